@@ -1,0 +1,1 @@
+"""A double-entry ledger for community revolving-loan funds (UPK, pinjaman bergulir)."""

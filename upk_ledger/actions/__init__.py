@@ -1,0 +1,1 @@
+"""What the office does: one function, one thing done, one database transaction."""

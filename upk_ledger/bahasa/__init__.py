@@ -1,0 +1,1 @@
+"""Indonesian: messages, numbers, dates, amounts in words."""

@@ -1,0 +1,1 @@
+"""The sentence for each error: what, why, what to do; one module per kind of error."""

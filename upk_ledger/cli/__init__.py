@@ -1,0 +1,1 @@
+"""The shell: Click commands that parse, call one action, and print."""

@@ -1,0 +1,1 @@
+"""Errors by kind: `base`, `ledger`, `book`, `loans`, `periods`, `people`, `exchange`, `typing_in`."""

@@ -1,0 +1,121 @@
+"""Refusals of the journal and the accounts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from upk_ledger.core.errors.base import UpkError
+
+
+@dataclass(eq=False)
+class TooFewLines(UpkError):
+    """An entry with fewer than two lines."""
+
+    count: int
+
+
+@dataclass(eq=False)
+class LineNotOneSided(UpkError):
+    """A line whose debit and credit are not exactly one positive amount (sen)."""
+
+    account: str
+    debit: int
+    credit: int
+
+
+@dataclass(eq=False)
+class Unbalanced(UpkError):
+    """Debit and credit totals (sen) differ."""
+
+    debit: int
+    credit: int
+
+
+@dataclass(eq=False)
+class UnknownAccount(UpkError):
+    """No account has this code or name; `near` are the most similar, as "code name"."""
+
+    given: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class AmbiguousAccount(UpkError):
+    """Several accounts fit the part of a name that was typed."""
+
+    given: str
+    matches: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class WrongAccountRole(UpkError):
+    """The account cannot serve here; `wanted` are the roles that can."""
+
+    account: str
+    name: str
+    wanted: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ReservedAccount(UpkError):
+    """A line on a control account typed into the general journal; `command` is the one that may book it."""
+
+    account: str
+    name: str
+    command: str
+
+
+@dataclass(eq=False)
+class MonthClosed(UpkError):
+    """The date lies in a closed month; `first_open` is the first date that is open."""
+
+    on: date
+    first_open: date
+
+
+@dataclass(eq=False)
+class BeforeBookStart(UpkError):
+    """The date lies before the book's start."""
+
+    on: date
+    start: date
+
+
+@dataclass(eq=False)
+class UnknownVoucher(UpkError):
+    """No entry has this voucher number."""
+
+    voucher: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class AlreadyReversed(UpkError):
+    """The entry was already undone, by the voucher `by`."""
+
+    voucher: str
+    by: str
+
+
+@dataclass(eq=False)
+class NotReversibleHere(UpkError):
+    """This entry has to be undone by its own command."""
+
+    voucher: str
+    command: str
+
+
+@dataclass(eq=False)
+class KeyUsed(UpkError):
+    """The idempotency key (or paper number) was used before, with other content."""
+
+    key: str
+    voucher: str
+
+
+@dataclass(eq=False)
+class ReversalBeforeOriginal(UpkError):
+    """A counter-entry dated before the entry that it undoes."""
+
+    voucher: str
+    on: date
+    original: date

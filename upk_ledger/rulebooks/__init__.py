@@ -1,0 +1,1 @@
+"""One TOML file per edition of the programme's rules."""

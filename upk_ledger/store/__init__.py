@@ -1,0 +1,1 @@
+"""All SQL: tables, guards, posting, numbering, the hash chain, queries."""
