@@ -1,0 +1,662 @@
+"""The tables of a book."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "office",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("uuid", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("board", sa.Text(), nullable=False),
+        sa.Column("village_kind", sa.Text(), nullable=False),
+        sa.Column("village", sa.Text(), nullable=False),
+        sa.Column("district", sa.Text(), nullable=False),
+        sa.Column("regency_kind", sa.Text(), nullable=False),
+        sa.Column("regency", sa.Text(), nullable=False),
+        sa.Column("province", sa.Text(), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("start_date", sa.Text(), nullable=False),
+        sa.CheckConstraint("kind IN ('upk', 'sekretariat')", name=op.f("ck_office_kind")),
+        sa.PrimaryKeyConstraint("office_id", name=op.f("pk_office")),
+        sa.UniqueConstraint("code", name=op.f("uq_office_code")),
+        sa.UniqueConstraint("uuid", name=op.f("uq_office_uuid")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "rulebook_text",
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_rulebook_text")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "account",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("parent", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "type IN ('aset', 'kewajiban', 'modal', 'pendapatan', 'biaya')", name=op.f("ck_account_type")
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "parent"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_account_office_id_parent"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_account_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "code", name=op.f("pk_account")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "asset",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_asset_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "code", name=op.f("pk_asset")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "borrower_group",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("formed_on", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_borrower_group_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "code", name=op.f("pk_borrower_group")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "fund",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_fund_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "code", name=op.f("pk_fund")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "record",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("previous", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.CheckConstraint("number > 0", name=op.f("ck_record_number")),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_record_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "number", name=op.f("pk_record")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "exception_item",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_exception_item_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_exception_item_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_exception_item")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "journal_entry",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("entry_date", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("series", sa.Text(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("reverses", sa.Integer(), nullable=True),
+        sa.Column("receipt", sa.Text(), nullable=True),
+        sa.Column("key", sa.Text(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=True),
+        sa.CheckConstraint("series IN ('KM', 'KK', 'PB')", name=op.f("ck_journal_entry_series")),
+        sa.CheckConstraint("number > 0", name=op.f("ck_journal_entry_number")),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_journal_entry_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "reverses"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_journal_entry_office_id_reverses"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_journal_entry_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", name=op.f("pk_journal_entry")),
+        sa.UniqueConstraint("office_id", "key", name=op.f("uq_journal_entry_office_id_key")),
+        sa.UniqueConstraint("office_id", "reverses", name=op.f("uq_journal_entry_office_id_reverses")),
+        sa.UniqueConstraint(
+            "office_id",
+            "series",
+            "month",
+            "number",
+            name=op.f("uq_journal_entry_office_id_series_month_number"),
+        ),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_journal_entry_date", "journal_entry", ["office_id", "entry_date", "record"], unique=False
+    )
+    op.create_index(
+        "ix_journal_entry_receipt",
+        "journal_entry",
+        ["office_id", "receipt"],
+        unique=False,
+        sqlite_where=sa.text("receipt IS NOT NULL"),
+        postgresql_where=sa.text("receipt IS NOT NULL"),
+    )
+    op.create_table(
+        "loan",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("group_code", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("applied_on", sa.Text(), nullable=False),
+        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("tenor", sa.Integer(), nullable=False),
+        sa.Column("rate_percent", sa.Text(), nullable=False),
+        sa.Column("rate_per", sa.Text(), nullable=False),
+        sa.Column("method", sa.Text(), nullable=False),
+        sa.Column("frequency", sa.Text(), nullable=False),
+        sa.Column("grace", sa.Integer(), nullable=False),
+        sa.Column("rounding", sa.Text(), nullable=False),
+        sa.Column("schedule_mode", sa.Text(), nullable=False),
+        sa.Column("rulebook_digest", sa.Text(), nullable=False),
+        sa.CheckConstraint("origin IN ('aplikasi', 'impor', 'awal')", name=op.f("ck_loan_origin")),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code"],
+            ["borrower_group.office_id", "borrower_group.code"],
+            name=op.f("fk_loan_office_id_group_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_loan_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_loan_office_id")),
+        sa.ForeignKeyConstraint(
+            ["rulebook_digest"], ["rulebook_text.digest"], name=op.f("fk_loan_rulebook_digest")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "number", name=op.f("pk_loan")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "member",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("group_code", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code"],
+            ["borrower_group.office_id", "borrower_group.code"],
+            name=op.f("fk_member_office_id_group_code"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_member_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "group_code", "code", name=op.f("pk_member")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "officer",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Text(), nullable=False),
+        sa.Column("valid_to", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_officer_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_officer_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", name=op.f("pk_officer")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "period_event",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("closed_through", sa.Text(), nullable=False),
+        sa.Column("paper", sa.Text(), nullable=False),
+        sa.CheckConstraint("kind IN ('mulai', 'tutup', 'buka')", name=op.f("ck_period_event_kind")),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_period_event_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_period_event_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", name=op.f("pk_period_event")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "record_text",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_record_text_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_record_text_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", name=op.f("pk_record_text")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "rulebook_adoption",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["digest"], ["rulebook_text.digest"], name=op.f("fk_rulebook_adoption_digest")
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_rulebook_adoption_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_rulebook_adoption_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", name=op.f("pk_rulebook_adoption")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "journal_line",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("entry_date", sa.Text(), nullable=False),
+        sa.Column("account_code", sa.Text(), nullable=False),
+        sa.Column("debit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("credit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("group_code", sa.Text(), nullable=True),
+        sa.Column("member_code", sa.Text(), nullable=True),
+        sa.Column("loan_number", sa.Text(), nullable=True),
+        sa.Column("fund_code", sa.Text(), nullable=False),
+        sa.Column("asset_code", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "debit >= 0 AND credit >= 0 AND (debit > 0) <> (credit > 0)",
+            name=op.f("ck_journal_line_one_sided"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_journal_line_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "asset_code"],
+            ["asset.office_id", "asset.code"],
+            name=op.f("fk_journal_line_office_id_asset_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_journal_line_office_id_entry"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_journal_line_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "member_code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_journal_line_office_id_group_code_member_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code"],
+            ["borrower_group.office_id", "borrower_group.code"],
+            name=op.f("fk_journal_line_office_id_group_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_journal_line_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_journal_line_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "entry", "line", name=op.f("pk_journal_line")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_journal_line_account",
+        "journal_line",
+        ["office_id", "account_code", "entry_date", "debit", "credit", "fund_code"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_journal_line_loan",
+        "journal_line",
+        ["office_id", "loan_number", "entry_date"],
+        unique=False,
+        sqlite_where=sa.text("loan_number IS NOT NULL"),
+        postgresql_where=sa.text("loan_number IS NOT NULL"),
+    )
+    op.create_table(
+        "loan_income",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("loan_number", sa.Text(), nullable=False),
+        sa.Column("group_code", sa.Text(), nullable=False),
+        sa.Column("member_code", sa.Text(), nullable=False),
+        sa.Column("income", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("cost", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "member_code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_loan_income_office_id_group_code_member_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_loan_income_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_loan_income_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "loan_number", "member_code", name=op.f("pk_loan_income")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "loan_movement",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("loan_number", sa.Text(), nullable=False),
+        sa.Column("counts_on", sa.Text(), nullable=False),
+        sa.Column("disbursed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_loan_movement_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_loan_movement_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_loan_movement_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "loan_number", name=op.f("pk_loan_movement")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_loan_movement_position",
+        "loan_movement",
+        ["office_id", "loan_number", "counts_on", "disbursed", "principal", "service"],
+        unique=False,
+    )
+    op.create_table(
+        "loan_schedule",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("loan_number", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("group_code", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Text(), nullable=False),
+        sa.Column("start", sa.Text(), nullable=False),
+        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("tenor", sa.Integer(), nullable=False),
+        sa.Column("rate_percent", sa.Text(), nullable=False),
+        sa.Column("rate_per", sa.Text(), nullable=False),
+        sa.Column("method", sa.Text(), nullable=False),
+        sa.Column("frequency", sa.Text(), nullable=False),
+        sa.Column("grace", sa.Integer(), nullable=False),
+        sa.Column("rounding", sa.Text(), nullable=False),
+        sa.Column("schedule_mode", sa.Text(), nullable=False),
+        sa.Column("allocation_order", sa.Text(), nullable=False),
+        sa.Column("first_principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("last_due", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_loan_schedule_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_loan_schedule_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_loan_schedule_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "loan_number", "version", name=op.f("pk_loan_schedule")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_loan_schedule_office_id_valid_from"),
+        "loan_schedule",
+        ["office_id", "valid_from"],
+        unique=False,
+    )
+    op.create_table(
+        "loan_share",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("loan_number", sa.Text(), nullable=False),
+        sa.Column("group_code", sa.Text(), nullable=False),
+        sa.Column("member_code", sa.Text(), nullable=False),
+        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("principal > 0", name=op.f("ck_loan_share_principal")),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "member_code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_loan_share_office_id_group_code_member_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_loan_share_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_loan_share_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_loan_share_office_id")),
+        sa.PrimaryKeyConstraint(
+            "office_id", "record", "loan_number", "member_code", name=op.f("pk_loan_share")
+        ),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "loan_stage",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("loan_number", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("on_date", sa.Text(), nullable=False),
+        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("decision_number", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_loan_stage_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_loan_stage_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_loan_stage_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", name=op.f("pk_loan_stage")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_loan_stage_office_id_loan_number_record"),
+        "loan_stage",
+        ["office_id", "loan_number", "record"],
+        unique=False,
+    )
+    op.create_table(
+        "member_person",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("group_code", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("nik", sa.Text(), nullable=True),
+        sa.Column("gender", sa.Text(), nullable=False),
+        sa.Column("poor", sa.Text(), nullable=True),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("phone", sa.Text(), nullable=True),
+        sa.CheckConstraint("gender IN ('L', 'P')", name=op.f("ck_member_person_gender")),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_member_person_office_id_group_code_code"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_member_person_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "group_code", "code", name=op.f("pk_member_person")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "membership",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("group_code", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Text(), nullable=False),
+        sa.Column("valid_to", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_membership_office_id_group_code_code"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_membership_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "group_code", "code", "valid_from", name=op.f("pk_membership")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "period_balance",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("account_code", sa.Text(), nullable=False),
+        sa.Column("fund_code", sa.Text(), nullable=False),
+        sa.Column("debit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("credit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("closing_debit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("closing_credit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("balance", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_period_balance_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["period_event.office_id", "period_event.record"],
+            name=op.f("fk_period_balance_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_period_balance_office_id")
+        ),
+        sa.PrimaryKeyConstraint(
+            "office_id", "record", "account_code", "fund_code", name=op.f("pk_period_balance")
+        ),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "period_loan",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("loan_number", sa.Text(), nullable=False),
+        sa.Column("balance", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("arrears_principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("arrears_service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("months_overdue", sa.Integer(), nullable=False),
+        sa.Column("class", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_period_loan_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["period_event.office_id", "period_event.record"],
+            name=op.f("fk_period_loan_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_period_loan_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "loan_number", name=op.f("pk_period_loan")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "installment",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("loan_number", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("due_date", sa.Text(), nullable=False),
+        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("cum_principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("cum_service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number", "version"],
+            ["loan_schedule.office_id", "loan_schedule.loan_number", "loan_schedule.version"],
+            name=op.f("fk_installment_office_id_loan_number_version"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_installment_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "loan_number", "version", "number", name=op.f("pk_installment")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_installment_due",
+        "installment",
+        ["office_id", "loan_number", "version", "due_date", "cum_principal", "cum_service"],
+        unique=False,
+    )
+    op.create_table(
+        "installment_share",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("loan_number", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("member_code", sa.Text(), nullable=False),
+        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number", "version", "number"],
+            ["installment.office_id", "installment.loan_number", "installment.version", "installment.number"],
+            name=op.f("fk_installment_share_office_id_loan_number_version_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_installment_share_office_id")
+        ),
+        sa.PrimaryKeyConstraint(
+            "office_id", "loan_number", "version", "number", "member_code", name=op.f("pk_installment_share")
+        ),
+        sqlite_strict=True,
+    )

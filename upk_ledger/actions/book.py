@@ -1,0 +1,72 @@
+"""Starting a book and sitting down at it."""
+
+import tomllib
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from upk_ledger import resources
+from upk_ledger.core.errors.book import UnknownRulebook
+from upk_ledger.core.offices import Account, BookIdentity, Officer
+from upk_ledger.core.rulebooks import parse_rulebook
+from upk_ledger.store import desk as desks
+from upk_ledger.store.book import create_book, open_book, publish
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.offices import add_accounts, add_office, add_officer, adopt_rulebook, free_office_id
+
+ROLES = {"pembuku": "Pembuku", "manajer": "Manajer UPK", "pengawas": "Pengawas", "koordinator": "Koordinator"}
+"""The officers whom a statement asks to sign, by the code that a new book gives them."""
+
+
+def standard_chart() -> list[Account]:
+    """The standard chart of accounts (domain reference 4.2)."""
+    data = tomllib.loads((resources.folder("charts") / "upk.toml").read_text(encoding="utf-8"))
+    return [Account(row["kode"], row["nama"], row["jenis"], row["peran"]) for row in data["akun"]]
+
+
+def rulebook_text(code: str) -> str:
+    """The text of a rulebook that travels with the program; `UnknownRulebook` names those there are."""
+    path = resources.folder("rulebooks") / f"{code}.toml"
+    if not path.is_file():
+        raise UnknownRulebook(code, tuple(sorted(found.stem for found in path.parent.glob("*.toml"))))
+    return path.read_text(encoding="utf-8")
+
+
+def start_book(
+    location: str,
+    identity: BookIdentity,
+    *,
+    rulebook: str,
+    officers: Sequence[Officer],
+    clock: Callable[[], datetime],
+    entropy: Callable[[int], bytes],
+) -> Desk:
+    """Make a book (or, in a database that has others, one more office) and sit down as its first officer.
+
+    Raises `BookExists`, `OfficeExists`, `UnknownRulebook`.
+    """
+    words = rulebook_text(rulebook)
+    parse_rulebook(words)
+    book = create_book(location)
+    uuid = str(UUID(bytes=entropy(16), version=4))
+    office_id = free_office_id(book, identity.code)
+    desk = Desk(book, office_id, uuid, identity, officers[0].code, clock, entropy)
+    with desk.write() as session:
+        add_office(session, uuid, identity)
+        for officer in officers:
+            add_officer(session, officer)
+        add_accounts(session, standard_chart())
+        adopt_rulebook(session, rulebook, words, identity.start)
+    desk.book = publish(book)
+    return desk
+
+
+def open_desk(
+    location: str,
+    office: str | None,
+    actor: str | None,
+    clock: Callable[[], datetime],
+    entropy: Callable[[int], bytes],
+) -> Desk:
+    """Open the book at `location` for one office and one officer; see `store.desk.open_desk` for the refusals."""
+    return desks.open_desk(open_book(location), office, actor, clock, entropy)

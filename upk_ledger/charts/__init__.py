@@ -1,0 +1,1 @@
+"""The charts of accounts that a new book can begin with, as data."""

@@ -1,0 +1,133 @@
+"""Refusals of the book as a whole: its file, its version, its officers, its integrity."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from upk_ledger.core.errors.base import UpkError
+
+
+@dataclass(eq=False)
+class BookExists(UpkError):
+    """There is a book (or another file) at this place already."""
+
+    place: str
+
+
+@dataclass(eq=False)
+class BookNotFound(UpkError):
+    """There is no book at this place."""
+
+    place: str
+
+
+@dataclass(eq=False)
+class NotABook(UpkError):
+    """The file or database is no book of this program."""
+
+    place: str
+
+
+@dataclass(eq=False)
+class BookTooNew(UpkError):
+    """The book was written by a newer version of the program."""
+
+    place: str
+
+
+@dataclass(eq=False)
+class BookTooOld(UpkError):
+    """The book has to be upgraded first."""
+
+    place: str
+
+
+@dataclass(eq=False)
+class BookBusy(UpkError):
+    """Another program holds the book."""
+
+    status: ClassVar[int] = 4
+    place: str
+
+
+@dataclass(eq=False)
+class BookReadOnly(UpkError):
+    """The book or its folder cannot be written."""
+
+    place: str
+
+
+@dataclass(eq=False)
+class DiskFull(UpkError):
+    """No room is left on the disk of the book."""
+
+    place: str
+
+
+@dataclass(eq=False)
+class BookUnreachable(UpkError):
+    """The database server does not answer or the file cannot be opened."""
+
+    place: str
+    reason: str
+
+
+@dataclass(eq=False)
+class DriverMissing(UpkError):
+    """The database needs a driver that is not installed."""
+
+    place: str
+
+
+@dataclass(eq=False)
+class UnknownOffice(UpkError):
+    """The book holds no office of this code."""
+
+    given: str
+    offices: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class OfficeNotNamed(UpkError):
+    """The book holds several offices and none was named."""
+
+    offices: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class OfficeExists(UpkError):
+    """The database holds an office of this code already."""
+
+    given: str
+
+
+@dataclass(eq=False)
+class UnknownOfficer(UpkError):
+    """No officer has this code (on the day of the act)."""
+
+    given: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class IntegrityBroken(UpkError):
+    """What the book says contradicts itself; `what` names the check."""
+
+    status: ClassVar[int] = 3
+    what: str
+    detail: str
+
+
+@dataclass(eq=False)
+class GuardRefused(UpkError):
+    """A guard of the database refused a write; `guard` is its name."""
+
+    status: ClassVar[int] = 3
+    guard: str
+
+
+@dataclass(eq=False)
+class UnknownRulebook(UpkError):
+    """No rulebook of this code travels with the program."""
+
+    given: str
+    known: tuple[str, ...]

@@ -1,0 +1,60 @@
+"""Who keeps the book: the office, its board, its officers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class BookIdentity:
+    """The office and its board by their own names, as `upk mulai` records them.
+
+    `village_kind` is "Kelurahan" or "Desa", `regency_kind` "Kota" or "Kabupaten"; `zone` is WIB, WITA or WIT.
+    """
+
+    name: str
+    board: str
+    village_kind: str
+    village: str
+    district: str
+    regency_kind: str
+    regency: str
+    province: str
+    start: date
+    code: str = "UPK"
+    kind: str = "upk"
+    zone: str = "WIB"
+
+    @property
+    def place(self) -> str:
+        """Village, sub-district, regency and province on one line."""
+        return (
+            f"{self.village_kind} {self.village}, Kecamatan {self.district}, "
+            f"{self.regency_kind} {self.regency}, Provinsi {self.province}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A person in a role, from a day on; `valid_to` is the last day, None while it lasts."""
+
+    code: str
+    role: str
+    name: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account of the chart; `role` says what the program does with it."""
+
+    code: str
+    name: str
+    type: str
+    role: str
+    parent: str | None = None
+
+    @property
+    def debit_normal(self) -> bool:
+        """Whether the account's class grows on the debit side (contra accounts stand negative in it)."""
+        return self.type in {"aset", "biaya"}

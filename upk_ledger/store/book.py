@@ -1,0 +1,180 @@
+"""Opening a book: an SQLite file or a PostgreSQL database, checked before use.
+
+SQLite runs in WAL with synchronous=FULL: one sync a posting in a running process; closing the last connection
+folds the log back, so that between commands the book is one file. Where WAL is not to be had (a network
+share), SQLite keeps its rollback journal, as safe and a little slower.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+
+from upk_ledger.core.errors.book import (
+    BookExists,
+    BookNotFound,
+    BookTooNew,
+    BookTooOld,
+    DriverMissing,
+    NotABook,
+)
+from upk_ledger.store.faults import explain
+from upk_ledger.store.revision import APPLICATION_ID, SCHEMA
+
+BUSY_MILLISECONDS = 5000
+"""How long a command waits for another that holds the book."""
+
+_POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+
+
+class Book:
+    """One open book; `place` is the path or URL without its password."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self.engine = engine
+        self.place = place
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.engine.dialect.name
+
+    @contextlib.contextmanager
+    def transaction(self, *, write: bool, keep: bool = True) -> Iterator[Connection]:
+        """One transaction; what is written stays if `keep` and nothing is raised. Database faults come out as ours."""
+        with explain(self.place), self.engine.connect() as connection:
+            if self.dialect == "sqlite":
+                connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+            else:
+                connection.exec_driver_sql(
+                    "SET TRANSACTION ISOLATION LEVEL "
+                    + ("READ COMMITTED" if write else "REPEATABLE READ READ ONLY")
+                )
+            yield connection
+            if keep and write:
+                connection.commit()
+            else:
+                connection.rollback()
+
+
+def is_database_url(location: str) -> bool:
+    """Whether `location` names a PostgreSQL database rather than a file."""
+    return location.startswith(_POSTGRES)
+
+
+def _configure_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA recursive_triggers = ON")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
+def _sqlite_engine(path: Path, mode: str) -> Engine:
+    uri = f"{path.absolute().as_uri()}?mode={mode}&uri=true"
+    engine = create_engine("sqlite+pysqlite:///" + uri, poolclass=NullPool)
+    event.listen(engine, "connect", _configure_sqlite)
+    return engine
+
+
+def _postgres_engine(location: str) -> Engine:
+    url = "postgresql+psycopg://" + location.split("://", 1)[1]
+    try:
+        return create_engine(url, poolclass=NullPool)
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise DriverMissing(location.rpartition("@")[2]) from error
+
+
+def _place(location: str) -> str:
+    return location.split("://", 1)[1].rpartition("@")[2] if is_database_url(location) else location
+
+
+def open_book(location: str) -> Book:
+    """Open the book at `location`; raises what stands in the way (absent, no book, newer, busy, unreachable)."""
+    if is_database_url(location):
+        book = Book(_postgres_engine(location), _place(location))
+    else:
+        path = Path(location)
+        if not path.is_file():
+            raise BookNotFound(location)
+        book = Book(_sqlite_engine(path, "rw"), location)
+    with explain(book.place), book.engine.connect() as connection:
+        found = _revision(connection)
+    if found is None:
+        raise NotABook(book.place)
+    if found > SCHEMA:
+        raise BookTooNew(book.place)
+    if found < SCHEMA:
+        raise BookTooOld(book.place)
+    return book
+
+
+def _revision(connection: Connection) -> int | None:
+    """The schema revision, or None where there is no book."""
+    if connection.dialect.name == "sqlite":
+        try:
+            mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+            return (
+                int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+                if mark == APPLICATION_ID
+                else None
+            )
+        except DatabaseError as error:
+            if isinstance(error.orig, sqlite3.DatabaseError) and "not a database" in str(error.orig):
+                return None
+            raise
+    if connection.exec_driver_sql(
+        "SELECT to_regclass('office') IS NULL OR to_regclass('alembic_version') IS NULL"
+    ).scalar_one():
+        return None
+    return int(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+
+
+def create_book(location: str) -> Book:
+    """Make the tables of a new book at `location`; a database that holds a book already is opened as it is.
+
+    A file is built beside its place and moved there whole by `publish`, so that an interrupted start leaves nothing.
+    """
+    from upk_ledger.store.schema import upgrade
+
+    if is_database_url(location):
+        book = Book(_postgres_engine(location), _place(location))
+        with explain(book.place), book.engine.connect() as connection:
+            if _revision(connection) is None:
+                upgrade(connection)
+                connection.commit()
+        return open_book(location)
+    path = Path(location)
+    if path.exists():
+        raise BookExists(location)
+    with explain(location):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(path.name + ".baru")
+        draft.unlink(missing_ok=True)
+        book = Book(_sqlite_engine(draft, "rwc"), location)
+        with book.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            upgrade(connection)
+            connection.commit()
+    return book
+
+
+def publish(book: Book) -> Book:
+    """Move a file made by `create_book` to its place, now that it holds its office; a database is there already."""
+    if book.dialect != "sqlite":
+        return book
+    path = Path(book.place)
+    with explain(book.place):
+        with book.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        if path.exists():
+            raise BookExists(book.place)
+        path.with_name(path.name + ".baru").rename(path)
+    return open_book(book.place)

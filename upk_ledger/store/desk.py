@@ -1,0 +1,124 @@
+"""The desk: one office of one open book, and the person who acts there.
+
+`write()` is one transaction; an action called inside another's write joins it. Time and randomness come with
+the desk, so that nothing below the shell reads a clock and a sample book can be made again to the byte.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+
+from sqlalchemy import text
+
+from upk_ledger.core.dates import ZONES
+from upk_ledger.core.errors.book import OfficeNotNamed, UnknownOffice, UnknownOfficer
+from upk_ledger.core.offices import BookIdentity
+from upk_ledger.store.book import Book
+from upk_ledger.store.session import ReadSession, WriteSession
+
+_OFFICE_COLUMNS = (
+    "office_id, uuid, name, board, village_kind, village, district, regency_kind, regency, province, "
+    "start_date, code, kind, zone"
+)
+
+
+class Desk:
+    """One office, one actor. `clock` gives the present moment (UTC, aware), `entropy(n)` n random bytes."""
+
+    def __init__(
+        self,
+        book: Book,
+        office_id: int,
+        uuid: str,
+        office: BookIdentity,
+        actor: str,
+        clock: Callable[[], datetime],
+        entropy: Callable[[int], bytes],
+    ) -> None:
+        self.book = book
+        self.office_id = office_id
+        self.uuid = uuid
+        self.office = office
+        self.actor = actor
+        self.clock = clock
+        self.entropy = entropy
+        self._open: WriteSession | None = None
+
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        return self.clock().astimezone(UTC)
+
+    @cached_property
+    def today(self) -> date:
+        """The calendar date in the office's zone."""
+        return (self.now() + timedelta(hours=ZONES[self.office.zone])).date()
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[ReadSession]:
+        """A consistent view of the book (inside a write: that write's own view)."""
+        if self._open is not None:
+            yield self._open
+            return
+        with self.book.transaction(write=False) as connection:
+            yield ReadSession(self, connection)
+
+    @contextlib.contextmanager
+    def write(self, *, keep: bool = True) -> Iterator[WriteSession]:
+        """One transaction of the office: everything inside is kept together or not at all."""
+        if self._open is not None:
+            yield self._open
+            return
+        with self.book.transaction(write=True, keep=keep) as connection:
+            self._open = WriteSession(self, connection)
+            try:
+                yield self._open
+            finally:
+                self._open = None
+
+    def trial(self) -> contextlib.AbstractContextManager[WriteSession]:
+        """A write that is rolled back when it ends (`--coba`)."""
+        return self.write(keep=False)
+
+
+def open_desk(
+    book: Book,
+    office_code: str | None,
+    actor: str | None,
+    clock: Callable[[], datetime],
+    entropy: Callable[[int], bytes],
+) -> Desk:
+    """The desk of the office named (or the only one) and the officer named (or the first).
+
+    Raises `OfficeNotNamed`, `UnknownOffice`, `UnknownOfficer`.
+    """
+    with book.transaction(write=False) as connection:
+        rows = connection.execute(text(f"SELECT {_OFFICE_COLUMNS} FROM office ORDER BY code")).all()
+        codes = tuple(str(row.code) for row in rows)
+        if office_code is None and len(rows) != 1:
+            raise OfficeNotNamed(codes)
+        row = next((row for row in rows if office_code in {None, row.code}), None)
+        if row is None:
+            raise UnknownOffice(str(office_code), codes)
+        officers = connection.execute(
+            text("SELECT code FROM officer WHERE office_id = :office ORDER BY record"),
+            {"office": row.office_id},
+        )
+        known = tuple(dict.fromkeys(str(officer.code) for officer in officers))
+    if actor is not None and actor not in known:
+        raise UnknownOfficer(actor, known)
+    identity = BookIdentity(
+        name=row.name,
+        board=row.board,
+        village_kind=row.village_kind,
+        village=row.village,
+        district=row.district,
+        regency_kind=row.regency_kind,
+        regency=row.regency,
+        province=row.province,
+        start=date.fromisoformat(row.start_date),
+        code=row.code,
+        kind=row.kind,
+        zone=row.zone,
+    )
+    return Desk(book, row.office_id, row.uuid, identity, actor or known[0], clock, entropy)

@@ -1,0 +1,113 @@
+"""Rows of the office: its identity, accounts, officers, adopted rules, and who signs at a date."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from hashlib import sha256
+
+from sqlalchemy import text
+
+from upk_ledger.core.dates import Month
+from upk_ledger.core.errors.book import OfficeExists
+from upk_ledger.core.offices import Account, BookIdentity, Officer
+from upk_ledger.store.book import Book
+from upk_ledger.store.session import ReadSession, WriteSession, text_digest
+
+MAIN_FUND = ("bergulir", "Dana bergulir")
+
+
+def free_office_id(book: Book, code: str) -> int:
+    """The next office number of this book; raises `OfficeExists` where the code is taken."""
+    with book.transaction(write=False) as connection:
+        if connection.execute(text("SELECT 1 FROM office WHERE code = :code"), {"code": code}).first():
+            raise OfficeExists(code)
+        return int(
+            connection.execute(text("SELECT coalesce(max(office_id), 0) + 1 FROM office")).scalar_one()
+        )
+
+
+def add_office(session: WriteSession, uuid: str, identity: BookIdentity) -> None:
+    """Record the office itself: the first record of its chain, and the lock before its start date."""
+    facts = [
+        identity.code, identity.kind, identity.name, identity.board, identity.village_kind, identity.village,
+        identity.district, identity.regency_kind, identity.regency, identity.province, identity.zone,
+        identity.start.isoformat(),
+    ]  # fmt: skip
+    session.insert(
+        "office",
+        "uuid code kind name board village_kind village district regency_kind regency province zone start_date",
+        [(uuid, *facts)],
+    )
+    session.insert("fund", "code name", [MAIN_FUND])
+    record = session.append("mulai", [uuid, *facts])
+    eve = identity.start - timedelta(days=1)
+    session.insert(
+        "period_event",
+        "record kind month closed_through paper",
+        [(record, "mulai", str(Month.of(eve)), eve.isoformat(), "")],
+    )
+
+
+def add_accounts(session: WriteSession, accounts: Iterable[Account]) -> None:
+    """Add accounts to the chart."""
+    rows = [(account.code, account.name, account.type, account.role, account.parent) for account in accounts]
+    session.insert("account", "code name type role parent", rows)
+    session.forget()
+
+
+def add_officer(session: WriteSession, officer: Officer) -> None:
+    """Record that a person holds a role from a day on (or until a day); the name enters the chain as a digest."""
+    salt = session.desk.entropy(16).hex()
+    until = officer.valid_to.isoformat() if officer.valid_to else None
+    since = officer.valid_from.isoformat()
+    parts = [officer.code, officer.role, since, until, text_digest(salt, officer.name)]
+    record = session.append("pengurus", parts)
+    session.insert(
+        "officer",
+        "record code role name salt valid_from valid_to",
+        [(record, officer.code, officer.role, officer.name, salt, since, until)],
+    )
+
+
+def officers_at(session: ReadSession, on: date) -> Sequence[Officer]:
+    """Who holds which role on a day: the newest record of each officer's code that has begun by then."""
+    rows = session.all(
+        "SELECT code, role, name, valid_from, valid_to FROM officer"
+        " WHERE office_id = :office AND valid_from <= :on_date ORDER BY record",
+        on_date=on.isoformat(),
+    )
+    newest = {row[0]: row for row in rows}
+    return [
+        Officer(code, role, name, date.fromisoformat(since), date.fromisoformat(until) if until else None)
+        for code, role, name, since, until in newest.values()
+        if until is None or until >= on.isoformat()
+    ]
+
+
+def adopt_rulebook(session: WriteSession, code: str, words: str, valid_from: date) -> None:
+    """Record the rulebook by which the office works from a day on; the book keeps the whole text."""
+    digest = sha256(words.encode()).hexdigest()
+    known = session.value("SELECT digest FROM rulebook_text WHERE digest = :digest", digest=digest)
+    if known is None:
+        session.connection.execute(
+            text("INSERT INTO rulebook_text (digest, text) VALUES (:digest, :words)"),
+            {"digest": digest, "words": words},
+        )
+    record = session.append("aturan", [code, digest, valid_from.isoformat()])
+    session.insert(
+        "rulebook_adoption", "record code digest valid_from", [(record, code, digest, valid_from.isoformat())]
+    )
+
+
+def rulebook_at(session: ReadSession, on: date) -> tuple[str, str]:
+    """Digest and text of the rulebook valid on a day (the first one before its own validity)."""
+    row = session.first(
+        "SELECT a.digest, t.text FROM rulebook_adoption AS a JOIN rulebook_text AS t ON t.digest = a.digest"
+        " WHERE a.office_id = :office"
+        " ORDER BY CASE WHEN a.valid_from <= :on_date THEN 0 ELSE 1 END,"
+        " CASE WHEN a.valid_from <= :on_date THEN a.record ELSE -a.record END DESC LIMIT 1",
+        on_date=on.isoformat(),
+    )
+    if row is None:
+        message = "an office without a rulebook"
+        raise LookupError(message)
+    return row[0], row[1]

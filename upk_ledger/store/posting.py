@@ -1,0 +1,196 @@
+"""Posting: numbers, chains and stores entries; the only way into the journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+
+from upk_ledger.core.entries import JournalEntry, series
+from upk_ledger.core.errors.ledger import BeforeBookStart, KeyUsed, MonthClosed, UnknownAccount
+from upk_ledger.store.session import ReadSession, WriteSession, canonical
+
+
+@dataclass(frozen=True, slots=True)
+class LoanMovement:
+    """What an entry (or an opening position) means for a loan: sen lent out, principal and service received."""
+
+    loan: str
+    on: date
+    disbursed: int = 0
+    principal: int = 0
+    service: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One entry to post, with its loan movements and the (rule, subject, detail) it puts on the exception list."""
+
+    entry: JournalEntry
+    movements: tuple[LoanMovement, ...] = ()
+    exceptions: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostedEntry:
+    """An entry as it stands in the journal."""
+
+    record: int
+    voucher: str
+    digest: str
+    entry: JournalEntry
+    repeated: bool = False
+    """Whether it stood there before, under the same idempotency key."""
+
+
+def voucher_number(series_code: str, month: str, number: int) -> str:
+    """The voucher number as it is printed: KM/2026/03/0007."""
+    return f"{series_code}/{month.replace('-', '/')}/{number:04d}"
+
+
+def check_open(session: ReadSession, on: date) -> None:
+    """Raise `BeforeBookStart` or `MonthClosed` where nothing may be posted on this day."""
+    if on < session.desk.office.start:
+        raise BeforeBookStart(on, session.desk.office.start)
+    if on <= session.closed_through:
+        raise MonthClosed(on, session.closed_through + timedelta(days=1))
+
+
+def content_digest(entry: JournalEntry) -> str:
+    """What two postings under one idempotency key have to share (hex)."""
+    return sha256(
+        canonical([entry.date.isoformat(), entry.kind, entry.receipt, _lines(entry)]).encode()
+    ).hexdigest()
+
+
+def post(
+    session: WriteSession,
+    entry: JournalEntry,
+    movements: tuple[LoanMovement, ...] = (),
+    exceptions: tuple[tuple[str, str, str], ...] = (),
+) -> PostedEntry:
+    """Post one entry; see `post_many`."""
+    return post_many(session, [Posting(entry, movements, exceptions)])[0]
+
+
+def post_many(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:
+    """Post entries in this order, all in the open transaction.
+
+    A posting whose key was used before answers with the first voucher if the content is the same and raises
+    `KeyUsed` otherwise. Raises `BeforeBookStart`, `MonthClosed` and `UnknownAccount`.
+    """
+    answers: list[PostedEntry | None] = []
+    fresh: list[Posting] = []
+    for posting in postings:
+        entry = posting.entry
+        check_open(session, entry.date)
+        for line in entry.lines:
+            if line.account not in session.accounts:
+                raise UnknownAccount(line.account)
+        earlier = _earlier(session, entry) if entry.key else None
+        answers.append(earlier)
+        if earlier is None:
+            fresh.append(posting)
+    posted = iter(_store(session, fresh))
+    return [answer or next(posted) for answer in answers]
+
+
+def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:
+    """Number, chain and insert: records, then lines, then entries, whose guard looks at the lines."""
+    numbers = _Numbers(session)
+    vouchers, records = [], []
+    for posting in postings:
+        entry = posting.entry
+        month = entry.date.isoformat()[:7]
+        code = series(entry.lines, numbers.money)
+        voucher = (code, month, numbers.next(code, month))
+        vouchers.append(voucher)
+        body = [
+            voucher_number(*voucher),
+            entry.date.isoformat(),
+            entry.kind,
+            numbers.voucher_of(entry.reverses),
+            entry.receipt,
+            entry.key,
+            _lines(entry),
+            [[m.loan, m.on.isoformat(), m.disbursed, m.principal, m.service] for m in posting.movements],
+        ]
+        records.append(("jurnal", body, entry.description, posting.exceptions))
+    given = session.append_many(records)
+    entries, lines, movements, answers = [], [], [], []
+    for posting, voucher, record in zip(postings, vouchers, given, strict=True):
+        entry = posting.entry
+        on = entry.date.isoformat()
+        content = content_digest(entry) if entry.key else None
+        entries.append((record, on, entry.kind, *voucher, entry.reverses, entry.receipt, entry.key, content))
+        for number, line in enumerate(entry.lines, 1):
+            lines.append(
+                (record, number, on, line.account, line.debit, line.credit,
+                 line.group, line.member, line.loan, line.fund, line.asset)
+            )  # fmt: skip
+        movements += [
+            (record, m.loan, m.on.isoformat(), m.disbursed, m.principal, m.service) for m in posting.movements
+        ]
+        answers.append(PostedEntry(record, voucher_number(*voucher), session.digest_of(record), entry))
+    session.insert(
+        "journal_line",
+        "entry line entry_date account_code debit credit group_code member_code loan_number fund_code asset_code",
+        lines,
+    )
+    session.insert(
+        "journal_entry", "record entry_date kind series month number reverses receipt key content", entries
+    )
+    session.insert("loan_movement", "record loan_number counts_on disbursed principal service", movements)
+    return answers
+
+
+def _lines(entry: JournalEntry) -> list[list[object]]:
+    return [
+        [line.account, line.debit, line.credit, line.group, line.member, line.loan, line.fund, line.asset]
+        for line in entry.lines
+    ]
+
+
+class _Numbers:
+    """The next voucher number of each series and month, without gaps."""
+
+    def __init__(self, session: WriteSession) -> None:
+        self._session = session
+        self._last: dict[tuple[str, str], int] = {}
+        self.money = session.with_role("kas", "bank")
+
+    def next(self, code: str, month: str) -> int:
+        key = (code, month)
+        if key not in self._last:
+            self._last[key] = self._session.value(
+                "SELECT coalesce(max(number), 0) FROM journal_entry"
+                " WHERE office_id = :office AND series = :series AND month = :month",
+                series=code,
+                month=month,
+            )
+        self._last[key] += 1
+        return self._last[key]
+
+    def voucher_of(self, record: int | None) -> str | None:
+        if record is None:
+            return None
+        row = self._session.first(
+            "SELECT series, month, number FROM journal_entry WHERE office_id = :office AND record = :record",
+            record=record,
+        )
+        return None if row is None else voucher_number(*row)
+
+
+def _earlier(session: ReadSession, entry: JournalEntry) -> PostedEntry | None:
+    """The posting that used this entry's key before; `KeyUsed` where it said something else."""
+    row = session.first(
+        "SELECT e.record, e.series, e.month, e.number, e.content, r.digest FROM journal_entry AS e"
+        " JOIN record AS r ON r.office_id = e.office_id AND r.number = e.record"
+        " WHERE e.office_id = :office AND e.key = :key",
+        key=entry.key,
+    )
+    if row is None:
+        return None
+    voucher = voucher_number(*row[1:4])
+    if row[4] != content_digest(entry):
+        raise KeyUsed(str(entry.key), voucher)
+    return PostedEntry(row[0], voucher, row[5], entry, repeated=True)
