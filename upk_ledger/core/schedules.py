@@ -238,16 +238,12 @@ def _flat(terms: LoanTerms, a: int, b: int) -> tuple[Installment, ...]:
 
 def _declining(terms: LoanTerms, a: int, b: int) -> tuple[Installment, ...]:
     parts = terms.tenor - terms.grace
-    if terms.rounding == "none":
-        equal = terms.principal // (parts * RUPIAH) * RUPIAH
+    equal = terms.principal // (parts * RUPIAH) * RUPIAH
 
-        def principal_of(_balance: int, _service: int) -> int:
+    def principal_of(balance: int, service: int) -> int:
+        if terms.rounding == "none":
             return equal
-    else:
-
-        def principal_of(balance: int, service: int) -> int:
-            exact = terms.principal * b + balance * a * parts
-            return _rounded_total(terms, exact, parts * b) - service
+        return _rounded_total(terms, terms.principal * b + balance * a * parts, parts * b) - service
 
     return _on_balance(terms, a, b, principal_of)
 

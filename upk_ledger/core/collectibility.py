@@ -1,0 +1,54 @@
+"""Classes of collectibility, the allowance that they require, and which loans are at risk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from upk_ledger.core.money import RUPIAH
+from upk_ledger.core.rulebooks import CollectibilityRules, Limit
+
+WORST_UNTROUBLED_CLASS = 2
+"""A rescheduled loan that keeps a class beyond this one stays at risk (contract section 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTotal:
+    """One class at a date: its loans, their balance, and the allowance that it requires (sen)."""
+
+    class_: int
+    name: str
+    loans: int
+    balance: int
+    rate_percent: Decimal
+    allowance: int
+
+
+def classify(months: int, rules: CollectibilityRules) -> int:
+    """The class of a loan with principal outstanding that is `months` overdue."""
+    return rules.class_of(months)
+
+
+def at_risk(months: int, risk: Limit, kept_class: int | None = None) -> bool:
+    """Whether a loan counts for LAR and PAR: too long overdue, or rescheduled with its bad class kept."""
+    return risk.holds(months) or (kept_class is not None and kept_class > WORST_UNTROUBLED_CLASS)
+
+
+def required_allowance(balance: int, percent: Decimal) -> int:
+    """`percent` of `balance` (sen), rounded half up to the whole rupiah."""
+    numerator, denominator = percent.as_integer_ratio()
+    return (2 * balance * numerator + 100 * denominator * RUPIAH) // (200 * denominator * RUPIAH) * RUPIAH
+
+
+def class_totals(loans: Iterable[tuple[int, int]], rules: CollectibilityRules) -> tuple[ClassTotal, ...]:
+    """All classes in order, empty ones too, from the class and balance (sen) of each loan."""
+    counts = [0] * len(rules.classes)
+    balances = [0] * len(rules.classes)
+    for class_, balance in loans:
+        counts[class_ - 1] += 1
+        balances[class_ - 1] += balance
+    return tuple(
+        ClassTotal(number, rule.name, count, balance, rule.percent, required_allowance(balance, rule.percent))
+        for number, (rule, count, balance) in enumerate(
+            zip(rules.classes, counts, balances, strict=True), start=1
+        )
+    )
