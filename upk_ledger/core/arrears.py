@@ -94,17 +94,16 @@ def rural_months(arrears_principal: int, first_principal: int, past_maturity: in
 
 def position(facts: LoanFacts, as_of: date, rules: CollectibilityRules) -> Position:
     """The position of a loan, from its facts at that very date."""
-    # Unpacked in one step: for a hundred thousand loans attribute look-ups count.
-    loan, paid_principal, paid_service, due_principal, due_service, oldest, *rest = facts
-    start, frequency, first, last = rest
-    outstanding = loan - paid_principal
-    arrears_principal = max(due_principal - paid_principal, 0)
-    arrears_service = max(due_service - paid_service, 0)
+    outstanding = facts.principal - facts.paid_principal
+    arrears_principal = max(facts.due_principal - facts.paid_principal, 0)
+    arrears_service = max(facts.due_service - facts.paid_service, 0)
+    oldest = facts.oldest_unpaid
     if oldest is None:
         months = 0
     elif rules.counting == "perdesaan":
-        months = rural_months(arrears_principal, first, months_overdue(last, as_of, start, frequency))
+        past_maturity = months_overdue(facts.last_due, as_of, facts.start, facts.frequency)
+        months = rural_months(arrears_principal, facts.first_principal, past_maturity)
     else:
-        months = months_overdue(oldest, as_of, start, frequency)
+        months = months_overdue(oldest, as_of, facts.start, facts.frequency)
     class_ = rules.class_of(months) if outstanding > 0 else None
     return Position(outstanding, arrears_principal, arrears_service, months, class_)

@@ -5,6 +5,7 @@ and whole-rupiah rounding is a multiple of `RUPIAH`.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 RUPIAH = 100
@@ -49,3 +50,9 @@ def split(total: int, weights: Sequence[int], unit: int = RUPIAH) -> list[int]:
     parts = [part * unit for part in parts]
     parts[next(i for i, weight in enumerate(weights) if weight)] += rest
     return parts
+
+
+def quotient(numerator: int, denominator: int, scale: int = 1) -> Decimal:
+    """`numerator` x `scale` / `denominator` (positive) to two decimals, a half going away from zero."""
+    hundredths = (200 * abs(numerator) * scale + denominator) // (2 * denominator)
+    return Decimal(hundredths if numerator >= 0 else -hundredths) / 100

@@ -1,0 +1,85 @@
+"""The checks across reports that run before any paper is issued (domain section 5): pure comparisons.
+
+Each answers with the disagreements that it finds; none means that the figures agree.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from upk_ledger.core.money import half_up
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two figures (sen) that must be one; `check`, `left` and `right` are names, `where` the loan, group or account."""
+
+    check: str
+    left: str
+    left_value: int
+    right: str
+    right_value: int
+    where: str = ""
+
+    @property
+    def difference(self) -> int:
+        """How far they are apart."""
+        return self.left_value - self.right_value
+
+
+def agree(check: str, figures: Mapping[str, int], where: str = "") -> tuple[Disagreement, ...]:
+    """Compare the first of some named figures with each of the others."""
+    (first, value), *others = figures.items()
+    return tuple(
+        Disagreement(check, first, value, name, other, where) for name, other in others if other != value
+    )
+
+
+def loan_balances(
+    ledger: int, progress: int, collectibility: int, classes: Iterable[int]
+) -> tuple[Disagreement, ...]:
+    """The loan balance of the balance sheet = of the progress report = of collectibility = sum of its classes."""
+    return agree(
+        "saldo-pinjaman",
+        {
+            "neraca": ledger,
+            "perkembangan-pinjaman": progress,
+            "kolektibilitas": collectibility,
+            "kelas": sum(classes),
+        },
+    )
+
+
+def service_income(income: int, received: int, carried: int = 0) -> tuple[Disagreement, ...]:
+    """Service in the income statement = service received by the progress report, less what was `carried` over.
+
+    `carried` is the part of `received` that years before this one booked; it proves the cash basis.
+    """
+    return agree("jasa-diterima", {"laba-rugi": income, "perkembangan-pinjaman": received - carried})
+
+
+def progress(
+    part: str, before: int, this_month: int, to_date: int, last_report: int | None = None, where: str = ""
+) -> tuple[Disagreement, ...]:
+    """To date = last month + this month; last month = the "to date" of the report printed then."""
+    found = agree(f"perkembangan-{part}", {"sampai-bulan-ini": to_date, "jumlah": before + this_month}, where)
+    if last_report is None:
+        return found
+    figures = {"sampai-bulan-lalu": before, "laporan-bulan-lalu": last_report}
+    return found + agree(f"sambungan-{part}", figures, where)
+
+
+def balance_sheet(assets: int, liabilities: int, equity: int) -> tuple[Disagreement, ...]:
+    """Assets = liabilities + equity."""
+    return agree("neraca", {"aset": assets, "kewajiban-dan-modal": liabilities + equity})
+
+
+def implied_service(balance: int, monthly_rate: Fraction) -> int:
+    """The service (sen) that one month brings on `balance` at `monthly_rate` percent when everyone pays."""
+    return half_up(balance * monthly_rate / 100)
+
+
+def plausible_service(claimed: int, balance: int, monthly_rate: Fraction) -> tuple[Disagreement, ...]:
+    """Service of a month that is more than its loan balance can bring."""
+    most = implied_service(balance, monthly_rate)
+    return () if claimed <= most else agree("jasa-wajar", {"jasa": claimed, "paling-banyak": most})

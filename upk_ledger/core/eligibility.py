@@ -1,0 +1,107 @@
+"""Who may borrow: the breaches of a rulebook's conditions, and what a member can repay.
+
+A breach is a warning that asks for a reason; those of `FIRM` stop a loan (domain section 2).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+from upk_ledger.core.money import Rupiah, quotient
+from upk_ledger.core.rulebooks import EligibilityRules
+
+FIRM = frozenset({"anggota-minimal", "tanggung-renteng"})
+"""The conditions that no reason replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupProfile:
+    """A group as it applies: members, women and listed poor among them, months of own activity, papers."""
+
+    members: int
+    women: int
+    poor: int
+    months: int
+    trained: bool
+    joint_liability: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoanRequest:
+    """What is asked for: each member's share (code, sen) and how many loans that member had, the terms."""
+
+    shares: Sequence[tuple[str, int, int]]
+    tenor: int
+    grace: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A condition that is not met: what was `found`, what is `wanted` (at least or at most), and whose it is."""
+
+    rule: str
+    found: int
+    wanted: int
+    member: str | None = None
+
+    @property
+    def firm(self) -> bool:
+        """Whether no reason replaces the condition."""
+        return self.rule in FIRM
+
+
+def women_needed(members: int, rules: EligibilityRules) -> int:
+    """The fewest women among `members`."""
+    return ceil(Fraction(rules.women_percent) * members / 100)
+
+
+def group_breaches(group: GroupProfile, rules: EligibilityRules) -> tuple[Breach, ...]:
+    """The conditions on the group itself that it does not meet."""
+    at_least = (
+        ("anggota-minimal", group.members, rules.members),
+        ("perempuan-minimal", group.women, women_needed(group.members, rules)),
+        ("miskin-terdaftar", group.poor, group.members if rules.poor_listed else 0),
+        ("umur-ksm", group.months, rules.group_months),
+        ("pelatihan", int(group.trained), int(rules.training)),
+        ("tanggung-renteng", int(group.joint_liability), int(rules.joint_liability)),
+    )
+    return tuple(Breach(rule, found, wanted) for rule, found, wanted in at_least if found < wanted)
+
+
+def request_breaches(request: LoanRequest, rules: EligibilityRules) -> tuple[Breach, ...]:
+    """The conditions on amounts, number of loans and terms that a request does not meet."""
+    breaches = []
+    if rules.shortest_tenor is not None and request.tenor < rules.shortest_tenor:
+        breaches.append(Breach("tenor-minimal", request.tenor, rules.shortest_tenor))
+    if rules.longest_tenor is not None and request.tenor > rules.longest_tenor:
+        breaches.append(Breach("tenor-maksimal", request.tenor, rules.longest_tenor))
+    if rules.longest_grace is not None and request.grace > rules.longest_grace:
+        breaches.append(Breach("masa-tenggang", request.grace, rules.longest_grace))
+    for member, share, earlier in request.shares:
+        ceiling = rules.ceiling(earlier + 1)
+        if ceiling is not None and share > ceiling:
+            breaches.append(Breach("plafon", Rupiah(share), Rupiah(ceiling), member))
+        if rules.most_loans is not None and earlier >= rules.most_loans:
+            breaches.append(Breach("pinjaman-terbanyak", earlier + 1, rules.most_loans, member))
+    return tuple(breaches)
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What a member can repay in a month (income - cost, sen), and the installment in percent of it."""
+
+    amount: int
+    installment_percent: Decimal | None
+
+    @property
+    def enough(self) -> bool:
+        """Whether the installment lies within what the member can repay."""
+        return self.installment_percent is not None and self.installment_percent <= 100
+
+
+def capacity(income: int, cost: int, installment: int) -> Capacity:
+    """Ability to pay of one member, all per month; the percentage is None where nothing is left."""
+    amount = income - cost
+    return Capacity(amount, quotient(installment, amount, 100) if amount > 0 else None)
