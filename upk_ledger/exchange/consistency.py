@@ -1,0 +1,160 @@
+"""What the tables show by themselves: rows that contradict one another, parts that do not add up."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import Any
+
+from upk_ledger.core.errors import exchange as errors
+from upk_ledger.core.errors.base import UpkError
+from upk_ledger.core.errors.exchange import Fault
+from upk_ledger.exchange.rows import (
+    EntryRow,
+    LoanRow,
+    OpeningRow,
+    RepaymentRow,
+    RunningLoanRow,
+    ShareRow,
+    TableRow,
+)
+from upk_ledger.exchange.tables import TABLES
+
+Doubtful = Mapping[str, set[str | None]]
+
+
+def fault_at(row: TableRow, column: str | None, error: UpkError) -> Fault:
+    """A fault of `row`."""
+    return Fault(row.file, row.row, column, error)
+
+
+def by_number(rows: Iterable[EntryRow]) -> dict[str, list[EntryRow]]:
+    """The entries of `jurnal`: rows by their number, in file order."""
+    entries: dict[str, list[EntryRow]] = {}
+    for row in rows:
+        entries.setdefault(row.number, []).append(row)
+    return entries
+
+
+def by_loan(rows: Iterable[ShareRow]) -> dict[str, list[ShareRow]]:
+    """The shares of each loan, in file order."""
+    shares: dict[str, list[ShareRow]] = {}
+    for row in rows:
+        shares.setdefault(row.loan, []).append(row)
+    return shares
+
+
+def contradictions(
+    rows: Mapping[str, Sequence[Any]], doubtful: Doubtful
+) -> tuple[dict[str, list[Any]], list[Fault]]:
+    """The rows without repetitions, and every contradiction among them.
+
+    Sums are not judged where a row that may belong to them could not be read (`doubtful`).
+    """
+    faults: list[Fault] = []
+    unique: dict[str, list[Any]] = {
+        name: list(_unique(name, table_rows, faults)) for name, table_rows in rows.items()
+    }
+    faults += chain(
+        _loans_twice(unique["pinjaman"], unique["pinjaman_awal"]),
+        _running(unique["pinjaman_awal"]),
+        _shares(unique, doubtful),
+        _repayments(unique["angsuran"]),
+        _one_sided(unique["jurnal"]),
+        _entries(unique["jurnal"], doubtful["jurnal"]),
+        _opening(unique["saldo_awal"], doubtful["saldo_awal"]),
+    )
+    return unique, faults
+
+
+def _unique(name: str, rows: Sequence[TableRow], faults: list[Fault]) -> Iterator[TableRow]:
+    """The rows but those that say the same again; the same identity with other content is a fault."""
+    table = TABLES[name]
+    if not table.identity:
+        yield from rows
+        return
+    identity_of = attrgetter(*table.identity)
+    first: dict[Any, TableRow] = {}
+    for row in rows:
+        identity: Any = identity_of(row)
+        if identity is None:
+            yield row
+            continue
+        known = first.setdefault(identity, row)
+        if known is row:
+            yield row
+        elif known != row:
+            faults.append(_twice(row, known, identity, table.column(table.identity[-1])))
+
+
+def _twice(row: TableRow, known: TableRow, identity: str | tuple[str, ...], column: str) -> Fault:
+    shown = identity if isinstance(identity, str) else " ".join(identity)
+    return fault_at(row, column, errors.RowTwice(shown, known.file, known.row))
+
+
+def _loans_twice(loans: Sequence[LoanRow], running: Sequence[RunningLoanRow]) -> Iterator[Fault]:
+    first = {row.number: row for row in loans}
+    for row in running:
+        if row.number in first:
+            yield _twice(row, first[row.number], row.number, "nomor")
+
+
+def _running(rows: Sequence[RunningLoanRow]) -> Iterator[Fault]:
+    for row in rows:
+        if row.paid_principal > row.principal:
+            yield fault_at(row, "pokok_terbayar", errors.PaidBeyondLoan(row.paid_principal, row.principal))
+
+
+def _shares(rows: Mapping[str, Sequence[Any]], doubtful: Doubtful) -> Iterator[Fault]:
+    unread = doubtful["pinjaman_anggota"]
+    shares = by_loan(rows["pinjaman_anggota"])
+    for loan in chain(rows["pinjaman"], rows["pinjaman_awal"]):
+        own = shares.get(loan.number)
+        if own is None or _in_doubt(loan.number, unread):
+            continue
+        total = sum(share.principal for share in own)
+        if total != loan.principal:
+            error = errors.SharesNotPrincipal(loan.number, total, loan.principal)
+            yield fault_at(own[-1], "pokok", error)
+
+
+def _repayments(rows: Sequence[RepaymentRow]) -> Iterator[Fault]:
+    for row in rows:
+        if row.principal is None and row.service is None:
+            continue
+        principal, service = row.principal or 0, row.service or 0
+        if principal + service != row.amount:
+            yield fault_at(row, "jumlah", errors.PartsNotAmount(principal, service, row.amount))
+
+
+def _one_sided(rows: Sequence[EntryRow]) -> Iterator[Fault]:
+    for row in rows:
+        if (row.debit == 0) == (row.credit == 0):
+            yield fault_at(row, "debit", errors.OneSideOnly(row.debit, row.credit))
+
+
+def _entries(rows: Sequence[EntryRow], unread: set[str | None]) -> Iterator[Fault]:
+    for number, lines in by_number(rows).items():
+        first = lines[0]
+        other = next((line for line in lines if line.on != first.on), None)
+        if other is not None:
+            yield fault_at(other, "tanggal", errors.EntryOnTwoDates(number, first.on, other.on))
+        if _in_doubt(number, unread):
+            continue
+        debit, credit = sum(line.debit for line in lines), sum(line.credit for line in lines)
+        if len(lines) == 1:
+            yield fault_at(first, "nomor", errors.EntryOfOneRow(number))
+        elif debit != credit:
+            yield fault_at(lines[-1], "debit", errors.EntryUnbalanced(number, debit, credit))
+
+
+def _opening(rows: Sequence[OpeningRow], unread: set[str | None]) -> Iterator[Fault]:
+    for row in rows:
+        if row.debit and row.credit:
+            yield fault_at(row, "debit", errors.OneSideOnly(row.debit, row.credit))
+    debit, credit = sum(row.debit for row in rows), sum(row.credit for row in rows)
+    if debit != credit and not unread:
+        yield fault_at(rows[-1], None, errors.OpeningUnbalanced(debit, credit))
+
+
+def _in_doubt(number: str, unread: set[str | None]) -> bool:
+    return number in unread or None in unread

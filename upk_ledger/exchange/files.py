@@ -1,0 +1,75 @@
+"""Writes files so that a reader finds the old one or the whole new one, never a part.
+
+The new content goes to a temporary file beside the target, is synced, and takes the target's place. What the
+system refuses is told as an error of ours: folder read-only, disk full, file open in Excel.
+"""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from upk_ledger.core.errors import exchange as errors
+from upk_ledger.core.errors.base import UpkError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC, errno.EFBIG})
+_READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def write_file(path: Path, content: bytes | str) -> None:
+    """Writes `content` (text as UTF-8) to `path`, whole or not at all; makes the folder where it is missing."""
+    with replacing(path) as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file open for writing that takes the place of `path` when the block ends without an error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    except OSError as error:
+        raise _told(error, path, preparing=True) from None
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files for the owner alone; a paper is as open as any other file of this person.
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _told(error, path, preparing=False) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _told(error: OSError, path: Path, *, preparing: bool) -> UpkError:
+    if error.errno in _FULL:
+        return errors.DiskFull(str(path))
+    if error.errno in _READ_ONLY:
+        return errors.FolderReadOnly(str(path.parent)) if preparing else errors.FileInUse(str(path))
+    return errors.CannotWrite(str(path), error.strerror or type(error).__name__)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new name durable; Windows has no such thing and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
