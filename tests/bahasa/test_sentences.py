@@ -13,10 +13,7 @@ from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.ledger import MonthClosed, UnknownAccount
 from upk_ledger.core.errors.typing_in import EnglishAmount
 
-
-def kinds_with_sentences():
-    names = {found.name for found in pkgutil.iter_modules(errors.__path__)} - {"base"}
-    return sorted(names)
+KINDS = sorted({found.name for found in pkgutil.iter_modules(errors.__path__)} - {"base"})
 
 
 def error_classes(kind):
@@ -28,8 +25,8 @@ def error_classes(kind):
     ]
 
 
-@pytest.mark.parametrize("kind", ["ledger", "typing_in"])
-def test_templates_name_only_facts_that_their_error_has(kind):
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_error_has_a_sentence_that_names_only_facts_of_it(kind):
     wording = importlib.import_module(f"upk_ledger.bahasa.messages.{kind}").SENTENCES
     for error in error_classes(kind):
         if issubclass(error, UpkError) and isinstance(wording[error], str):

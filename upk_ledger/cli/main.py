@@ -1,0 +1,87 @@
+"""The program's entry: global options, streams, exit status."""
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import Any, NoReturn
+
+import click
+
+from upk_ledger.bahasa import click_texts
+from upk_ledger.cli.faults import guarded
+from upk_ledger.cli.lazy import LazyGroup
+from upk_ledger.cli.registry import COMMANDS
+from upk_ledger.cli.shell import Shell
+from upk_ledger.version import VERSION
+
+
+class Program(LazyGroup):
+    """The whole program: exceptions become sentences and exit statuses, however it is called."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+        """Run and exit; Click's own way of ending is not asked for."""
+        _prepare_streams()
+        click_texts.install()
+        given = sys.argv[1:] if args is None else list(args)
+        extra["standalone_mode"] = False
+        call = super().main
+        sys.exit(guarded(lambda: call(args, prog_name or "upk", **extra), given))
+
+
+def run() -> None:
+    """The `upk` of the console."""
+    upk.main()
+
+
+def _prepare_streams() -> None:
+    """UTF-8 whatever the console's code page: a sign that it cannot show must not stop the bookkeeper."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and (os.name == "nt" or stream.encoding.lower() != "utf-8"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _global_options(ctx: click.Context, /, **chosen: str | None) -> None:
+    shell = ctx.ensure_object(Shell)
+    shell.book, shell.office, shell.actor = chosen["book"], chosen["office"], chosen["actor"]
+
+
+def _show_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"upk {VERSION}")
+        ctx.exit()
+
+
+upk = Program(
+    "upk",
+    COMMANDS,
+    callback=click.pass_context(_global_options),
+    params=[
+        click.Option(
+            ["--buku", "book"],
+            envvar="UPK_BUKU",
+            metavar="LOKASI",
+            help="Buku yang dipakai: berkas SQLite atau postgresql://... (variabel UPK_BUKU)",
+        ),
+        click.Option(
+            ["--upk", "office"],
+            envvar="UPK_KODE",
+            metavar="KODE",
+            help="UPK yang mana, bila buku memuat beberapa (variabel UPK_KODE)",
+        ),
+        click.Option(
+            ["--oleh", "actor"],
+            envvar="UPK_OLEH",
+            metavar="KODE",
+            help="Petugas yang mengerjakan (variabel UPK_OLEH)",
+        ),
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_version,
+            help="Tampilkan versi, lalu selesai.",
+        ),
+    ],
+)

@@ -1,0 +1,153 @@
+"""Every command by name: its one-line help, and where it lives.
+
+Listing and completing commands reads this table only; the module of a command is imported when it runs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command: `target` is "module:attribute" within `upk_ledger.cli`."""
+
+    summary: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A group of commands."""
+
+    summary: str
+    commands: "Mapping[str, Entry | Branch]" = field(default_factory=dict)
+
+
+REPORTS: Mapping[str, str] = {
+    "neraca": "Aset, kewajiban dan modal pada satu tanggal",
+    "laba-rugi": "Pendapatan dan biaya",
+    "arus-kas": "Dari mana uang datang dan ke mana perginya",
+    "perubahan-modal": "Perubahan modal dalam setahun",
+    "neraca-saldo": "Saldo debit dan kredit semua akun",
+    "buku-besar": "Mutasi dan saldo setiap akun",
+    "buku-kas": "Buku harian kas",
+    "buku-bank": "Buku bank",
+    "jurnal": "Semua jurnal dalam satu periode",
+    "perkembangan-pinjaman": "Laporan perkembangan pinjaman (LPP)",
+    "tunggakan": "Pinjaman yang menunggak",
+    "kolektibilitas": "Golongan pinjaman 1 sampai 5 dan cadangannya",
+    "cadangan": "Perhitungan cadangan risiko pinjaman",
+    "kinerja": "LAR, PAR, CCr, ROI dan RR",
+}
+"""Reports of the contract, by name."""
+
+EXPORTS: Mapping[str, str] = {
+    "hledger": "Jurnal untuk hledger",
+    "beancount": "Jurnal untuk beancount",
+    "csv": "Tabel-tabel buku sebagai CSV",
+    "xlsx": "Tabel-tabel buku sebagai satu buku kerja Excel",
+}
+"""Formats of `upk ekspor`, by name."""
+
+_LOANS = Branch(
+    "Pinjaman: dari pengajuan sampai lunas",
+    {
+        "simulasi": Entry("Hitung jadwal angsuran (tanpa buku)", "loan_simulation:simulate"),
+        "ajukan": Entry("Catat pengajuan pinjaman KSM", "loans:apply"),
+        "periksa": Entry("Catat hasil pemeriksaan pengajuan", "loans:examine"),
+        "putuskan": Entry("Catat putusan atas pengajuan", "loans:decide"),
+        "cairkan": Entry("Cairkan pinjaman yang disetujui", "loans:disburse"),
+        "daftar": Entry("Daftar pinjaman", "loan_views:list_all"),
+        "lihat": Entry("Keadaan satu pinjaman", "loan_views:view"),
+        "jadwal": Entry("Jadwal angsuran satu pinjaman", "loan_views:schedule"),
+        "kartu": Entry("Kartu Angsuran dan Kartu Pinjaman", "loan_views:card"),
+    },
+)
+
+_CASH = Branch(
+    "Penerimaan dan pengeluaran kas dan bank",
+    {
+        "masuk": Entry("Catat uang masuk", "cash:receive"),
+        "keluar": Entry("Catat uang keluar", "cash:pay"),
+        "setor-bank": Entry("Setor uang kas ke bank", "cash:deposit"),
+        "tarik-bank": Entry("Tarik uang dari bank ke kas", "cash:withdraw"),
+    },
+)
+
+_PERIODS = Branch(
+    "Tutup buku bulanan",
+    {
+        "tutup": Entry("Tutup buku satu bulan", "periods:close"),
+        "buka": Entry("Buka kembali bulan terakhir yang ditutup", "periods:reopen"),
+        "status": Entry("Bulan yang sudah dan belum ditutup", "periods:status"),
+    },
+)
+
+_STATEMENTS = Branch(
+    "Laporan keuangan dan pinjaman",
+    {
+        **{name: Entry(summary, "reports:report") for name, summary in REPORTS.items()},
+        "daftar": Entry("Nama semua laporan", "reports:list_names"),
+        "paket": Entry("Cetak semua laporan satu bulan ke satu folder", "reports:package"),
+    },
+)
+
+COMMANDS = Branch(
+    "Pembukuan UPK: pinjaman bergulir, kas, jurnal dan laporan.",
+    {
+        "mulai": Entry("Buat buku baru", "book:start"),
+        "contoh": Entry("Buat buku contoh untuk belajar", "sample:make"),
+        "ksm": Branch(
+            "Kelompok peminjam (KSM)",
+            {
+                "tambah": Entry("Daftarkan KSM", "people:add_group"),
+                "daftar": Entry("Daftar KSM", "people:list_groups"),
+            },
+        ),
+        "anggota": Branch(
+            "Anggota KSM",
+            {
+                "tambah": Entry("Daftarkan anggota KSM", "people:add_member"),
+                "daftar": Entry("Daftar anggota KSM", "people:list_members"),
+            },
+        ),
+        "pinjaman": _LOANS,
+        "angsuran": Branch(
+            "Pembayaran angsuran",
+            {
+                "catat": Entry("Catat pembayaran angsuran", "repayments:record"),
+                "batalkan": Entry("Batalkan pembayaran dengan jurnal koreksi", "repayments:cancel"),
+            },
+        ),
+        "kas": _CASH,
+        "jurnal": Branch(
+            "Jurnal umum",
+            {
+                "catat": Entry("Catat jurnal umum", "journal:record"),
+                "daftar": Entry("Daftar jurnal", "journal:list_all"),
+                "koreksi": Entry("Batalkan jurnal dengan jurnal koreksi", "journal:correct"),
+            },
+        ),
+        "periode": _PERIODS,
+        "tutup-buku": Entry("Tutup buku satu bulan (sama dengan: periode tutup)", "periods:close"),
+        "laporan": _STATEMENTS,
+        "impor": Entry("Baca tabel CSV atau Excel ke dalam buku", "importing:read_tables"),
+        "impor-blanko": Entry("Buat blanko Excel untuk impor", "importing:make_blank"),
+        "ekspor": Branch(
+            "Seluruh jurnal untuk program lain",
+            {name: Entry(summary, "exporting:export") for name, summary in EXPORTS.items()},
+        ),
+        "audit": Branch(
+            "Pemeriksaan keutuhan buku",
+            {"periksa": Entry("Hitung ulang semuanya dan sebut setiap pelanggaran", "audit:check")},
+        ),
+        "petugas": Branch(
+            "Petugas UPK dan BKM/LKM",
+            {
+                "tambah": Entry("Daftarkan petugas", "officers:add"),
+                "daftar": Entry("Daftar petugas", "officers:list_all"),
+            },
+        ),
+        "pelengkap": Entry("Pelengkap perintah (tombol Tab) untuk terminal Anda", "completion:script"),
+    },
+)

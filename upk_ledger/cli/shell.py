@@ -1,0 +1,107 @@
+"""What a command is given: the chosen book, office and actor, the output format, and the only clock."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from upk_ledger.cli.output import Answer
+    from upk_ledger.store.desk import Desk
+
+
+def utc_now() -> datetime:
+    """The present moment: the one place where the program reads a clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Shell:
+    """One run of one command. Tests give it a clock and a source of randomness of their own."""
+
+    book: str | None = None
+    office: str | None = None
+    actor: str | None = None
+    format: str = "tabel"
+    yes: bool = False
+    trial: bool = False
+    clock: Callable[[], datetime] = utc_now
+    entropy: Callable[[int], bytes] = os.urandom
+    _desk: "Desk | None" = field(default=None, init=False)
+
+    @property
+    def location(self) -> str:
+        """The book that is meant."""
+        from upk_ledger.cli.places import default_book
+
+        return self.book or default_book()
+
+    def desk(self) -> "Desk":
+        """The office's desk; the book is opened when it is first asked for."""
+        if self._desk is None:
+            from upk_ledger.actions.book import open_desk
+
+            self._desk = open_desk(
+                self.location, self.office, self.actor, clock=self.clock, entropy=self.entropy
+            )
+        return self._desk
+
+    def dated(self, on: date | None) -> date:
+        """`on`, or today where none was typed; a date after today is accepted with a warning."""
+        today = self.desk().today
+        if on is not None and on > today:
+            from upk_ledger.bahasa.dates import long_date
+
+            self.warn(f"Tanggal {long_date(on)} sesudah hari ini ({long_date(today)}).")
+        return on or today
+
+    @contextlib.contextmanager
+    def working(self) -> Iterator["Desk"]:
+        """The desk to write at: with `--coba` everything is taken back at the end."""
+        desk = self.desk()
+        if not self.trial:
+            yield desk
+            return
+        with desk.trial():
+            yield desk
+        self.tell("Percobaan: tidak ada yang dicatat.")
+
+    def show(self, answer: "Answer") -> None:
+        """Print the command's answer in the format that was asked for."""
+        from upk_ledger.cli.output import render
+
+        click.echo(render(answer, self.format), nl=False)
+
+    def tell(self, message: str) -> None:
+        """A message beside the answer."""
+        click.echo(message, err=True)
+
+    def warn(self, message: str) -> None:
+        """A warning beside the answer."""
+        click.echo(f"Peringatan: {message}", err=True)
+
+    def confirm(self, question: str) -> None:
+        """Ask for consent, which `--ya` gives beforehand; without a terminal nothing is asked."""
+        if self.yes:
+            return
+        if not interactive():
+            raise click.UsageError(f"{question} Ulangi dengan --ya untuk menyetujui.")
+        reply = click.prompt(f"{question} [y/T]", default="", show_default=False, err=True)
+        if reply.strip().lower() not in {"y", "ya"}:
+            raise click.Abort
+
+    def ask(self, question: str, option: str, default: str = "") -> str:
+        """Ask for a value that was not given; without a terminal its option is named."""
+        if not interactive():
+            raise click.UsageError(f"Belum ada {option}.")
+        return str(click.prompt(question, default=default or None, err=True)).strip()
+
+
+def interactive() -> bool:
+    """Whether a person sits at the other end of stdin."""
+    return sys.stdin is not None and sys.stdin.isatty()
