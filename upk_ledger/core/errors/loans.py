@@ -82,3 +82,104 @@ class PaymentNotPositive(UpkError):
     """A payment of nothing, or of less (sen)."""
 
     amount: int
+
+
+@dataclass(eq=False)
+class UnknownLoan(UpkError):
+    """No loan has this number; `near` are the most similar."""
+
+    given: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class LoanExists(UpkError):
+    """The loan number is taken."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NoRunningLoan(UpkError):
+    """The KSM has no loan that still owes anything."""
+
+    group: str
+    name: str
+
+
+@dataclass(eq=False)
+class SeveralRunningLoans(UpkError):
+    """The KSM has several loans that still owe: the number has to be said."""
+
+    group: str
+    name: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class WrongStage(UpkError):
+    """The loan stands where this cannot be done; `wanted` are the stages in which it can."""
+
+    number: str
+    status: str
+    wanted: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class BeforeEarlierStep(UpkError):
+    """A step dated before the one that it follows."""
+
+    number: str
+    on: date
+    earlier: date
+
+
+@dataclass(eq=False)
+class DecisionAboveApplication(UpkError):
+    """More was decided than asked for (sen)."""
+
+    number: str
+    asked: int
+    decided: int
+
+
+@dataclass(eq=False)
+class SharesNeeded(UpkError):
+    """The loan has member shares, and a smaller amount needs them anew."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class PaysTooMuch(UpkError):
+    """A payment above what the loan still owes; `payoff` is the most it takes (sen)."""
+
+    number: str
+    amount: int
+    payoff: int
+
+
+@dataclass(eq=False)
+class PaidBeforeDisbursement(UpkError):
+    """A payment dated before the loan was paid out."""
+
+    number: str
+    on: date
+    disbursed_on: date
+
+
+@dataclass(eq=False)
+class SplitDoesNotAddUp(UpkError):
+    """The given principal and service are not the amount (sen)."""
+
+    amount: int
+    principal: int
+    service: int
+
+
+@dataclass(eq=False)
+class LoanHasPayments(UpkError):
+    """A disbursement cannot be undone while payments stand on the loan."""
+
+    number: str
+    vouchers: tuple[str, ...]

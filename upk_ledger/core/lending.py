@@ -1,0 +1,142 @@
+"""Loans as the office handles them: the application, the granted schedule, where a loan stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from upk_ledger.core.arrears import Position
+from upk_ledger.core.schedules import Installment, LoanTerms
+
+STAGES = ("diajukan", "diperiksa", "disetujui", "ditolak", "ditunda", "siap-cair")
+"""Where a loan can stand before its money is paid out."""
+
+
+class Share(NamedTuple):
+    """A member's part of a loan, in sen."""
+
+    member: str
+    principal: int
+
+
+class Capacity(NamedTuple):
+    """What a member earns and spends a month (sen), as told with the application."""
+
+    member: str
+    income: int
+    cost: int
+
+    @property
+    def ability(self) -> int:
+        """Ability to pay: income less cost (domain reference section 3, part B of the form)."""
+        return self.income - self.cost
+
+
+@dataclass(frozen=True, slots=True)
+class LoanApplication:
+    """A group's application; `start` of the terms is the day of applying until the money is paid out."""
+
+    group: str
+    terms: LoanTerms
+    shares: tuple[Share, ...] = ()
+    mode: str = "anggota"
+    purpose: str = ""
+    capacities: tuple[Capacity, ...] = ()
+    number: str | None = None
+    origin: str = "aplikasi"
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """A loan's own row: what was asked for, on which terms, under which rulebook."""
+
+    number: str
+    record: int
+    group: str
+    group_name: str
+    origin: str
+    terms: LoanTerms
+    mode: str
+    rulebook: str
+    """Digest of the rulebook's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedSchedule:
+    """One version of a loan's schedule: the terms in force from `valid_from`."""
+
+    loan: str
+    version: int
+    record: int
+    valid_from: date
+    terms: LoanTerms
+    mode: str
+    order: str
+    service: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoanAt:
+    """A paid-out loan at a date (sen); `principal` is what was lent."""
+
+    number: str
+    group: str
+    group_name: str
+    origin: str
+    version: int
+    disbursed_on: date
+    frequency: str
+    principal: int
+    service: int
+    tenor: int
+    paid_principal: int
+    paid_service: int
+    due_principal: int
+    due_service: int
+    last_due: date
+    position: Position
+
+    @property
+    def status(self) -> str:
+        """`lunas` once principal and service of the whole schedule are paid, else `berjalan`."""
+        done = self.paid_principal >= self.principal and self.paid_service >= self.service
+        return "lunas" if done else "berjalan"
+
+
+@dataclass(frozen=True, slots=True)
+class LoanView:
+    """Everything `pinjaman lihat` tells of a loan at a date."""
+
+    loan: Loan
+    as_of: date
+    status: str
+    principal: int
+    shares: tuple[Share, ...]
+    capacities: tuple[Capacity, ...]
+    purpose: str
+    at: LoanAt | None
+    deposit: int = 0
+    """Titipan kept for this loan (sen)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disbursement:
+    """What paying out a loan did; `cash_left` is the balance of the account afterwards (sen)."""
+
+    voucher: str
+    loan: str
+    group: str
+    date: date
+    principal: int
+    installments: tuple[Installment, ...]
+    account: str
+    cash_left: int
+    record: int
+    digest: str
+
+
+def rate_text(rate: Fraction) -> str:
+    """A rate in percent as plain decimal text: 1.5."""
+    shown = Decimal(rate.numerator) / rate.denominator
+    return f"{shown.normalize():f}"
