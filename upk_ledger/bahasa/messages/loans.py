@@ -1,25 +1,17 @@
 """Sentences for the refusals of loan terms, member shares and payments."""
 
-from collections.abc import Callable
-from decimal import Decimal
-from typing import Any
+from collections.abc import Mapping
 
+from upk_ledger.bahasa.sentences import Sentence
 from upk_ledger.core.errors import loans
 from upk_ledger.core.errors.base import UpkError
 
-
-def _negative_rate(error: loans.RateNegative) -> str:
-    rate = Decimal(error.rate_percent.numerator) / error.rate_percent.denominator
-    shown = f"{rate:.4g}".replace(".", ",")
-    return f"Jasa {shown} persen tidak mungkin kurang dari nol. Ketik persennya, misalnya 1,5."
-
-
-SENTENCES: dict[type[UpkError], str | Callable[[Any], str]] = {
+SENTENCES: Mapping[type[UpkError], Sentence] = {
     loans.PrincipalNotPositive: "Pokok pinjaman {principal:rp} harus lebih dari nol. Periksa jumlahnya.",
     loans.TenorOutOfRange: (
         "Jangka waktu {tenor} kali angsuran tidak bisa dipakai. Isi banyaknya angsuran, dari 1 sampai {most}."
     ),
-    loans.RateNegative: _negative_rate,
+    loans.RateNegative: "Jasa {rate_percent:persen} tidak mungkin kurang dari nol. Ketik persennya, misalnya 1,5.",
     loans.GraceOutOfRange: (
         "Masa tenggang {grace} tidak cocok dengan jangka waktu {tenor} angsuran. "
         "Isi 0 atau lebih, dan kurang dari jangka waktunya."

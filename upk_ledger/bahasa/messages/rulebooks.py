@@ -1,8 +1,8 @@
 """Sentences for the refusals of a rulebook's text."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
 
+from upk_ledger.bahasa.sentences import Sentence
 from upk_ledger.core.errors import rulebooks
 from upk_ledger.core.errors.base import UpkError
 
@@ -25,17 +25,14 @@ def _wrong_value(error: rulebooks.RulebookValueWrong) -> str:
     )
 
 
-def _unknown_key(error: rulebooks.RulebookKeyUnknown) -> str:
-    near = f" Maksud Anda: {' atau '.join(error.near)}?" if error.near else ""
-    return f'Butir "{error.key}" di buku aturan tidak dikenal.{near} Perbaiki namanya atau hapus barisnya.'
-
-
-SENTENCES: dict[type[UpkError], str | Callable[[Any], str]] = {
+SENTENCES: Mapping[type[UpkError], Sentence] = {
     rulebooks.RulebookNotToml: (
         "Berkas buku aturan tidak bisa dibaca: susunan tulisannya salah ({where}). Perbaiki bagian itu."
     ),
     rulebooks.RulebookKeyMissing: 'Butir "{key}" belum ada di buku aturan. Tambahkan butir itu.',
-    rulebooks.RulebookKeyUnknown: _unknown_key,
+    rulebooks.RulebookKeyUnknown: (
+        'Butir "{key}" di buku aturan tidak dikenal.{near:mirip} Perbaiki namanya atau hapus barisnya.'
+    ),
     rulebooks.RulebookValueWrong: _wrong_value,
     rulebooks.RulebookChoiceUnknown: (
         'Isian "{given}" untuk "{key}" di buku aturan tidak dikenal. Pilih salah satu: {allowed:daftar}.'
