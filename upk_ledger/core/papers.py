@@ -1,0 +1,104 @@
+"""What a receipt and a loan card say, as values: the papers that are no statements. Money is in sen."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from upk_ledger.core.statements import EntryMark, Letterhead, Signature
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPaper:
+    """The payer's proof of one repayment (kuitansi); the parts add up to `amount`."""
+
+    letterhead: Letterhead
+    voucher: str
+    on: date
+    received_from: str
+    loan: str
+    group: str
+    installments: tuple[int, ...]
+    """Numbers of the installments that the payment touches; empty where it is titipan alone."""
+    tenor: int
+    amount: int
+    principal: int
+    service: int
+    unallocated: int
+    outstanding_principal: int
+    entry: EntryMark
+    signatures: tuple[Signature, ...]
+    account: str = ""
+    """Where the money went: "Kas", "Bank UPK"."""
+    receipt: str = ""
+    """The number of the office's own printed receipt, where it uses one."""
+    arrears_principal: int = 0
+    arrears_service: int = 0
+    cancelled_by: str = ""
+    """The voucher that reversed it; printed across the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardDuty:
+    """One installment as planned; `balance` is the principal left after it."""
+
+    number: int
+    due: date
+    principal: int
+    service: int
+    balance: int
+
+    @property
+    def total(self) -> int:
+        """Principal and service."""
+        return self.principal + self.service
+
+
+@dataclass(frozen=True, slots=True)
+class CardPayment:
+    """One payment as booked; `balance` is the principal left after it."""
+
+    on: date
+    voucher: str
+    principal: int
+    service: int
+    balance: int
+    note: str = ""
+    """Such as "Batal" for a reversed payment."""
+
+    @property
+    def total(self) -> int:
+        """Principal and service."""
+        return self.principal + self.service
+
+
+@dataclass(frozen=True, slots=True)
+class LoanCard:
+    """Kartu Angsuran (the group's own) or Kartu Pinjaman (the office's) of one loan at one date.
+
+    Texts come ready (`terms`: "1,5% flat per bulan"); `facts` adds further label and value pairs to the
+    head, such as the office's position of the loan: arrears, class.
+    """
+
+    kind: Literal["angsuran", "pinjaman"]
+    letterhead: Letterhead
+    as_of: date
+    loan: str
+    group_code: str
+    group: str
+    chair: str
+    address: str
+    phone: str
+    members: int
+    principal: int
+    disbursed_on: date
+    tenor: str
+    terms: str
+    due_day: str
+    duties: tuple[CardDuty, ...]
+    payments: tuple[CardPayment, ...]
+    shares: tuple[tuple[str, int], ...] = ()
+    """Name and share of each member; printed on the office's card."""
+    facts: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    last: EntryMark | None = None

@@ -1,0 +1,111 @@
+"""How a cell of a statement reads on paper, and how wide a column of them must be."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from upk_ledger.bahasa.dates import short_date
+from upk_ledger.bahasa.numbers import amount, count, percent
+from upk_ledger.core.money import RUPIAH, Rupiah
+from upk_ledger.core.statements import Cell, Column, Row
+from upk_ledger.documents.fonts import BOLD, REGULAR, width
+
+PAD = 3.5
+"""Space between a cell's text and its column's edge."""
+
+_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
+_COMFORT = 30 * 0.5
+"""A text column is not squeezed below so many times the type size while a smaller type can still avoid it."""
+
+
+def money(sen: int, *, decimals: bool = False) -> str:
+    """1.250.000; (1.250.000) when negative; "-" for nothing. `decimals`: the column has sen somewhere."""
+    if sen == 0:
+        return "-"
+    text = amount(abs(sen))
+    if decimals and not sen % RUPIAH:
+        text += ",00"
+    return f"({text})" if sen < 0 else text
+
+
+def cell_text(cell: Cell, *, decimals: bool = False) -> str:
+    """A cell as its type says (core/statements.py)."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, Rupiah):
+        return money(cell, decimals=decimals)
+    if isinstance(cell, int):
+        return count(cell)
+    return percent(cell) if isinstance(cell, Decimal) else short_date(cell)
+
+
+def has_sen(rows: Iterable[Row], index: int) -> bool:
+    """Whether any money of the column has a fraction of a rupiah."""
+    return any(isinstance(cell := row.cells[index], Rupiah) and cell % RUPIAH for row in rows)
+
+
+@dataclass(slots=True)
+class Measure:
+    """What the widest contents of a column need, at type size 1: at full length, and broken between words."""
+
+    numeric: bool
+    full: float = 0
+    word: float = 0
+    hanging: bool = False
+    """Has amounts in parentheses; the closing one hangs beyond the edge of the digits."""
+
+    def take(self, text: str, name: str, indent: float = 0) -> None:
+        """Widens the measure to `text`."""
+        wide = width(text, name, 1) + indent
+        self.full = max(self.full, wide)
+        if wide > self.word:
+            longest = max((width(word, name, 1) for word in text.split()), default=0) + indent
+            self.word = max(self.word, longest)
+
+    def need(self, size: float, *, comfortable: bool) -> float:
+        """The least width at this type size."""
+        if self.numeric:
+            return self.full * size + 2 * PAD
+        least = max(self.word, _COMFORT) if comfortable else min(self.word, _COMFORT / 2)
+        return min(self.full, least) * size + 2 * PAD
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell is set as a number or a date: never broken."""
+    return isinstance(cell, (int, Decimal, date))
+
+
+def type_size(measures: Sequence[Measure], room: float, largest: float = 9.0) -> float:
+    """The largest type in which everything fits without squeezing; the smallest where nothing does."""
+    for size in _SIZES:
+        if size <= largest and sum(m.need(size, comfortable=True) for m in measures) <= room:
+            return size
+    return _SIZES[-1]
+
+
+def column_widths(
+    columns: Sequence[Column], measures: Sequence[Measure], room: float, size: float
+) -> list[float]:
+    """Widths that fill `room`: what each needs, then what saves texts a second line, then by weight."""
+    widths = [measure.need(size, comfortable=True) for measure in measures]
+    if sum(widths) > room:
+        widths = [measure.need(size, comfortable=False) for measure in measures]
+    full = [measure.full * size + 2 * PAD for measure in measures]
+    widths = _grow(widths, [min(wish, room / 2) for wish in full], room)
+    total = sum(column.weight for column in columns)
+    return _grow(widths, [room * column.weight / total for column in columns], room)
+
+
+def _grow(widths: Sequence[float], wishes: Sequence[float], room: float) -> list[float]:
+    """`widths` grown towards `wishes`, all by the same part of what they lack, as far as `room` goes."""
+    lacks = [max(0, wish - wide) for wish, wide in zip(wishes, widths, strict=True)]
+    part = min(1, max(0, room - sum(widths)) / (sum(lacks) or 1))
+    return [wide + lack * part for wide, lack in zip(widths, lacks, strict=True)]
+
+
+def heading_name(style: str) -> str:
+    """The face of a row of this style."""
+    return BOLD if style in {"heading", "subtotal", "total"} else REGULAR

@@ -1,0 +1,127 @@
+"""The receipt (kuitansi) as plain text of 80 columns, and the wordings that it shares with the PDF."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from upk_ledger.bahasa.dates import long_date
+from upk_ledger.bahasa.numbers import rupiah
+from upk_ledger.bahasa.terbilang import terbilang
+from upk_ledger.core.papers import ReceiptPaper
+
+REPORT = "Cocokkan kuitansi ini dengan Kartu Angsuran Anda. Jika isinya berbeda, segera laporkan kepada Pengawas UPK."
+
+_COLUMNS = 80
+_LABEL = 20
+
+
+def receipt_text(paper: ReceiptPaper) -> str:
+    """The receipt in lines of at most 80 characters, for any printer."""
+    head = paper.letterhead
+    lines = [line.center(_COLUMNS).rstrip() for line in (head.office, head.board) if line]
+    for text in filter(None, (head.place, head.address)):
+        lines += [part.center(_COLUMNS).rstrip() for part in wrap(text, _COLUMNS)]
+    lines += ["=" * _COLUMNS, "KUITANSI".ljust(_COLUMNS - len(number_text(paper))) + number_text(paper), ""]
+    if paper.cancelled_by:
+        lines += [f"*** {cancelled_text(paper)} ***".center(_COLUMNS).rstrip(), ""]
+    for label, value in facts(paper):
+        lines += _pair(label, value)
+    lines += ["", "-" * _COLUMNS]
+    split = split_lines(paper)
+    rest = rest_lines(paper)
+    for index in range(max(len(split), len(rest))):
+        left = _money(*split[index]) if index < len(split) else ""
+        right = _money(*rest[index]) if index < len(rest) else ""
+        lines.append(f"{left:<38}    {right}".rstrip())
+    lines += ["-" * _COLUMNS, ""]
+    lines += _signatures(paper)
+    lines += ["", entry_text(paper), *wrap(REPORT, _COLUMNS)]
+    return "\n".join(lines) + "\n"
+
+
+def facts(paper: ReceiptPaper) -> list[tuple[str, str]]:
+    """Who paid how much, in words, for what, and where the money went."""
+    return [
+        ("Sudah terima dari", paper.received_from),
+        ("Uang sejumlah", in_words(paper)),
+        ("Untuk pembayaran", purpose(paper)),
+        *([("Disetor ke", paper.account)] if paper.account else []),
+    ]
+
+
+def in_words(paper: ReceiptPaper) -> str:
+    """The amount in words, beginning with a capital."""
+    text = terbilang(paper.amount)
+    return text[0].upper() + text[1:]
+
+
+def purpose(paper: ReceiptPaper) -> str:
+    """What the payment is for: loan, group, installments."""
+    loan = f"pinjaman {paper.loan}, {paper.group}"
+    if not paper.installments:
+        return f"Titipan {loan}"
+    first, last = min(paper.installments), max(paper.installments)
+    which = f"ke-{first}" if first == last else f"ke-{first} s.d. ke-{last}"
+    return f"Angsuran {which} dari {paper.tenor}, {loan}"
+
+
+def split_lines(paper: ReceiptPaper) -> list[tuple[str, int]]:
+    """How the payment is split; the last line is its amount."""
+    titipan = [("Titipan", paper.unallocated)] if paper.unallocated else []
+    return [("Pokok", paper.principal), ("Jasa", paper.service), *titipan, ("Jumlah", paper.amount)]
+
+
+def rest_lines(paper: ReceiptPaper) -> list[tuple[str, int]]:
+    """What is left to pay after it."""
+    arrears = [
+        ("Tunggakan pokok", paper.arrears_principal),
+        ("Tunggakan jasa", paper.arrears_service),
+    ]
+    return [("Sisa pokok pinjaman", paper.outstanding_principal), *(pair for pair in arrears if pair[1])]
+
+
+def number_text(paper: ReceiptPaper) -> str:
+    """The receipt's number: the voucher, and the office's own paper where it has one."""
+    return f"No. {paper.voucher}" + (f" / kuitansi {paper.receipt}" if paper.receipt else "")
+
+
+def cancelled_text(paper: ReceiptPaper) -> str:
+    """The sentence across a receipt that was reversed."""
+    return f"DIBATALKAN DENGAN BUKTI {paper.cancelled_by}"
+
+
+def entry_text(paper: ReceiptPaper) -> str:
+    """The entry that books the payment: its number and the first characters of its digest."""
+    return f"Catatan no. {paper.entry.number}, sidik {paper.entry.digest[:8]}"
+
+
+def place_and_date(paper: ReceiptPaper) -> str:
+    """Semarang, 15 Maret 2026."""
+    place = paper.letterhead.signing_place
+    return f"{place}, {long_date(paper.on)}" if place else long_date(paper.on)
+
+
+def _pair(label: str, value: str) -> list[str]:
+    first, *more = wrap(value, _COLUMNS - _LABEL - 2) or [""]
+    return [f"{label:<{_LABEL}}: {first}".rstrip(), *(" " * (_LABEL + 2) + part for part in more)]
+
+
+def _money(label: str, sen: int) -> str:
+    return f"{label:<{_LABEL}}{rupiah(sen):>18}"
+
+
+def _signatures(paper: ReceiptPaper) -> Sequence[str]:
+    blocks = paper.signatures
+    wide = _COLUMNS // max(len(blocks), 1)
+
+    def row(texts: Sequence[str]) -> str:
+        return "".join(text[: wide - 2].center(wide) for text in texts).rstrip()
+
+    return [
+        place_and_date(paper).rjust(_COLUMNS),
+        row([f"{block.action}," for block in blocks]),
+        row([block.role for block in blocks]),
+        "",
+        "",
+        "",
+        row([f"({(block.name or '.' * (wide - 6))[: wide - 4]})" for block in blocks]),
+    ]

@@ -1,0 +1,88 @@
+"""Statements as PDF: the same value, paper and program version give the same bytes."""
+
+from collections.abc import Sequence
+from os import PathLike
+from typing import BinaryIO
+
+from upk_ledger.core.statements import Statement
+from upk_ledger.documents.flow import Block, Gap, paginate, tied
+from upk_ledger.documents.ink import Ink
+from upk_ledger.documents.page import (
+    CREATOR,
+    PROVISIONAL,
+    Furniture,
+    LetterheadBlock,
+    Paper,
+    Sheet,
+    TitleBlock,
+    sheet,
+)
+from upk_ledger.documents.prose import fact_blocks, note_blocks
+from upk_ledger.documents.signatures import signature_blocks
+from upk_ledger.documents.tables import table_blocks
+
+Target = str | PathLike[str] | BinaryIO
+
+_TIED = 3
+"""So many rows at least stand above the signatures."""
+
+
+def statement_pdf(statement: Statement, target: Target, paper: Paper = "A4") -> None:
+    """Writes one statement to a path or a binary stream."""
+    statements_pdf([statement], target, paper)
+
+
+def statements_pdf(statements: Sequence[Statement], target: Target, paper: Paper = "A4") -> None:
+    """Writes several statements into one PDF; each begins on a page of its own and counts its own pages."""
+    first = statements[0]
+    title = first.title if len(statements) == 1 else f"{first.letterhead.office} {first.period}"
+    ink = Ink(opened(target), title, first.letterhead.office, CREATOR)
+    for statement in statements:
+        page = sheet(paper, landscape=statement.landscape)
+        furniture = Furniture(
+            page,
+            (f"{statement.letterhead.office} — {statement.title}", statement.period),
+            statement.last,
+            PROVISIONAL if statement.provisional else "",
+        )
+        draw_pages(ink, furniture, _blocks(statement, page), statement.title)
+    ink.save()
+
+
+def opened(target: Target) -> str | BinaryIO:
+    """What ReportLab writes to: a path as text, a stream as it is."""
+    return str(target) if isinstance(target, (str, PathLike)) else target
+
+
+def draw_pages(ink: Ink, furniture: Furniture, blocks: Sequence[Block], bookmark: str) -> None:
+    """Lays the blocks out over as many pages as they need, and draws them."""
+    page = furniture.sheet
+    pages = paginate(blocks, page.room, furniture.later_room)
+    for number, content in enumerate(pages, 1):
+        ink.start_page(page.wide, page.high, bookmark if number == 1 else "")
+        top = page.top
+        if number > 1:
+            furniture.draw_running_head(ink)
+            top = furniture.later_top
+        for block in content:
+            block.draw(ink, top)
+            top -= block.height
+        furniture.draw_foot(ink, number, len(pages))
+        ink.end_page()
+
+
+def _blocks(statement: Statement, page: Sheet) -> list[Block]:
+    left, right = page.left, page.right
+    banner = PROVISIONAL if statement.provisional else ""
+    body: list[Block] = [
+        LetterheadBlock(statement.letterhead, page),
+        TitleBlock(statement.title, statement.period, page, banner=banner),
+        Gap(6),
+        *fact_blocks(statement.facts, left, right),
+        *table_blocks(statement.sections, left, right),
+        *note_blocks(statement.notes, left, right),
+    ]
+    signatures = signature_blocks(statement.signatures, left, right, place=statement.letterhead.signing_place)
+    if not signatures:
+        return body
+    return [*tied([*body, Gap(10)], _TIED + 1), *signatures]

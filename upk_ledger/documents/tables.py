@@ -1,0 +1,338 @@
+"""Tables of statements: a header row repeated on each page, figures right-aligned, totals ruled.
+
+Every row knows its height before anything is drawn, and is drawn straight onto the page: a ledger of
+two thousand rows costs little more than a bare canvas (performance.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from upk_ledger.core.statements import Column, Row, Section
+from upk_ledger.documents.cells import (
+    PAD,
+    Measure,
+    cell_text,
+    column_widths,
+    has_sen,
+    heading_name,
+    is_number,
+    type_size,
+)
+from upk_ledger.documents.flow import Block, Gap
+from upk_ledger.documents.fonts import BOLD, width, wrap
+from upk_ledger.documents.ink import Align, Ink
+
+_LEADING = 1.22
+_INDENT = 1.3
+_MOST_LINES = 14
+"""A cell with more lines goes on in a further row, so that no row is taller than a page."""
+
+_GREY = 0.72
+
+
+Piece = tuple[float, Align, list[str]]
+"""x, alignment and lines of a cell's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a table is ruled: `lines` under each row, `uprights` between columns, `grid` around each cell."""
+
+    lines: bool = False
+    uprights: bool = False
+    grid: bool = False
+    row_height: float = 0
+    largest: float = 9.0
+
+
+class Shape:
+    """The columns of a table as they stand on the page, the same for all its pages."""
+
+    def __init__(
+        self, section: Section, left: float, right: float, look: Look, bands: Sequence[tuple[str, int]]
+    ) -> None:
+        self.columns, self.left, self.right, self.look = section.columns, left, right, look
+        self.rows, self.bands = section.rows, bands
+        self.decimals = [has_sen(section.rows, index) for index in range(len(section.columns))]
+        self.texts = [
+            [cell_text(cell, decimals=dec) for cell, dec in zip(row.cells, self.decimals, strict=True)]
+            for row in section.rows
+        ]
+        self.measures = _measure(section, self.texts)
+        self.size = type_size(self.measures, right - left, look.largest)
+        self.edges: list[tuple[float, float]] = []
+
+    def settle(self, size: float, measures: Sequence[Measure]) -> None:
+        """Fixes type size and widths (those of the tables that stand above one another may be shared)."""
+        self.size, self.measures = size, list(measures)
+        widths = column_widths(self.columns, measures, self.right - self.left, size)
+        x = self.left
+        for wide in widths:
+            self.edges.append((x, x + wide))
+            x += wide
+
+    def draw_grid(self, ink: Ink, foot: float, top: float, band: float = 0) -> None:
+        """The lines around each cell; those between bands of columns are strong and run up to `top` + `band`."""
+        ends = {0, len(self.edges)}
+        start = 0
+        for _, many in self.bands:
+            start += many
+            ends.add(start)
+        for index, x in enumerate([self.left, *(right for _, right in self.edges)]):
+            strong = index in ends
+            ink.upright(x, foot, top + band if strong else top, 0.9 if strong else 0.4)
+        ink.line(self.left, self.right, foot, 0.4)
+
+    def digits_edge(self, index: int) -> float:
+        """Where the digits of a column of numbers end."""
+        hang = width(")", BOLD, self.size) if self.measures[index].hanging else 0
+        return self.edges[index][1] - PAD - hang
+
+
+def _measure(section: Section, texts: Sequence[Sequence[str]]) -> list[Measure]:
+    measures = []
+    for index, column in enumerate(section.columns):
+        measure = Measure(numeric=column.kind != "text")
+        for word in column.heading.split():
+            measure.take(word, BOLD)
+        for row, cells in zip(section.rows, texts, strict=True):
+            text = cells[index]
+            if not text or row.style == "note" or _spills(row, index):
+                continue
+            name = heading_name(row.style)
+            indent = row.level * _INDENT if index == _first_text(row) else 0
+            if measure.numeric and not is_number(row.cells[index]):
+                for word in text.split():  # words in a column of figures may stand below one another
+                    measure.take(word, name)
+            else:
+                measure.take(text, name, indent)
+                measure.hanging = measure.hanging or text[-1] == ")"
+        measures.append(measure)
+    return measures
+
+
+def _spills(row: Row, index: int) -> bool:
+    """Whether a heading or label has the next cell's empty room to run into."""
+    cells = row.cells
+    if row.style == "line" or not isinstance(cells[index], str):
+        return False
+    return index + 1 < len(cells) and cells[index + 1] is None
+
+
+def _first_text(row: Row) -> int:
+    return next((index for index, cell in enumerate(row.cells) if isinstance(cell, str)), -1)
+
+
+@dataclass(slots=True)
+class RowBlock:
+    """One row, or the part of it that stands here: for each piece its x, alignment and lines."""
+
+    shape: Shape
+    style: str
+    pieces: list[Piece]
+    ruled: list[tuple[float, float]]
+    height: float
+    keep: bool
+    repeated: Block | None
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draws texts and rules."""
+        size, look = self.shape.size, self.shape.look
+        name = heading_name(self.style)
+        lead = size * _LEADING
+        lines = max((len(texts) for _, _, texts in self.pieces), default=1)
+        total = self.style == "total"
+        above = 2.0 if self.ruled else 0.0
+        below = 3.4 if total else 0.0
+        spare = self.height - above - below - (lines - 1) * lead
+        first = top - above - spare / 2 - size * 0.35
+        for x, align, texts in self.pieces:
+            y = first
+            for text in texts:
+                ink.text(x, y, text, name, size, align)
+                y -= lead
+        for left, right in self.ruled:
+            ink.line(left, right, top - 0.6, 0.6)
+            if total:
+                ink.line(left, right, top - self.height + 2.8, 0.6)
+                ink.line(left, right, top - self.height + 1.0, 0.6)
+        foot = top - self.height
+        if look.grid:
+            self.shape.draw_grid(ink, foot, top)
+        elif look.lines and not total:
+            ink.line(self.shape.left, self.shape.right, foot, 0.3, _GREY)
+        if look.uprights:
+            for _, x in self.shape.edges[:-1]:
+                ink.upright(x, foot, top, 0.3, _GREY)
+
+
+class HeaderBlock:
+    """The header row, with the table's caption above it and the names of bands of columns."""
+
+    keep = True
+    repeated = None
+
+    def __init__(self, shape: Shape, caption: str) -> None:
+        self._shape, self._caption = shape, caption
+        size = shape.size
+        self._cells = [
+            wrap(column.heading, right - left - 2 * PAD + 0.01, BOLD, size)
+            for column, (left, right) in zip(shape.columns, shape.edges, strict=True)
+        ]
+        self._named = any(column.heading for column in shape.columns)
+        lines = max(len(cell) for cell in self._cells)
+        self._band = size * 1.7 if shape.bands else 0
+        self._body = (lines * size * _LEADING + size * 0.8 + self._band) if self._named else 0
+        self.height = self._body + (size + 8 if caption else 0)
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draws caption, shade, names."""
+        shape, size = self._shape, self._shape.size
+        if self._caption:
+            ink.text(shape.left, top - size - 2, self._caption, BOLD, size + 0.5)
+            top -= size + 8
+        if not self._named:
+            return
+        foot = top - self._body
+        ink.shade(shape.left, foot, shape.right - shape.left, self._body)
+        ink.line(shape.left, shape.right, top, 0.8)
+        ink.line(shape.left, shape.right, foot, 0.8)
+        self._draw_bands(ink, top)
+        for index, texts in enumerate(self._cells):
+            left, right = shape.edges[index]
+            x, align = _anchor(shape, index, left, right)
+            y = foot + size * 0.62 + (len(texts) - 1) * size * _LEADING
+            for text in texts:
+                ink.text(x, y, text, BOLD, size, align)
+                y -= size * _LEADING
+        if shape.look.grid:
+            shape.draw_grid(ink, foot, top - self._band, self._band)
+
+    def _draw_bands(self, ink: Ink, top: float) -> None:
+        shape, size = self._shape, self._shape.size
+        start = 0
+        for text, many in shape.bands:
+            left, right = shape.edges[start][0], shape.edges[start + many - 1][1]
+            ink.text((left + right) / 2, top - size * 1.2, text, BOLD, size, "center")
+            ink.line(left, right, top - self._band, 0.4)
+            start += many
+
+
+def _anchor(shape: Shape, index: int, left: float, right: float) -> tuple[float, Align]:
+    """Where and how texts of a column are set."""
+    kind = shape.columns[index].kind
+    if kind == "text":
+        return left + PAD, "left"
+    if kind == "date":
+        return (left + right) / 2, "center"
+    return shape.digits_edge(index), "right"
+
+
+def table_blocks(
+    sections: Sequence[Section],
+    left: float,
+    right: float,
+    look: Look | None = None,
+    bands: Sequence[tuple[str, int]] = (),
+) -> list[Block]:
+    """The blocks of a statement's tables; those with equal columns stand exactly below one another."""
+    shapes = [Shape(section, left, right, look or _look(len(section.columns)), bands) for section in sections]
+    size = min((shape.size for shape in shapes), default=9)
+    blocks: list[Block] = []
+    for section, shape in zip(sections, shapes, strict=True):
+        alike = [other.measures for other in shapes if _alike(other.columns, shape.columns)]
+        shape.settle(size, [_widest(measures) for measures in zip(*alike, strict=True)])
+        if blocks:
+            blocks.append(Gap(9))
+        header = HeaderBlock(shape, section.caption)
+        again = HeaderBlock(shape, f"{section.caption} (lanjutan)" if section.caption else "")
+        blocks += [header, *_rows(shape, again)]
+    return blocks
+
+
+def _look(columns: int) -> Look:
+    """Statements of few columns read best without lines; wide listings need them."""
+    return Look(lines=columns > 4, uprights=columns > 6)
+
+
+def _alike(one: Sequence[Column], other: Sequence[Column]) -> bool:
+    return [(c.kind, c.weight) for c in one] == [(c.kind, c.weight) for c in other]
+
+
+def _widest(measures: Sequence[Measure]) -> Measure:
+    return Measure(
+        numeric=measures[0].numeric,
+        full=max(m.full for m in measures),
+        word=max(m.word for m in measures),
+        hanging=any(m.hanging for m in measures),
+    )
+
+
+def _rows(shape: Shape, again: HeaderBlock) -> list[RowBlock]:
+    rows = shape.rows
+    if not rows:
+        nil: list[Piece] = [(shape.left + PAD, "left", ["Nihil"])]
+        return [RowBlock(shape, "line", nil, [], _height(shape, 1, "line"), keep=False, repeated=again)]
+    blocks: list[RowBlock] = []
+    for index, row in enumerate(rows):
+        after = rows[index + 1].style if index + 1 < len(rows) else ""
+        keep = row.style == "heading" or after in {"subtotal", "total"} or (index == 0 and len(rows) > 1)
+        blocks += _row_blocks(shape, row, shape.texts[index], keep, again)
+    return blocks
+
+
+def _row_blocks(
+    shape: Shape, row: Row, texts: Sequence[str], keep: bool, again: HeaderBlock
+) -> list[RowBlock]:
+    name, first = heading_name(row.style), _first_text(row)
+    pieces: list[Piece] = []
+    ruled: list[tuple[float, float]] = []
+    for index, text in enumerate(texts):
+        if not text:
+            continue
+        left, right = shape.edges[index]
+        x, align = _anchor(shape, index, left, right)
+        cell = row.cells[index]
+        if not is_number(cell):
+            if align == "left":
+                x += row.level * _INDENT * shape.size if index == first else 0
+                right = _free_until(shape, row, index)
+            pieces.append(
+                (
+                    x,
+                    align,
+                    wrap(text, right - PAD - (x if align == "left" else left) + 0.01, name, shape.size),
+                )
+            )
+            continue
+        if align == "right":
+            if text[-1] == ")":
+                x += width(")", name, shape.size)
+            if row.style in {"subtotal", "total"}:
+                ruled.append((left + PAD, right - PAD / 2))
+        pieces.append((x, align, [text]))
+    lines = max((len(piece[2]) for piece in pieces), default=1)
+    blocks = []
+    for start in range(0, lines, _MOST_LINES):
+        part = [(x, align, all_[start : start + _MOST_LINES]) for x, align, all_ in pieces]
+        high = _height(shape, min(lines - start, _MOST_LINES), row.style)
+        last = start + _MOST_LINES >= lines
+        blocks.append(
+            RowBlock(shape, row.style, part, ruled if not start else [], high, keep and last, again)
+        )
+    return blocks
+
+
+def _free_until(shape: Shape, row: Row, index: int) -> float:
+    """The right edge of a text's cell, or of the empty cells that it may run into."""
+    end = index
+    while _spills(row, index) and end + 1 < len(row.cells) and row.cells[end + 1] is None:
+        end += 1
+    return shape.edges[end][1]
+
+
+def _height(shape: Shape, lines: int, style: str) -> float:
+    size = shape.size
+    high = (lines - 1) * size * _LEADING + size * (1.62 if not shape.look.lines else 1.7)
+    high += {"heading": 3.0, "subtotal": 3.0, "total": 6.5}.get(style, 0.0)
+    return max(high, shape.look.row_height)
