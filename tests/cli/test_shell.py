@@ -209,8 +209,8 @@ def test_nothing_is_asked_without_a_terminal():
     given = Shell()
     with pytest.raises(click.UsageError, match="--ya"):
         given.confirm("Tutup bulan ini?")
-    with pytest.raises(click.UsageError, match="--nama"):
-        given.ask("Nama UPK", "--nama")
+    with pytest.raises(click.UsageError, match="--nama, --kota"):
+        given.complete({"--nama": None, "--bkm": "B", "--kota": " "}, {})
     given.yes = True
     given.confirm("Tutup bulan ini?")
 
@@ -221,7 +221,7 @@ def test_at_a_terminal_questions_are_asked_on_stderr(monkeypatch):
     @click.command()
     def questions():
         given = Shell()
-        click.echo(given.ask("Nama UPK", "--nama"))
+        click.echo(given.complete({"--nama": None}, {"--nama": "Nama UPK"})["--nama"])
         given.confirm("Lanjutkan?")
         click.echo("lanjut")
 

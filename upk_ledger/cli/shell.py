@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -54,11 +54,15 @@ class Shell:
     def dated(self, on: date | None) -> date:
         """`on`, or today where none was typed; a date after today is accepted with a warning."""
         today = self.desk().today
-        if on is not None and on > today:
+        self.notice_future(on or today, today)
+        return on or today
+
+    def notice_future(self, on: date, today: date) -> None:
+        """Warn of a date after today."""
+        if on > today:
             from upk_ledger.bahasa.dates import long_date
 
             self.warn(f"Tanggal {long_date(on)} sesudah hari ini ({long_date(today)}).")
-        return on or today
 
     @contextlib.contextmanager
     def working(self) -> Iterator["Desk"]:
@@ -95,11 +99,15 @@ class Shell:
         if reply.strip().lower() not in {"y", "ya"}:
             raise click.Abort
 
-    def ask(self, question: str, option: str, default: str = "") -> str:
-        """Ask for a value that was not given; without a terminal its option is named."""
-        if not interactive():
-            raise click.UsageError(f"Belum ada {option}.")
-        return str(click.prompt(question, default=default or None, err=True)).strip()
+    def complete(self, given: Mapping[str, str | None], questions: Mapping[str, str]) -> dict[str, str]:
+        """`given` by option, with what is missing asked for; without a terminal the missing options are named."""
+        missing = [option for option, value in given.items() if not (value and value.strip())]
+        if missing and not interactive():
+            raise click.UsageError("Belum ada pilihan " + ", ".join(missing) + ".")
+        answers = {option: value.strip() for option, value in given.items() if value}
+        for option in missing:
+            answers[option] = str(click.prompt(questions[option], err=True)).strip()
+        return answers
 
 
 def interactive() -> bool:
