@@ -73,8 +73,8 @@ def schedule_body(
 def next_loan_number(session: ReadSession, year: int) -> str:
     """The next free loan number of the year: P-2026-0001."""
     newest = session.value(
-        "SELECT max(number) FROM loan WHERE office_id = :office AND number LIKE :pattern"
-        " AND length(number) = (SELECT max(length(number)) FROM loan WHERE office_id = :office AND number LIKE :pattern)",
+        "SELECT number FROM loan WHERE office_id = :office AND number LIKE :pattern"
+        " ORDER BY length(number) DESC, number DESC LIMIT 1",
         pattern=f"P-{year}-%",
     )
     tail = str(newest or "").rpartition("-")[2]
@@ -165,7 +165,8 @@ def add_schedule(
     service = sum(row.service for row in schedule.rows)
     session.insert(
         "loan_schedule",
-        f"loan_number version record group_code valid_from start service allocation_order first_principal last_due {_TERMS}",
+        f"loan_number version record group_code valid_from start service allocation_order first_principal last_due"
+        f" {_TERMS}",
         [
             (
                 loan.number,

@@ -1,11 +1,11 @@
 """Posting: numbers, chains and stores entries; the only way into the journal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
-from upk_ledger.core.entries import JournalEntry, series
+from upk_ledger.core.entries import JournalEntry, JournalLine, series
 from upk_ledger.core.errors.ledger import BeforeBookStart, KeyUsed, MonthClosed, UnknownAccount
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
 
@@ -23,11 +23,25 @@ class LoanMovement:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One entry to post, with its loan movements and the (rule, subject, detail) it puts on the exception list."""
+    """One entry to post, with its loan movements and the (rule, subject, detail) it puts on the exception list.
+
+    `content` digests what the caller asked for (see `request_digest`); the same idempotency key or paper number
+    with the same content is the same posting. Without it the entry itself is digested.
+    """
 
     entry: JournalEntry
     movements: tuple[LoanMovement, ...] = ()
     exceptions: tuple[tuple[str, str, str], ...] = ()
+    content: str = ""
+
+    def digest(self) -> str | None:
+        """What a repetition is compared with; None where there is nothing to recognise it by."""
+        entry = self.entry
+        if entry.key is None and entry.receipt is None:
+            return None
+        return self.content or request_digest(
+            entry.date.isoformat(), entry.kind, entry.receipt, _lines(entry)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +69,87 @@ def check_open(session: ReadSession, on: date) -> None:
         raise MonthClosed(on, session.closed_through + timedelta(days=1))
 
 
-def content_digest(entry: JournalEntry) -> str:
-    """What two postings under one idempotency key have to share (hex)."""
-    return sha256(
-        canonical([entry.date.isoformat(), entry.kind, entry.receipt, _lines(entry)]).encode()
-    ).hexdigest()
+def request_digest(*parts: object) -> str:
+    """What two requests under one idempotency key or paper number have to share (hex)."""
+    return sha256(canonical(parts).encode()).hexdigest()
+
+
+def earlier_posting(
+    session: ReadSession, key: str | None, receipt: str | None, content: str
+) -> PostedEntry | None:
+    """The entry that this request made before, known by its key or by its (not reversed) paper number.
+
+    Raises `KeyUsed` where that entry came of another request.
+    """
+    for column, given, standing in (
+        ("key", key, ""),
+        ("receipt", receipt, " AND NOT EXISTS (SELECT 1 FROM journal_entry AS c"
+         " WHERE c.office_id = e.office_id AND c.reverses = e.record)"),
+    ):  # fmt: skip
+        row = given and session.first(
+            "SELECT e.record, e.series, e.month, e.number, e.content FROM journal_entry AS e"
+            f" WHERE e.office_id = :office AND e.{column} = :given{standing} ORDER BY e.record DESC",
+            given=given,
+        )
+        if row:
+            voucher = voucher_number(row[1], row[2], row[3])
+            if row[4] != content:
+                raise KeyUsed(str(given), voucher)
+            return replace(entry_at(session, row[0]), repeated=True)
+    return None
+
+
+def entry_at(session: ReadSession, record: int) -> PostedEntry:
+    """The entry of this record number as it stands in the journal."""
+    row = session.first(
+        "SELECT e.entry_date, e.kind, e.series, e.month, e.number, e.reverses, e.receipt, e.key, r.digest, t.text"
+        " FROM journal_entry AS e JOIN record AS r ON r.office_id = e.office_id AND r.number = e.record"
+        " LEFT JOIN record_text AS t ON t.office_id = e.office_id AND t.record = e.record"
+        " WHERE e.office_id = :office AND e.record = :record",
+        record=record,
+    )
+    if row is None:
+        raise LookupError(record)
+    lines = session.all(
+        "SELECT account_code, debit, credit, group_code, member_code, loan_number, fund_code, asset_code"
+        " FROM journal_line WHERE office_id = :office AND entry = :record ORDER BY line",
+        record=record,
+    )
+    entry = JournalEntry(
+        date=date.fromisoformat(row[0]),
+        kind=row[1],
+        lines=tuple(JournalLine(*line) for line in lines),
+        description=row[9] or "",
+        reverses=row[5],
+        receipt=row[6],
+        key=row[7],
+    )
+    return PostedEntry(record, voucher_number(row[2], row[3], row[4]), row[8], entry)
+
+
+def movements_of(session: ReadSession, record: int) -> tuple[LoanMovement, ...]:
+    """The loan movements of this record."""
+    rows = session.all(
+        "SELECT loan_number, counts_on, disbursed, principal, service FROM loan_movement"
+        " WHERE office_id = :office AND record = :record ORDER BY loan_number",
+        record=record,
+    )
+    return tuple(LoanMovement(row[0], date.fromisoformat(row[1]), *row[2:]) for row in rows)
+
+
+def find_record(session: ReadSession, voucher: str) -> int | None:
+    """The record number of a voucher, typed in either case and with or without leading zeros; None if unknown."""
+    parts = voucher.strip().upper().split("/")
+    if len(parts) != 4 or not all(part.isdigit() for part in parts[1:]):
+        return None
+    found = session.value(
+        "SELECT record FROM journal_entry WHERE office_id = :office AND series = :series AND month = :month"
+        " AND number = :number",
+        series=parts[0],
+        month=f"{parts[1]}-{int(parts[2]):02d}",
+        number=int(parts[3]),
+    )
+    return None if found is None else int(found)
 
 
 def post(
@@ -67,16 +157,17 @@ def post(
     entry: JournalEntry,
     movements: tuple[LoanMovement, ...] = (),
     exceptions: tuple[tuple[str, str, str], ...] = (),
+    content: str = "",
 ) -> PostedEntry:
     """Post one entry; see `post_many`."""
-    return post_many(session, [Posting(entry, movements, exceptions)])[0]
+    return post_many(session, [Posting(entry, movements, exceptions, content)])[0]
 
 
 def post_many(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:
     """Post entries in this order, all in the open transaction.
 
-    A posting whose key was used before answers with the first voucher if the content is the same and raises
-    `KeyUsed` otherwise. Raises `BeforeBookStart`, `MonthClosed` and `UnknownAccount`.
+    A posting whose key or paper number was used before answers with the first voucher if the content is the
+    same and raises `KeyUsed` otherwise. Raises `BeforeBookStart`, `MonthClosed` and `UnknownAccount`.
     """
     answers: list[PostedEntry | None] = []
     fresh: list[Posting] = []
@@ -86,7 +177,8 @@ def post_many(session: WriteSession, postings: Sequence[Posting]) -> list[Posted
         for line in entry.lines:
             if line.account not in session.accounts:
                 raise UnknownAccount(line.account)
-        earlier = _earlier(session, entry) if entry.key else None
+        content = posting.digest()
+        earlier = earlier_posting(session, entry.key, entry.receipt, content) if content else None
         answers.append(earlier)
         if earlier is None:
             fresh.append(posting)
@@ -120,8 +212,9 @@ def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEnt
     for posting, voucher, record in zip(postings, vouchers, given, strict=True):
         entry = posting.entry
         on = entry.date.isoformat()
-        content = content_digest(entry) if entry.key else None
-        entries.append((record, on, entry.kind, *voucher, entry.reverses, entry.receipt, entry.key, content))
+        entries.append(
+            (record, on, entry.kind, *voucher, entry.reverses, entry.receipt, entry.key, posting.digest())
+        )
         for number, line in enumerate(entry.lines, 1):
             lines.append(
                 (record, number, on, line.account, line.debit, line.credit,
@@ -177,20 +270,4 @@ class _Numbers:
             "SELECT series, month, number FROM journal_entry WHERE office_id = :office AND record = :record",
             record=record,
         )
-        return None if row is None else voucher_number(*row)
-
-
-def _earlier(session: ReadSession, entry: JournalEntry) -> PostedEntry | None:
-    """The posting that used this entry's key before; `KeyUsed` where it said something else."""
-    row = session.first(
-        "SELECT e.record, e.series, e.month, e.number, e.content, r.digest FROM journal_entry AS e"
-        " JOIN record AS r ON r.office_id = e.office_id AND r.number = e.record"
-        " WHERE e.office_id = :office AND e.key = :key",
-        key=entry.key,
-    )
-    if row is None:
-        return None
-    voucher = voucher_number(*row[1:4])
-    if row[4] != content_digest(entry):
-        raise KeyUsed(str(entry.key), voucher)
-    return PostedEntry(row[0], voucher, row[5], entry, repeated=True)
+        return None if row is None else voucher_number(row[0], row[1], row[2])

@@ -121,7 +121,7 @@ class WrongStage(UpkError):
     """The loan stands where this cannot be done; `wanted` are the stages in which it can."""
 
     number: str
-    status: str
+    stands: str
     wanted: tuple[str, ...]
 
 

@@ -1,0 +1,51 @@
+"""Registering groups and members."""
+
+from dataclasses import replace
+from datetime import date
+
+from upk_ledger.core.errors.people import GroupExists, MemberExists
+from upk_ledger.core.people import Group, Member
+from upk_ledger.store import people
+from upk_ledger.store.desk import Desk
+
+
+def register_group(
+    desk: Desk, code: str, name: str, address: str | None = None, formed_on: date | None = None
+) -> Group:
+    """Register a KSM; `GroupExists` where the code is taken."""
+    group = Group(code, name, address, formed_on)
+    with desk.write() as session:
+        known = people.groups_of(session).get(code)
+        if known is not None:
+            raise GroupExists(known.code, known.name)
+        people.add_group(session, group)
+    return group
+
+
+def register_member(desk: Desk, member: Member, since: date | None = None) -> Member:
+    """Register a member of a group, from `since` (the book's start when not told); the group by code or name.
+
+    Raises `UnknownGroup`, `MemberExists`, `NikWrong`.
+    """
+    with desk.write() as session:
+        group = people.find_group(session, member.group)
+        found = replace(member, group=group.code)
+        if any(known.code == found.code for known in people.members_of(session, group.code)):
+            raise MemberExists(found.code, group.code)
+        people.add_member(session, found, since or desk.office.start)
+    return found
+
+
+def list_groups(desk: Desk) -> list[tuple[Group, int]]:
+    """Every group with the number of its members."""
+    with desk.read() as session:
+        counts: dict[str, int] = {}
+        for member in people.members_of(session):
+            counts[member.group] = counts.get(member.group, 0) + 1
+        return [(group, counts.get(code, 0)) for code, group in people.groups_of(session).items()]
+
+
+def list_members(desk: Desk, group: str | None = None) -> list[Member]:
+    """The members of one group (by code or part of its name), or all."""
+    with desk.read() as session:
+        return list(people.members_of(session, people.find_group(session, group).code if group else None))

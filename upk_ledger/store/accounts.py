@@ -1,0 +1,66 @@
+"""Finding accounts by what a bookkeeper types."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from upk_ledger.core.errors.ledger import AmbiguousAccount, ReservedAccount, UnknownAccount, WrongAccountRole
+from upk_ledger.core.offices import Account
+from upk_ledger.store.session import ReadSession
+
+_MOST_NEAR = 3
+
+RESERVED = {
+    "pinjaman": "upk pinjaman cairkan / upk angsuran catat",
+    "cadangan": "upk periode tutup",
+    "tabungan": "upk tabungan setor / upk tabungan ambil",
+    "titipan": "upk angsuran catat --kelebihan titipan / upk titipan kembalikan",
+}
+"""Roles whose accounts only their own commands book, with those commands (contract section 6)."""
+
+
+def _named(accounts: Iterable[Account]) -> tuple[str, ...]:
+    return tuple(f"{account.code} {account.name}" for account in accounts)
+
+
+def find_account(session: ReadSession, given: str, roles: tuple[str, ...] = ()) -> Account:
+    """The account of this code, or the only one whose name holds `given`.
+
+    With `roles`, only accounts of these roles are looked at by name, and one of another role named by its code is
+    refused. Raises `UnknownAccount`, `AmbiguousAccount`, `WrongAccountRole`.
+    """
+    accounts = session.accounts
+    exact = accounts.get(given.strip())
+    if exact is not None:
+        if roles and exact.role not in roles:
+            raise WrongAccountRole(exact.code, exact.name, roles)
+        return exact
+    wanted = given.strip().casefold()
+    pool = [account for account in accounts.values() if not roles or account.role in roles]
+    found = [account for account in pool if account.name.casefold() == wanted]
+    found = found or [account for account in pool if wanted and wanted in account.name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousAccount(given, _named(found))
+    by_name = {name: account for account in pool for name in (account.code, account.name.casefold())}
+    near = [by_name[name] for name in get_close_matches(wanted, by_name, _MOST_NEAR, 0.5)]
+    raise UnknownAccount(given, _named(dict.fromkeys(near)))
+
+
+def the_account(session: ReadSession, role: str) -> Account:
+    """The first account with this role; `WrongAccountRole` where the chart has none."""
+    for account in session.accounts.values():
+        if account.role == role:
+            return account
+    raise WrongAccountRole("", "", (role,))
+
+
+def money_account(session: ReadSession, given: str | None) -> Account:
+    """The cash or bank account that was named; without a name, the office's cash."""
+    return the_account(session, "kas") if given is None else find_account(session, given, ("kas", "bank"))
+
+
+def check_unreserved(account: Account) -> None:
+    """Raise `ReservedAccount` for an account that only its own commands book."""
+    if account.role in RESERVED:
+        raise ReservedAccount(account.code, account.name, RESERVED[account.role])

@@ -1,0 +1,68 @@
+"""Rows of groups and members; what is personal lies in a table of its own, outside every digest."""
+
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from upk_ledger.core.errors.people import AmbiguousGroup, UnknownGroup
+from upk_ledger.core.people import Group, Member
+from upk_ledger.store.session import ReadSession, WriteSession
+
+_MOST_NEAR = 3
+
+
+def add_group(session: WriteSession, group: Group) -> None:
+    """Register a group."""
+    formed = group.formed_on.isoformat() if group.formed_on else None
+    session.insert(
+        "borrower_group", "code name address formed_on", [(group.code, group.name, group.address, formed)]
+    )
+
+
+def add_member(session: WriteSession, member: Member, since: date) -> None:
+    """Register a member of a group, who belongs to it from `since` on."""
+    key = (member.group, member.code)
+    poor = None if member.poor is None else "ya" if member.poor else "tidak"
+    session.insert("member", "group_code code", [key])
+    session.insert(
+        "member_person",
+        "group_code code name nik gender poor address phone",
+        [(*key, member.name, member.nik, member.gender, poor, member.address, member.phone)],
+    )
+    session.insert("membership", "group_code code valid_from valid_to", [(*key, since.isoformat(), None)])
+
+
+def groups_of(session: ReadSession) -> dict[str, Group]:
+    """Every group by code, in code order."""
+    rows = session.all(
+        "SELECT code, name, address, formed_on FROM borrower_group WHERE office_id = :office ORDER BY code"
+    )
+    return {
+        row[0]: Group(row[0], row[1], row[2], date.fromisoformat(row[3]) if row[3] else None) for row in rows
+    }
+
+
+def members_of(session: ReadSession, group: str | None = None) -> Sequence[Member]:
+    """The members of one group (or of all), by group and code."""
+    only = " AND group_code = :group_code" if group else ""
+    rows = session.all(
+        "SELECT group_code, code, name, gender, nik, poor, address, phone FROM member_person"
+        f" WHERE office_id = :office{only} ORDER BY group_code, code",
+        **({"group_code": group} if group else {}),
+    )
+    return [Member(*row[:5], None if row[5] is None else row[5] == "ya", *row[6:]) for row in rows]
+
+
+def find_group(session: ReadSession, given: str) -> Group:
+    """The group of this code, or the only one whose name holds `given`; `UnknownGroup` names the nearest."""
+    groups = groups_of(session)
+    wanted = given.strip().casefold()
+    exact = [group for group in groups.values() if wanted in {group.code.casefold(), group.name.casefold()}]
+    found = exact or [group for group in groups.values() if wanted and wanted in group.name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousGroup(given, tuple(f"{group.code} {group.name}" for group in found))
+    names = {name.casefold(): group for group in groups.values() for name in (group.code, group.name)}
+    near = dict.fromkeys(names[name].code for name in get_close_matches(wanted, names, _MOST_NEAR, 0.5))
+    raise UnknownGroup(given, tuple(f"{code} {groups[code].name}" for code in near))
