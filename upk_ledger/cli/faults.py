@@ -44,7 +44,7 @@ def _answered(work: Callable[[], object], as_json: bool) -> int:
     except UpkError as error:
         from upk_ledger.bahasa.sentences import sentence
 
-        return _tell(error.status, error.code, sentence(error), as_json)
+        return _tell(error.status, type(error).code, sentence(error), as_json)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE

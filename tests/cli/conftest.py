@@ -1,0 +1,54 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+from click.testing import CliRunner
+
+from upk_ledger.cli.main import upk
+from upk_ledger.cli.shell import Shell
+
+BOOK = (
+    "mulai", "--nama", "UPK Melati", "--bkm", "BKM Melati", "--kelurahan", "Kudu", "--kecamatan", "Genuk",
+    "--kota", "Semarang", "--provinsi", "Jawa Tengah", "--tanggal-mulai", "2026-01-01",
+)  # fmt: skip
+
+
+class Office:
+    """A person at the shell of one book; what she is told by the clock can be set."""
+
+    def __init__(self, place):
+        self.place = place
+        self.today = datetime(2026, 3, 15, 5, tzinfo=UTC)
+
+    def __call__(self, *words, **settings):
+        """Run one command; the result has exit_code, stdout and stderr."""
+        shell = Shell(clock=lambda: self.today, entropy=bytes)
+        return CliRunner().invoke(upk, ["--buku", str(self.place), *words], obj=shell, **settings)
+
+    def told(self, *words):
+        """The JSON answer of a command that has to succeed."""
+        result = self(*words, "--format", "json")
+        assert result.exit_code == 0, result.stderr
+        return json.loads(result.stdout)
+
+    def refused(self, *words, status=1):
+        """The error of a command that has to be refused and to leave the book as it was."""
+        before = self.place.read_bytes()
+        result = self(*words, "--format", "json")
+        assert result.exit_code == status, result.stderr + result.stdout
+        assert self.place.read_bytes() == before
+        return json.loads(result.stdout)["error"]
+
+
+@pytest.fixture(autouse=True)
+def data_folder(monkeypatch, tmp_path):
+    """The log of faults stays in the test's own folder."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def office(tmp_path):
+    """A new book, and the shell at which it is kept."""
+    made = Office(tmp_path / "melati.db")
+    assert made(*BOOK).exit_code == 0
+    return made

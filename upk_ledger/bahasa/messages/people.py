@@ -1,0 +1,23 @@
+"""Sentences about groups and their members."""
+
+from collections.abc import Mapping
+
+from upk_ledger.bahasa.sentences import Sentence
+from upk_ledger.core.errors import people as errors
+from upk_ledger.core.errors.base import UpkError
+
+SENTENCES: Mapping[type[UpkError], Sentence] = {
+    errors.UnknownGroup: (
+        'KSM "{given}" tidak ada.{near:mirip} Pakai kode KSM atau sebagian namanya; daftarnya: upk ksm daftar.'
+    ),
+    errors.AmbiguousGroup: (
+        '"{given}" cocok dengan lebih dari satu KSM: {matches:daftar}. Pakai kode, atau nama yang lengkap.'
+    ),
+    errors.GroupExists: 'Kode KSM "{given}" sudah dipakai oleh {name}. Pakai kode lain.',
+    errors.UnknownMember: (
+        'Anggota "{given}" tidak ada di KSM {group}.{near:mirip} Daftarnya: upk anggota daftar --ksm {group}.'
+    ),
+    errors.MemberExists: 'Kode anggota "{given}" sudah dipakai di KSM {group}. Pakai kode lain.',
+    errors.NikWrong: 'NIK "{given}" salah: NIK terdiri atas tepat 16 angka. Cocokkan dengan KTP, atau kosongkan dulu.',
+    errors.EmptyField: "Isian {field} masih kosong. Isilah dulu.",
+}
