@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.errors import loans as errors
 from upk_ledger.core.money import half_up
 from upk_ledger.core.schedules import (
@@ -280,8 +281,9 @@ def test_a_row_is_split_by_largest_remainder_and_nobody_pays_the_odd_rupiah_twic
     ],
 )
 def test_terms_that_make_no_schedule(change, error):
-    with pytest.raises(error):
+    with pytest.raises(error) as refused:
         terms(**change)
+    assert sentence(refused.value).endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -294,5 +296,6 @@ def test_terms_that_make_no_schedule(change, error):
     ],
 )
 def test_shares_that_are_wrong(shares, mode, error):
-    with pytest.raises(error):
+    with pytest.raises(error) as refused:
         group_schedule(terms(), shares, mode)
+    assert sentence(refused.value).endswith(".")
