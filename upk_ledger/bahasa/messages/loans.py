@@ -33,4 +33,42 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Samakan dulu: bagian semua anggota harus berjumlah tepat sebesar pinjamannya."
     ),
     loans.PaymentNotPositive: "Jumlah setoran {amount:rp} harus lebih dari nol. Periksa jumlahnya.",
+    loans.UnknownLoan: 'Pinjaman "{given}" tidak ada.{near:mirip} Daftarnya: upk pinjaman daftar.',
+    loans.LoanExists: "Nomor pinjaman {number} sudah dipakai. Pakai nomor lain.",
+    loans.NoRunningLoan: (
+        "KSM {group} {name} tidak mempunyai pinjaman yang masih berjalan. Periksa KSM-nya; daftar pinjaman:"
+        " upk pinjaman daftar."
+    ),
+    loans.SeveralRunningLoans: (
+        "KSM {group} {name} mempunyai lebih dari satu pinjaman yang berjalan. Sebut nomornya: {numbers:daftar}."
+    ),
+    loans.WrongStage: (
+        "Pinjaman {number} sekarang {stands}, padahal langkah ini hanya untuk pinjaman yang {wanted:daftar}."
+        " Lihat keadaannya: upk pinjaman lihat {number}."
+    ),
+    loans.BeforeEarlierStep: (
+        "Tanggal {on:tgl} mendahului langkah sebelumnya pada pinjaman {number}, yaitu {earlier:tgl}. Pakai tanggal"
+        " yang sama atau sesudahnya."
+    ),
+    loans.DecisionAboveApplication: (
+        "Pinjaman {number} diajukan sebesar {asked:rp}, tetapi putusannya {decided:rp}. Putusan tidak boleh"
+        " melebihi pengajuan; buat pengajuan baru bila memang perlu lebih."
+    ),
+    loans.SharesNeeded: (
+        "Jumlah pinjaman {number} berubah, padahal pinjaman ini dibagi per anggota. Tulis lagi bagian setiap anggota."
+    ),
+    loans.PaysTooMuch: (
+        "Setoran {amount:rp} melebihi seluruh sisa kewajiban pinjaman {number}, yaitu {payoff:rp}. Catat paling"
+        " banyak {payoff:rp}, atau simpan kelebihannya dengan: --kelebihan titipan."
+    ),
+    loans.PaidBeforeDisbursement: (
+        "Setoran bertanggal {on:tgl}, padahal pinjaman {number} baru cair {disbursed_on:tgl}. Periksa tanggalnya."
+    ),
+    loans.SplitDoesNotAddUp: (
+        "Pokok {principal:rp} dan jasa {service:rp} tidak berjumlah {amount:rp}. Samakan dulu."
+    ),
+    loans.LoanHasPayments: (
+        "Pencairan pinjaman {number} tidak dapat dibatalkan selama masih ada pembayaran: {vouchers:daftar}."
+        " Batalkan pembayarannya dulu dengan: upk angsuran batalkan."
+    ),
 }
