@@ -5,6 +5,8 @@ import pytest
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.errors import exchange as errors
 from upk_ledger.core.errors.exchange import ImportFaults
+from upk_ledger.core.errors.ledger import LineNotOneSided
+from upk_ledger.core.errors.loans import SharesDoNotAddUp, SplitDoesNotAddUp
 from upk_ledger.exchange.reading import read_tables
 
 LOAN = "nomor;kode_ksm;pokok;tenor;jasa_persen;metode;tanggal_cair"
@@ -85,8 +87,8 @@ def test_entries_balance_have_two_rows_one_date_and_one_side_a_row(tmp_path):
         ("jurnal.csv", 5, errors.EntryUnbalanced),
         ("jurnal.csv", 6, errors.EntryOfOneRow),
         ("jurnal.csv", 8, errors.EntryOnTwoDates),
-        ("jurnal.csv", 9, errors.OneSideOnly),
-        ("jurnal.csv", 10, errors.OneSideOnly),
+        ("jurnal.csv", 9, LineNotOneSided),
+        ("jurnal.csv", 10, LineNotOneSided),
     ]
 
 
@@ -106,7 +108,7 @@ def test_shares_add_up_to_the_loan(tmp_path):
     loan = f"{LOAN}\nP-1;K01;5000;10;1,5;flat;2026-01-15\nP-2;K01;5000;10;1,5;flat;2026-01-15\n"
     shares = SHARE + "P-1;01;2000\nP-1;02;3000\nP-2;01;2000\nP-2;02;2000\n"
     found = faults_of(tmp_path, pinjaman=loan, pinjaman_anggota=shares)
-    assert found == [("pinjaman_anggota.csv", 5, errors.SharesNotPrincipal)]
+    assert found == [("pinjaman_anggota.csv", 5, SharesDoNotAddUp)]
 
 
 def test_a_given_split_adds_up_to_the_amount(tmp_path):
@@ -114,8 +116,8 @@ def test_a_given_split_adds_up_to_the_amount(tmp_path):
         f"2026-02-15;P-1;5.000;{split}\n" for split in ("4.000;1.000", "5.000;", ";", "4.000;2.000", ";0")
     )
     assert faults_of(tmp_path, angsuran=rows) == [
-        ("angsuran.csv", 5, errors.PartsNotAmount),
-        ("angsuran.csv", 6, errors.PartsNotAmount),
+        ("angsuran.csv", 5, SplitDoesNotAddUp),
+        ("angsuran.csv", 6, SplitDoesNotAddUp),
     ]
 
 

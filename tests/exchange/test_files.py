@@ -56,8 +56,8 @@ def refuse(number):
     [
         ("tempfile.mkstemp", errno.EACCES, errors.FolderReadOnly),
         ("tempfile.mkstemp", errno.EROFS, errors.FolderReadOnly),
-        ("tempfile.mkstemp", errno.ENOSPC, errors.DiskFull),
-        ("os.fsync", errno.ENOSPC, errors.DiskFull),
+        ("tempfile.mkstemp", errno.ENOSPC, errors.NoRoomForFile),
+        ("os.fsync", errno.ENOSPC, errors.NoRoomForFile),
         ("pathlib.Path.replace", errno.EACCES, errors.FileInUse),
         ("pathlib.Path.replace", errno.EIO, errors.CannotWrite),
     ],

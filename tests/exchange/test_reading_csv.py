@@ -9,6 +9,7 @@ from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.errors import exchange as errors
 from upk_ledger.core.errors import typing_in
 from upk_ledger.core.errors.exchange import ImportFaults
+from upk_ledger.core.errors.people import NikWrong
 from upk_ledger.exchange.reading import read_rows, read_tables
 
 RP = 100
@@ -182,8 +183,8 @@ def test_members_keep_leading_zeros_and_the_nik(tmp_path):
     [
         ("3,37401E+15", errors.NikBecameNumber),
         ("3.374014101800001E+15", errors.NikBecameNumber),
-        ("337401410180001", errors.NikMalformed),
-        ("33740141018000O1", errors.NikMalformed),
+        ("337401410180001", NikWrong),
+        ("33740141018000O1", NikWrong),
     ],
 )
 def test_a_wrong_nik_is_refused_and_not_repeated(tmp_path, nik, error):

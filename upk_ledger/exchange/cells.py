@@ -14,6 +14,7 @@ from upk_ledger.core.errors import exchange as errors
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.typing_in import AmountTooLarge, NotAPercentage
 from upk_ledger.core.money import RUPIAH
+from upk_ledger.core.people import check_nik
 from upk_ledger.exchange.tables import Column, Kind
 
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
@@ -82,8 +83,7 @@ def _code(_column: Column, raw: str | Number | date) -> str:
 def _nik(_column: Column, raw: str | Number | date) -> str:
     if not isinstance(raw, str) or _SCIENTIFIC.fullmatch(raw):
         raise errors.NikBecameNumber
-    if not (raw.isascii() and raw.isdigit() and len(raw) == 16):
-        raise errors.NikMalformed(len(raw))
+    check_nik(raw)
     return raw
 
 

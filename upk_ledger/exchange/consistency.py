@@ -8,6 +8,8 @@ from typing import Any
 from upk_ledger.core.errors import exchange as errors
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.exchange import Fault
+from upk_ledger.core.errors.ledger import LineNotOneSided
+from upk_ledger.core.errors.loans import SharesDoNotAddUp, SplitDoesNotAddUp
 from upk_ledger.exchange.rows import (
     EntryRow,
     LoanRow,
@@ -113,8 +115,7 @@ def _shares(rows: Mapping[str, Sequence[Any]], doubtful: Doubtful) -> Iterator[F
             continue
         total = sum(share.principal for share in own)
         if total != loan.principal:
-            error = errors.SharesNotPrincipal(loan.number, total, loan.principal)
-            yield fault_at(own[-1], "pokok", error)
+            yield fault_at(own[-1], "pokok", SharesDoNotAddUp(loan.principal, total))
 
 
 def _repayments(rows: Sequence[RepaymentRow]) -> Iterator[Fault]:
@@ -123,13 +124,13 @@ def _repayments(rows: Sequence[RepaymentRow]) -> Iterator[Fault]:
             continue
         principal, service = row.principal or 0, row.service or 0
         if principal + service != row.amount:
-            yield fault_at(row, "jumlah", errors.PartsNotAmount(principal, service, row.amount))
+            yield fault_at(row, "jumlah", SplitDoesNotAddUp(row.amount, principal, service))
 
 
 def _one_sided(rows: Sequence[EntryRow]) -> Iterator[Fault]:
     for row in rows:
         if (row.debit == 0) == (row.credit == 0):
-            yield fault_at(row, "debit", errors.OneSideOnly(row.debit, row.credit))
+            yield fault_at(row, "debit", LineNotOneSided(row.account, row.debit, row.credit))
 
 
 def _entries(rows: Sequence[EntryRow], unread: set[str | None]) -> Iterator[Fault]:
@@ -150,7 +151,7 @@ def _entries(rows: Sequence[EntryRow], unread: set[str | None]) -> Iterator[Faul
 def _opening(rows: Sequence[OpeningRow], unread: set[str | None]) -> Iterator[Fault]:
     for row in rows:
         if row.debit and row.credit:
-            yield fault_at(row, "debit", errors.OneSideOnly(row.debit, row.credit))
+            yield fault_at(row, "debit", LineNotOneSided(row.account, row.debit, row.credit))
     debit, credit = sum(row.debit for row in rows), sum(row.credit for row in rows)
     if debit != credit and not unread:
         yield fault_at(rows[-1], None, errors.OpeningUnbalanced(debit, credit))

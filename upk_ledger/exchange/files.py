@@ -52,7 +52,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 def _told(error: OSError, path: Path, *, preparing: bool) -> UpkError:
     if error.errno in _FULL:
-        return errors.DiskFull(str(path))
+        return errors.NoRoomForFile(str(path))
     if error.errno in _READ_ONLY:
         return errors.FolderReadOnly(str(path.parent)) if preparing else errors.FileInUse(str(path))
     return errors.CannotWrite(str(path), error.strerror or type(error).__name__)

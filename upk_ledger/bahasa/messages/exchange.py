@@ -41,11 +41,6 @@ def _wrong_type(error: errors.WrongCellType) -> str:
     )
 
 
-def _one_side(error: errors.OneSideOnly) -> str:
-    filled = "debit dan kredit sama-sama terisi" if error.debit else "debit dan kredit sama-sama kosong"
-    return f"Di baris ini {filled}. Isi salah satu saja; kalau perlu, pecah menjadi dua baris."
-
-
 def _differs(error: errors.DiffersFromBook) -> str:
     named = f" pada kolom {', '.join(error.columns)}" if error.columns else ""
     return (
@@ -101,7 +96,7 @@ _FILES: Mapping[type[UpkError], Sentence] = {
         'Berkas "{path}" tidak dapat diganti, mungkin sedang terbuka di Excel atau hanya boleh dibaca.'
         " Tutup dulu berkasnya, atau pakai nama lain."
     ),
-    errors.DiskFull: (
+    errors.NoRoomForFile: (
         'Berkas "{path}" tidak jadi ditulis karena penyimpanan penuh. Kosongkan sedikit tempat, lalu coba lagi.'
     ),
     errors.CannotWrite: (
@@ -148,7 +143,6 @@ _CELLS: Mapping[type[UpkError], Sentence] = {
         "NIK ini sudah diubah Excel menjadi angka, sehingga digit terakhirnya hilang. Ubah format kolom nik"
         " menjadi Teks (Text), lalu ketik ulang NIK dari KTP."
     ),
-    errors.NikMalformed: "NIK harus 16 angka, yang ini {length}. Periksa kembali KTP anggota.",
     errors.CodeBecameNumber: (
         'Excel mengubah kode ini menjadi "{given}", sehingga tulisan aslinya hilang. Ubah format kolomnya'
         " menjadi Teks (Text), lalu ketik ulang kodenya."
@@ -160,7 +154,6 @@ _ROWS: Mapping[type[UpkError], Sentence] = {
         '"{identity}" sudah ada di {file}, baris {first}, dengan isi yang lain. Hapus salah satunya, atau beri kode'
         " atau nomor yang berbeda."
     ),
-    errors.OneSideOnly: _one_side,
     errors.EntryUnbalanced: (
         "Jurnal {number} tidak seimbang: debit {debit:rp}, kredit {credit:rp}. Periksa semua baris dengan nomor itu."
     ),
@@ -173,14 +166,6 @@ _ROWS: Mapping[type[UpkError], Sentence] = {
     ),
     errors.OpeningUnbalanced: (
         "Saldo awal tidak seimbang: debit {debit:rp}, kredit {credit:rp}. Lengkapi akunnya sampai keduanya sama."
-    ),
-    errors.PartsNotAmount: (
-        "Pokok {principal:rp} ditambah jasa {service:rp} tidak sama dengan jumlah {amount:rp}. Perbaiki"
-        " salah satunya, atau kosongkan pokok dan jasa supaya dihitung."
-    ),
-    errors.SharesNotPrincipal: (
-        "Bagian anggota pinjaman {loan} seluruhnya {shares:rp}, padahal pokok pinjamannya {principal:rp}."
-        " Samakan keduanya di tabel pinjaman_anggota."
     ),
     errors.PaidBeyondLoan: (
         "Pokok terbayar {paid:rp} melebihi pokok pinjaman {principal:rp}. Periksa kartu pinjamannya."
@@ -196,10 +181,6 @@ _ROWS: Mapping[type[UpkError], Sentence] = {
     ),
     errors.OpeningLoanDate: (
         "Pinjaman ini cair {on:tgl}, tidak sebelum awal pembukuan {start:tgl}. Pindahkan ke tabel pinjaman."
-    ),
-    errors.UnknownReference: (
-        'Kode "{given}" tidak ada di tabel {table} maupun di buku.{near:mirip} Perbaiki kodenya, atau'
-        " tambahkan barisnya di tabel {table}."
     ),
 }
 

@@ -214,13 +214,6 @@ class NikBecameNumber(UpkError):
 
 
 @dataclass(eq=False)
-class NikMalformed(UpkError):
-    """A NIK that is not 16 digits; the NIK itself is not repeated."""
-
-    length: int
-
-
-@dataclass(eq=False)
 class CodeBecameNumber(UpkError):
     """A code that Excel turned into a number or a date, so that what was typed is lost."""
 
@@ -237,14 +230,6 @@ class RowTwice(UpkError):
     identity: str
     file: str
     first: int
-
-
-@dataclass(eq=False)
-class OneSideOnly(UpkError):
-    """A row with both debit and credit, or with neither."""
-
-    debit: int
-    credit: int
 
 
 @dataclass(eq=False)
@@ -278,24 +263,6 @@ class OpeningUnbalanced(UpkError):
 
     debit: int
     credit: int
-
-
-@dataclass(eq=False)
-class PartsNotAmount(UpkError):
-    """Principal and service (sen) do not add up to the amount."""
-
-    principal: int
-    service: int
-    amount: int
-
-
-@dataclass(eq=False)
-class SharesNotPrincipal(UpkError):
-    """The members' shares (sen) do not add up to the loan."""
-
-    loan: str
-    shares: int
-    principal: int
 
 
 @dataclass(eq=False)
@@ -340,15 +307,6 @@ class OpeningLoanDate(UpkError):
     start: date
 
 
-@dataclass(eq=False)
-class UnknownReference(UpkError):
-    """Neither the tables nor the book know the code; `table` is where it would be."""
-
-    given: str
-    table: str
-    near: tuple[str, ...] = ()
-
-
 # Files that go out
 
 
@@ -367,7 +325,7 @@ class FileInUse(UpkError):
 
 
 @dataclass(eq=False)
-class DiskFull(UpkError):
+class NoRoomForFile(UpkError):
     """No room is left where the file should go."""
 
     path: str
