@@ -1,6 +1,5 @@
 """Groups and their members."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,15 +43,11 @@ class Member:
 
 
 def check_nik(nik: str) -> None:
-    """Raise `NikWrong` unless `nik` is 16 digits with a possible region and date of birth.
+    """Raise `NikWrong` unless `nik` is 16 digits.
 
-    Digits 7 to 12 are day (plus 40 for women), month and year of birth.
+    Nothing more: numbers whose date of birth is wrong were issued, and their holders borrow too.
     """
     if len(nik) != 16 or not (nik.isascii() and nik.isdigit()):
-        raise NikWrong(masked_nik(nik))
-    day, month = int(nik[6:8]), int(nik[8:10])
-    day -= 40 if day > 40 else 0
-    if nik[:2] == "00" or not 1 <= month <= 12 or not 1 <= day <= monthrange(2000, month)[1]:
         raise NikWrong(masked_nik(nik))
 
 

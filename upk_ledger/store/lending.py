@@ -205,18 +205,28 @@ def add_schedule(
     return record
 
 
+_LOAN_QUERY = (
+    "SELECT l.number, l.record, l.group_code, g.name, l.origin, l.rulebook_digest, l.applied_on, "
+    + ", ".join(f"l.{name}" for name in _TERMS.split())
+    + " FROM loan AS l JOIN borrower_group AS g ON g.office_id = l.office_id AND g.code = l.group_code"
+    " WHERE l.office_id = :office"
+)
+
+
+def _loan(row: Sequence[Any]) -> Loan:
+    return Loan(row[0], row[1], row[2], row[3], row[4], _terms(row[7:], row[6]), row[15], row[5])
+
+
 def find_loan_row(session: ReadSession, number: str) -> Loan | None:
     """The loan of this number, or None."""
-    columns = ", ".join(f"l.{name}" for name in _TERMS.split())
-    row = session.first(
-        f"SELECT l.number, l.record, l.group_code, g.name, l.origin, l.rulebook_digest, l.applied_on, {columns}"
-        " FROM loan AS l JOIN borrower_group AS g ON g.office_id = l.office_id AND g.code = l.group_code"
-        " WHERE l.office_id = :office AND l.number = :number",
-        number=number,
-    )
-    if row is None:
-        return None
-    return Loan(row[0], row[1], row[2], row[3], row[4], _terms(row[7:], row[6]), row[15], row[5])
+    row = session.first(f"{_LOAN_QUERY} AND l.number = :number", number=number)
+    return None if row is None else _loan(row)
+
+
+def loans_of(session: ReadSession, as_of: date) -> list[Loan]:
+    """Every loan applied for by a day, by number."""
+    rows = session.all(f"{_LOAN_QUERY} AND l.applied_on <= :as_of ORDER BY l.number", as_of=as_of.isoformat())
+    return [_loan(row) for row in rows]
 
 
 def newest_stage(session: ReadSession, number: str, as_of: date) -> tuple[str, date, int, int] | None:

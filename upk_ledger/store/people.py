@@ -50,7 +50,12 @@ def members_of(session: ReadSession, group: str | None = None) -> Sequence[Membe
         f" WHERE office_id = :office{only} ORDER BY group_code, code",
         **({"group_code": group} if group else {}),
     )
-    return [Member(*row[:5], None if row[5] is None else row[5] == "ya", *row[6:]) for row in rows]
+    return [
+        Member(
+            row[0], row[1], row[2], row[3], row[4], None if row[5] is None else row[5] == "ya", row[6], row[7]
+        )
+        for row in rows
+    ]
 
 
 def find_group(session: ReadSession, given: str) -> Group:

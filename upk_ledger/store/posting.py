@@ -81,14 +81,14 @@ def earlier_posting(
 
     Raises `KeyUsed` where that entry came of another request.
     """
-    for column, given, standing in (
-        ("key", key, ""),
-        ("receipt", receipt, " AND NOT EXISTS (SELECT 1 FROM journal_entry AS c"
-         " WHERE c.office_id = e.office_id AND c.reverses = e.record)"),
-    ):  # fmt: skip
+    standing = (
+        " AND NOT EXISTS (SELECT 1 FROM journal_entry AS c"
+        " WHERE c.office_id = e.office_id AND c.reverses = e.record)"
+    )
+    for column, given, still in (("key", key, ""), ("receipt", receipt, standing)):
         row = given and session.first(
             "SELECT e.record, e.series, e.month, e.number, e.content FROM journal_entry AS e"
-            f" WHERE e.office_id = :office AND e.{column} = :given{standing} ORDER BY e.record DESC",
+            f" WHERE e.office_id = :office AND e.{column} = :given{still} ORDER BY e.record DESC",
             given=given,
         )
         if row:

@@ -25,7 +25,7 @@ class AmbiguousGroup(UpkError):
 class GroupExists(UpkError):
     """A KSM of this code is registered already."""
 
-    code: str
+    given: str
     name: str
 
 
@@ -42,13 +42,13 @@ class UnknownMember(UpkError):
 class MemberExists(UpkError):
     """The KSM has a member of this code already."""
 
-    code: str
+    given: str
     group: str
 
 
 @dataclass(eq=False)
 class NikWrong(UpkError):
-    """A NIK that is not 16 digits or holds no possible date of birth."""
+    """A NIK that is not 16 digits (`given` is masked)."""
 
     given: str
 

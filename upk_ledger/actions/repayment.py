@@ -1,0 +1,166 @@
+"""Recording what a group pays back, and taking a mistaken record back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from upk_ledger.actions.loans import find_loan, running_schedule
+from upk_ledger.actions.reversal import reverse
+from upk_ledger.actions.rules import rules_at
+from upk_ledger.core.allocation import Allocation, allocate, due_by
+from upk_ledger.core.entries import JournalEntry, JournalLine
+from upk_ledger.core.errors.loans import (
+    PaidBeforeDisbursement,
+    PaymentNotPositive,
+    PaysTooMuch,
+    SplitDoesNotAddUp,
+)
+from upk_ledger.core.lending import GrantedSchedule, Loan
+from upk_ledger.core.repayments import Repayment, RepaymentReceipt
+from upk_ledger.core.schedules import Installment
+from upk_ledger.store.accounts import money_account, the_account
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.positions import positions
+from upk_ledger.store.posting import (
+    LoanMovement,
+    PostedEntry,
+    check_open,
+    earlier_posting,
+    post,
+    request_digest,
+)
+from upk_ledger.store.session import ReadSession, WriteSession
+
+
+def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
+    """Split a payment over the loan's installments, post it, and answer with the voucher and what is left.
+
+    The same key or paper number with the same content answers with the first voucher. Raises the errors of
+    finding a loan, `PaysTooMuch`, `PaidBeforeDisbursement`, `SplitDoesNotAddUp`, `MonthClosed`, `KeyUsed`.
+    """
+    with desk.write() as session:
+        loan = find_loan(session, repayment.loan, repayment.on)
+        account = money_account(session, repayment.account)
+        content = request_digest(
+            "angsuran", loan.number, repayment.amount, repayment.on.isoformat(), account.code, repayment.excess,
+            repayment.principal, repayment.service,
+        )  # fmt: skip
+        earlier = earlier_posting(session, repayment.key, repayment.receipt, content)
+        if earlier is not None:
+            return _receipt(session, loan, earlier)
+        check_open(session, repayment.on)
+        granted, rows = running_schedule(session, loan, repayment.on)
+        if repayment.on < granted.terms.start:
+            raise PaidBeforeDisbursement(loan.number, repayment.on, granted.terms.start)
+        parts = _split(session, repayment, loan, granted, rows)
+        entry = JournalEntry(
+            date=repayment.on,
+            kind="angsuran",
+            lines=_lines(session, loan, account.code, repayment.amount, parts),
+            description=repayment.description or f"Angsuran {loan.group_name} ({loan.number})",
+            receipt=repayment.receipt,
+            key=repayment.key,
+        )
+        movement = LoanMovement(loan.number, repayment.on, principal=parts.principal, service=parts.service)
+        return _receipt(session, loan, post(session, entry, (movement,), content=content))
+
+
+def record_repayments(desk: Desk, repayments: Sequence[Repayment]) -> list[RepaymentReceipt]:
+    """Record a day's list, all or nothing."""
+    with desk.write():
+        return [record_repayment(desk, repayment) for repayment in repayments]
+
+
+def cancel_repayment(desk: Desk, voucher: str, reason: str, on: date | None = None) -> PostedEntry:
+    """Take a recorded payment back by a counter-entry; see `reverse` for the date and the refusals."""
+    return reverse(desk, voucher, reason, on, only="angsuran")
+
+
+def due_now(session: ReadSession, loan: Loan, on: date) -> int:
+    """What the loan has to pay by a day, that day included (sen)."""
+    granted, rows = running_schedule(session, loan, on)
+    paid_principal, paid_service = _paid(session, granted.loan)
+    return sum(due_by(rows, paid_principal, paid_service, on))
+
+
+def _paid(session: ReadSession, number: str) -> tuple[int, int]:
+    """Principal and service paid by all that is recorded so far, whatever its date."""
+    row = session.first(
+        "SELECT sum(principal), sum(service) FROM loan_movement WHERE office_id = :office AND loan_number = :loan",
+        loan=number,
+    )
+    return (int(row[0] or 0), int(row[1] or 0)) if row else (0, 0)
+
+
+def _split(
+    session: ReadSession,
+    repayment: Repayment,
+    loan: Loan,
+    granted: GrantedSchedule,
+    rows: Sequence[Installment],
+) -> Allocation:
+    """The payment's parts; `excess` is what is kept as titipan."""
+    amount, on = repayment.amount, repayment.on
+    if amount <= 0:
+        raise PaymentNotPositive(amount)
+    paid_principal, paid_service = _paid(session, loan.number)
+    left_principal = sum(row.principal for row in rows) - paid_principal
+    left_service = max(0, sum(row.service for row in rows) - paid_service)
+    payoff = left_principal + left_service
+    if repayment.principal is not None or repayment.service is not None:
+        principal = amount - (repayment.service or 0) if repayment.principal is None else repayment.principal
+        service = amount - principal if repayment.service is None else repayment.service
+        if principal < 0 or service < 0 or principal + service != amount:
+            raise SplitDoesNotAddUp(amount, principal, service)
+        if principal > left_principal or service > left_service:
+            raise PaysTooMuch(loan.number, amount, payoff)
+        return Allocation(principal, service, 0)
+    if repayment.excess == "titipan":
+        settled = min(amount, sum(due_by(rows, paid_principal, paid_service, on)))
+        if not settled:
+            return Allocation(0, 0, amount)
+        parts = allocate(settled, rows, paid_principal, paid_service, on, granted.order)
+        return Allocation(parts.principal, parts.service, amount - settled)
+    parts = allocate(amount, rows, paid_principal, paid_service, on, granted.order)
+    if parts.excess:
+        raise PaysTooMuch(loan.number, amount, payoff)
+    return parts
+
+
+def _lines(
+    session: WriteSession, loan: Loan, account: str, amount: int, parts: Allocation
+) -> tuple[JournalLine, ...]:
+    lines = [JournalLine(account, debit=amount, group=loan.group, loan=loan.number)]
+    for role, part in (("pinjaman", parts.principal), ("jasa", parts.service), ("titipan", parts.excess)):
+        if part:
+            code = the_account(session, role).code
+            lines.append(JournalLine(code, credit=part, group=loan.group, loan=loan.number))
+    return tuple(lines)
+
+
+def _receipt(session: WriteSession, loan: Loan, posted: PostedEntry) -> RepaymentReceipt:
+    entry = posted.entry
+    part = {session.accounts[line.account].role: line.credit for line in entry.lines if line.credit}
+    account = session.accounts[next(line.account for line in entry.lines if line.debit)]
+    rules = rules_at(session, entry.date).collectibility
+    at = positions(session, entry.date, rules, loan.number)
+    where = at[0].position if at else None
+    return RepaymentReceipt(
+        voucher=posted.voucher,
+        record=posted.record,
+        digest=posted.digest,
+        loan=loan.number,
+        group=loan.group,
+        group_name=loan.group_name,
+        date=entry.date,
+        account=account.code,
+        account_name=account.name,
+        amount=entry.amount,
+        principal=part.get("pinjaman", 0),
+        service=part.get("jasa", 0),
+        unallocated=part.get("titipan", 0),
+        outstanding_principal=where.outstanding if where else 0,
+        arrears_principal=where.arrears_principal if where else 0,
+        arrears_service=where.arrears_service if where else 0,
+        receipt=entry.receipt,
+        repeated=posted.repeated,
+    )

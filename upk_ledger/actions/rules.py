@@ -1,0 +1,18 @@
+"""The rulebook that an office works by on a day, from the copy in its book."""
+
+from datetime import date
+from functools import lru_cache
+
+from upk_ledger.core.rulebooks import Rulebook, parse_rulebook
+from upk_ledger.store.offices import rulebook_at
+from upk_ledger.store.session import ReadSession
+
+
+@lru_cache(maxsize=16)
+def _parsed(words: str) -> Rulebook:
+    return parse_rulebook(words)
+
+
+def rules_at(session: ReadSession, on: date) -> Rulebook:
+    """The rulebook valid on a day."""
+    return _parsed(rulebook_at(session, on)[1])

@@ -1,0 +1,50 @@
+"""A repayment as it is asked for and as it was booked."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Repayment:
+    """A payment to record: `amount` in sen; `principal` and `service`, when given, are its split.
+
+    `account` is a cash or bank account by code or name (the office's cash without it); `excess` says what
+    happens to more than is due by that day: it pays the next installments, or is kept as titipan.
+    """
+
+    loan: str
+    amount: int
+    on: date
+    account: str | None = None
+    excess: Literal["angsuran-berikut", "titipan"] = "angsuran-berikut"
+    receipt: str | None = None
+    key: str | None = None
+    principal: int | None = None
+    service: int | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RepaymentReceipt:
+    """What a repayment did, and where the loan stands at its date (sen)."""
+
+    voucher: str
+    record: int
+    digest: str
+    loan: str
+    group: str
+    group_name: str
+    date: date
+    account: str
+    account_name: str
+    amount: int
+    principal: int
+    service: int
+    unallocated: int
+    outstanding_principal: int
+    arrears_principal: int
+    arrears_service: int
+    receipt: str | None = None
+    repeated: bool = False
+    """Whether it had been booked before, under the same key or paper number."""
