@@ -39,7 +39,10 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
     """
     with desk.write() as session:
         loan = find_loan(session, repayment.loan, repayment.on)
-        account = money_account(session, repayment.account)
+        if repayment.from_deposit:
+            account = the_account(session, "titipan")
+        else:
+            account = money_account(session, repayment.account)
         content = request_digest(
             "angsuran", loan.number, repayment.amount, repayment.on.isoformat(), account.code, repayment.excess,
             repayment.principal, repayment.service,

@@ -23,6 +23,8 @@ class Repayment:
     principal: int | None = None
     service: int | None = None
     description: str = ""
+    from_deposit: bool = False
+    """Whether the money is the loan's own titipan instead of cash."""
 
 
 @dataclass(frozen=True, slots=True)

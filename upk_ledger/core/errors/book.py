@@ -131,3 +131,10 @@ class UnknownRulebook(UpkError):
 
     given: str
     known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class BackupNotForServers(UpkError):
+    """A database on a server is backed up with the server's own tools."""
+
+    place: str

@@ -1,0 +1,94 @@
+"""Money kept for groups: savings for joint liability, and titipan paid ahead of a loan's installments."""
+
+from dataclasses import replace
+from datetime import date
+
+from upk_ledger.actions.loans import deposit_of, find_loan
+from upk_ledger.actions.repayment import due_now, record_repayment
+from upk_ledger.core.entries import JournalEntry, JournalLine
+from upk_ledger.core.errors.savings import DepositTooSmall, NothingDue, SavingsTooSmall
+from upk_ledger.core.repayments import Repayment, RepaymentReceipt
+from upk_ledger.store.accounts import money_account, the_account
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.people import find_group
+from upk_ledger.store.posting import PostedEntry, post
+from upk_ledger.store.session import ReadSession
+
+
+def save(
+    desk: Desk, group: str, amount: int, on: date, *, money: str | None = None, receipt: str | None = None
+) -> PostedEntry:
+    """A group pays into its savings (sen)."""
+    with desk.write() as session:
+        found = find_group(session, group)
+        till, savings = money_account(session, money).code, the_account(session, "tabungan").code
+        lines = (
+            JournalLine(till, debit=amount, group=found.code),
+            JournalLine(savings, credit=amount, group=found.code),
+        )
+        words = f"Setoran tabungan {found.name}"
+        return post(session, JournalEntry(on, "tabungan", lines, words, receipt=receipt))
+
+
+def withdraw(
+    desk: Desk, group: str, amount: int, on: date, *, money: str | None = None, receipt: str | None = None
+) -> PostedEntry:
+    """A group takes savings out (sen); `SavingsTooSmall` beyond what it has by all that is recorded."""
+    with desk.write() as session:
+        found = find_group(session, group)
+        kept = savings_of(session, found.code)
+        if amount > kept:
+            raise SavingsTooSmall(found.code, kept, amount)
+        till, savings = money_account(session, money).code, the_account(session, "tabungan").code
+        lines = (
+            JournalLine(savings, debit=amount, group=found.code),
+            JournalLine(till, credit=amount, group=found.code),
+        )
+        words = f"Pengambilan tabungan {found.name}"
+        return post(session, JournalEntry(on, "tabungan", lines, words, receipt=receipt))
+
+
+def savings_of(session: ReadSession, group: str) -> int:
+    """A group's savings by all that is recorded (sen)."""
+    return int(
+        session.value(
+            "SELECT coalesce(sum(credit - debit), 0) FROM journal_line WHERE office_id = :office"
+            " AND account_code = :account AND group_code = :group_code",
+            account=the_account(session, "tabungan").code,
+            group_code=group,
+        )
+    )
+
+
+def use_deposit(desk: Desk, loan: str, on: date, amount: int | None = None) -> RepaymentReceipt:
+    """Settle installments from a loan's titipan: what is due by a day, or the amount said (sen).
+
+    Raises `DepositTooSmall`, `NothingDue` and the refusals of a repayment.
+    """
+    with desk.write() as session:
+        found = find_loan(session, loan, on)
+        kept = deposit_of(session, found.number, date.max)
+        asked = min(kept, due_now(session, found, on)) if amount is None else amount
+        if amount is None and not asked:
+            raise NothingDue(found.number)
+        if asked > kept:
+            raise DepositTooSmall(found.number, kept, asked)
+        words = f"Pemakaian titipan {found.group_name} ({found.number})"
+        return record_repayment(
+            desk, Repayment(found.number, asked, on, from_deposit=True, description=words)
+        )
+
+
+def return_deposit(desk: Desk, loan: str, amount: int, on: date, *, money: str | None = None) -> PostedEntry:
+    """Give titipan back to the group (sen); `DepositTooSmall` beyond what is kept."""
+    with desk.write() as session:
+        found = find_loan(session, loan, on)
+        kept = deposit_of(session, found.number, date.max)
+        if amount > kept:
+            raise DepositTooSmall(found.number, kept, amount)
+        out = JournalLine(
+            the_account(session, "titipan").code, debit=amount, group=found.group, loan=found.number
+        )
+        till = replace(out.mirrored(), account=money_account(session, money).code)
+        words = f"Pengembalian titipan {found.group_name} ({found.number})"
+        return post(session, JournalEntry(on, "titipan", (out, till), words))
