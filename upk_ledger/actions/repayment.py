@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from upk_ledger.actions.loans import find_loan, running_schedule
+from upk_ledger.actions.loans import find_loan, get_loan, running_schedule
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.allocation import Allocation, allocate, due_by
@@ -49,7 +49,7 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
         )  # fmt: skip
         earlier = earlier_posting(session, repayment.key, repayment.receipt, content)
         if earlier is not None:
-            return _receipt(session, loan, earlier)
+            return receipt_of(session, earlier)
         check_open(session, repayment.on)
         granted, rows = running_schedule(session, loan, repayment.on)
         if repayment.on < granted.terms.start:
@@ -64,7 +64,7 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
             key=repayment.key,
         )
         movement = LoanMovement(loan.number, repayment.on, principal=parts.principal, service=parts.service)
-        return _receipt(session, loan, post(session, entry, (movement,), content=content))
+        return receipt_of(session, post(session, entry, (movement,), content=content))
 
 
 def record_repayments(desk: Desk, repayments: Sequence[Repayment]) -> list[RepaymentReceipt]:
@@ -140,8 +140,10 @@ def _lines(
     return tuple(lines)
 
 
-def _receipt(session: WriteSession, loan: Loan, posted: PostedEntry) -> RepaymentReceipt:
+def receipt_of(session: ReadSession, posted: PostedEntry) -> RepaymentReceipt:
+    """What a recorded payment did, and where its loan stands at the end of its day."""
     entry = posted.entry
+    loan = get_loan(session, next(line.loan for line in entry.lines if line.loan))
     part = {session.accounts[line.account].role: line.credit for line in entry.lines if line.credit}
     account = session.accounts[next(line.account for line in entry.lines if line.debit)]
     rules = rules_at(session, entry.date).collectibility

@@ -53,4 +53,8 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Pembatalan bertanggal {on:tgl}, padahal bukti {voucher} bertanggal {original:tgl}. Pakai tanggal"
         " yang sama atau sesudahnya."
     ),
+    errors.NotARepayment: (
+        "Bukti {voucher} bukan pembayaran angsuran, jadi tidak ada kuitansinya. "
+        "Periksa nomor buktinya dengan: upk jurnal daftar."
+    ),
 }

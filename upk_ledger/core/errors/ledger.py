@@ -119,3 +119,10 @@ class ReversalBeforeOriginal(UpkError):
     voucher: str
     on: date
     original: date
+
+
+@dataclass(eq=False)
+class NotARepayment(UpkError):
+    """The voucher is no payment of an installment, so that it has no receipt."""
+
+    voucher: str

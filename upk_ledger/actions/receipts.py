@@ -1,0 +1,105 @@
+"""The payer's receipt for a recorded payment, also long after it was recorded."""
+
+from datetime import date
+
+from upk_ledger.actions.repayment import receipt_of
+from upk_ledger.actions.reversal import find_entry
+from upk_ledger.core.errors.ledger import NotARepayment
+from upk_ledger.core.offices import Officer
+from upk_ledger.core.papers import ReceiptPaper
+from upk_ledger.core.repayments import RepaymentReceipt
+from upk_ledger.core.schedules import Installment
+from upk_ledger.core.statements import EntryMark, Letterhead, Signature
+from upk_ledger.store import lending
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.offices import officers_at
+from upk_ledger.store.posting import entry_at
+from upk_ledger.store.session import ReadSession
+
+
+def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
+    """The receipt of a payment's voucher; `UnknownVoucher`, and `NotARepayment` for one that is no payment."""
+    with desk.read() as session:
+        posted = find_entry(session, voucher)
+        if posted.entry.kind != "angsuran":
+            raise NotARepayment(posted.voucher)
+        booked = receipt_of(session, posted)
+        rows = _rows(session, booked)
+        by = session.value(
+            "SELECT record FROM journal_entry WHERE office_id = :office AND reverses = :record",
+            record=posted.record,
+        )
+        return ReceiptPaper(
+            letterhead=letterhead(desk),
+            voucher=posted.voucher,
+            on=booked.date,
+            received_from=booked.group_name,
+            loan=booked.loan,
+            group=booked.group_name,
+            installments=_touched(session, booked, rows),
+            tenor=len(rows),
+            amount=booked.amount,
+            principal=booked.principal,
+            service=booked.service,
+            unallocated=booked.unallocated,
+            outstanding_principal=booked.outstanding_principal,
+            entry=EntryMark(posted.record, posted.voucher, posted.digest),
+            signatures=_signatures(session, booked.date),
+            account=booked.account_name,
+            receipt=booked.receipt or "",
+            arrears_principal=booked.arrears_principal,
+            arrears_service=booked.arrears_service,
+            cancelled_by=entry_at(session, by).voucher if by else "",
+        )
+
+
+def letterhead(desk: Desk) -> Letterhead:
+    """The office and its board by their own names."""
+    office = desk.office
+    return Letterhead(office.name, office.board, office.place, signing_place=office.village)
+
+
+def _rows(session: ReadSession, booked: RepaymentReceipt) -> tuple[Installment, ...]:
+    granted = lending.granted_schedule(session, booked.loan, booked.date)
+    return lending.installments_of(session, booked.loan, granted.version) if granted else ()
+
+
+def _touched(
+    session: ReadSession, booked: RepaymentReceipt, rows: tuple[Installment, ...]
+) -> tuple[int, ...]:
+    """Numbers of the installments into which this payment fell, counting what was recorded before it."""
+    before = session.first(
+        "SELECT coalesce(sum(principal), 0), coalesce(sum(service), 0) FROM loan_movement"
+        " WHERE office_id = :office AND loan_number = :loan AND record < :record",
+        loan=booked.loan,
+        record=booked.record,
+    )
+    paid_principal, paid_service = (int(before[0]), int(before[1])) if before else (0, 0)
+    touched = []
+    end_principal = end_service = 0
+    for row in rows:
+        begin_principal, begin_service = end_principal, end_service
+        end_principal += row.principal
+        end_service += row.service
+        if _overlap(begin_principal, end_principal, paid_principal, booked.principal) or _overlap(
+            begin_service, end_service, paid_service, booked.service
+        ):
+            touched.append(row.number)
+    return tuple(touched)
+
+
+def _overlap(begin: int, end: int, paid: int, part: int) -> bool:
+    return max(begin, paid) < min(end, paid + part)
+
+
+def _signatures(session: ReadSession, on: date) -> tuple[Signature, ...]:
+    holders: dict[str, Officer] = {officer.role: officer for officer in officers_at(session, on)}
+
+    def name(role: str) -> str:
+        return holders[role].name if role in holders else ""
+
+    return (
+        Signature("Penyetor", "Wakil KSM"),
+        Signature("Diterima oleh", "Pembuku", name("Pembuku")),
+        Signature("Mengetahui", "Manajer UPK", name("Manajer UPK")),
+    )
