@@ -26,7 +26,7 @@ from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.positions import positions
-from upk_ledger.store.posting import LoanMovement, check_open, post
+from upk_ledger.store.posting import LoanMovement, Posting, check_open, post_many
 from upk_ledger.store.session import ReadSession, WriteSession
 
 DECIDABLE = ("diajukan", "diperiksa", "ditunda")
@@ -191,21 +191,8 @@ def pay_out(
     schedule = group_schedule(terms, shares, loan.mode)
     order = rules_at(session, terms.start).order
     lending.add_schedule(session, loan, terms, schedule, shares, valid_from=terms.start, order=order)
-    lent = JournalLine(
-        the_account(session, "pinjaman").code, debit=terms.principal, group=loan.group, loan=loan.number
-    )
-    paid = JournalLine(money.code, credit=terms.principal, group=loan.group, loan=loan.number)
-    posted = post(
-        session,
-        JournalEntry(
-            date=terms.start,
-            kind="pencairan",
-            lines=(lent, paid),
-            description=description or f"Pencairan pinjaman {loan.group_name} ({loan.number})",
-            receipt=receipt,
-        ),
-        (LoanMovement(loan.number, terms.start, disbursed=terms.principal),),
-    )
+    posting = disbursement_posting(session, loan, terms, money.code, receipt=receipt, description=description)
+    posted = post_many(session, [posting])[0]
     left = session.value(
         "SELECT coalesce(sum(debit - credit), 0) FROM journal_line WHERE office_id = :office"
         " AND account_code = :account AND entry_date <= :on_date",
@@ -216,6 +203,30 @@ def pay_out(
         posted.voucher, loan.number, loan.group, terms.start, terms.principal, schedule.rows, money.code,
         int(left), posted.record, posted.digest,
     )  # fmt: skip
+
+
+def disbursement_posting(
+    session: ReadSession,
+    loan: Loan,
+    terms: LoanTerms,
+    money: str,
+    *,
+    receipt: str | None = None,
+    description: str = "",
+) -> Posting:
+    """The entry that books a loan's money leaving the account `money`, with what it means for the loan."""
+    lent_on = the_account(session, "pinjaman").code
+    entry = JournalEntry(
+        date=terms.start,
+        kind="pencairan",
+        lines=(
+            JournalLine(lent_on, debit=terms.principal, group=loan.group, loan=loan.number),
+            JournalLine(money, credit=terms.principal, group=loan.group, loan=loan.number),
+        ),
+        description=description or f"Pencairan pinjaman {loan.group_name} ({loan.number})",
+        receipt=receipt,
+    )
+    return Posting(entry, (LoanMovement(loan.number, terms.start, disbursed=terms.principal),))
 
 
 def take_over_loan(

@@ -14,7 +14,7 @@ from upk_ledger.core.errors.loans import (
     PaysTooMuch,
     SplitDoesNotAddUp,
 )
-from upk_ledger.core.lending import GrantedSchedule, Loan
+from upk_ledger.core.lending import Loan
 from upk_ledger.core.repayments import Repayment, RepaymentReceipt
 from upk_ledger.core.schedules import Installment
 from upk_ledger.store.accounts import money_account, the_account
@@ -23,12 +23,13 @@ from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import (
     LoanMovement,
     PostedEntry,
+    Posting,
     check_open,
     earlier_posting,
-    post,
+    post_many,
     request_digest,
 )
-from upk_ledger.store.session import ReadSession, WriteSession
+from upk_ledger.store.session import ReadSession
 
 
 def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
@@ -43,10 +44,7 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
             account = the_account(session, "titipan")
         else:
             account = money_account(session, repayment.account)
-        content = request_digest(
-            "angsuran", loan.number, repayment.amount, repayment.on.isoformat(), account.code, repayment.excess,
-            repayment.principal, repayment.service,
-        )  # fmt: skip
+        content = payment_content(repayment, loan.number, account.code)
         earlier = earlier_posting(session, repayment.key, repayment.receipt, content)
         if earlier is not None:
             return receipt_of(session, earlier)
@@ -54,17 +52,9 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
         granted, rows = running_schedule(session, loan, repayment.on)
         if repayment.on < granted.terms.start:
             raise PaidBeforeDisbursement(loan.number, repayment.on, granted.terms.start)
-        parts = _split(session, repayment, loan, granted, rows)
-        entry = JournalEntry(
-            date=repayment.on,
-            kind="angsuran",
-            lines=_lines(session, loan, account.code, repayment.amount, parts),
-            description=repayment.description or f"Angsuran {loan.group_name} ({loan.number})",
-            receipt=repayment.receipt,
-            key=repayment.key,
-        )
-        movement = LoanMovement(loan.number, repayment.on, principal=parts.principal, service=parts.service)
-        return receipt_of(session, post(session, entry, (movement,), content=content))
+        parts = split_payment(repayment, loan.number, rows, granted.order, _paid(session, loan.number))
+        posting = payment_posting(session, repayment, loan, account.code, parts, content)
+        return receipt_of(session, post_many(session, [posting])[0])
 
 
 def record_repayments(desk: Desk, repayments: Sequence[Repayment]) -> list[RepaymentReceipt]:
@@ -94,18 +84,25 @@ def _paid(session: ReadSession, number: str) -> tuple[int, int]:
     return (int(row[0] or 0), int(row[1] or 0)) if row else (0, 0)
 
 
-def _split(
-    session: ReadSession,
-    repayment: Repayment,
-    loan: Loan,
-    granted: GrantedSchedule,
-    rows: Sequence[Installment],
+def payment_content(repayment: Repayment, number: str, account: str) -> str:
+    """What two requests for the same payment have in common (hex)."""
+    return request_digest(
+        "angsuran", number, repayment.amount, repayment.on.isoformat(), account, repayment.excess,
+        repayment.principal, repayment.service,
+    )  # fmt: skip
+
+
+def split_payment(
+    repayment: Repayment, number: str, rows: Sequence[Installment], order: str, paid: tuple[int, int]
 ) -> Allocation:
-    """The payment's parts; `excess` is what is kept as titipan."""
+    """The parts of a payment on loan `number`, of which `paid` (principal, service) is paid already.
+
+    `excess` is what is kept as titipan. Raises `PaymentNotPositive`, `SplitDoesNotAddUp`, `PaysTooMuch`.
+    """
     amount, on = repayment.amount, repayment.on
     if amount <= 0:
         raise PaymentNotPositive(amount)
-    paid_principal, paid_service = _paid(session, loan.number)
+    paid_principal, paid_service = paid
     left_principal = sum(row.principal for row in rows) - paid_principal
     left_service = max(0, sum(row.service for row in rows) - paid_service)
     payoff = left_principal + left_service
@@ -115,29 +112,39 @@ def _split(
         if principal < 0 or service < 0 or principal + service != amount:
             raise SplitDoesNotAddUp(amount, principal, service)
         if principal > left_principal or service > left_service:
-            raise PaysTooMuch(loan.number, amount, payoff)
+            raise PaysTooMuch(number, amount, payoff)
         return Allocation(principal, service, 0)
     if repayment.excess == "titipan":
         settled = min(amount, sum(due_by(rows, paid_principal, paid_service, on)))
         if not settled:
             return Allocation(0, 0, amount)
-        parts = allocate(settled, rows, paid_principal, paid_service, on, granted.order)
+        parts = allocate(settled, rows, paid_principal, paid_service, on, order)
         return Allocation(parts.principal, parts.service, amount - settled)
-    parts = allocate(amount, rows, paid_principal, paid_service, on, granted.order)
+    parts = allocate(amount, rows, paid_principal, paid_service, on, order)
     if parts.excess:
-        raise PaysTooMuch(loan.number, amount, payoff)
+        raise PaysTooMuch(number, amount, payoff)
     return parts
 
 
-def _lines(
-    session: WriteSession, loan: Loan, account: str, amount: int, parts: Allocation
-) -> tuple[JournalLine, ...]:
-    lines = [JournalLine(account, debit=amount, group=loan.group, loan=loan.number)]
+def payment_posting(
+    session: ReadSession, repayment: Repayment, loan: Loan, account: str, parts: Allocation, content: str
+) -> Posting:
+    """The entry that books a payment split into `parts`, with what it means for the loan."""
+    lines = [JournalLine(account, debit=repayment.amount, group=loan.group, loan=loan.number)]
     for role, part in (("pinjaman", parts.principal), ("jasa", parts.service), ("titipan", parts.excess)):
         if part:
             code = the_account(session, role).code
             lines.append(JournalLine(code, credit=part, group=loan.group, loan=loan.number))
-    return tuple(lines)
+    entry = JournalEntry(
+        date=repayment.on,
+        kind="angsuran",
+        lines=tuple(lines),
+        description=repayment.description or f"Angsuran {loan.group_name} ({loan.number})",
+        receipt=repayment.receipt,
+        key=repayment.key,
+    )
+    movement = LoanMovement(loan.number, repayment.on, principal=parts.principal, service=parts.service)
+    return Posting(entry, (movement,), content=content)
 
 
 def receipt_of(session: ReadSession, posted: PostedEntry) -> RepaymentReceipt:
