@@ -11,6 +11,7 @@ import tempfile
 import warnings
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,15 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from upk_ledger.actions.book import open_desk, start_book
+from upk_ledger.actions.lending import apply_for_loan, decide_loan, disburse_loan
+from upk_ledger.actions.people import register_group, register_member
+from upk_ledger.actions.repayment import record_repayment
 from upk_ledger.core.entries import JournalEntry, JournalLine
+from upk_ledger.core.lending import LoanApplication, Share
 from upk_ledger.core.offices import BookIdentity, Officer
+from upk_ledger.core.people import Member
+from upk_ledger.core.repayments import Repayment
+from upk_ledger.core.schedules import LoanTerms
 from upk_ledger.store.book import create_book
 from upk_ledger.store.posting import post
 
@@ -190,6 +198,40 @@ class Build:
         lines = (JournalLine(debit, debit=rupiah * 100), JournalLine(credit, credit=rupiah * 100))
         with desk.write() as session:
             return post(session, JournalEntry(on, kind, lines, description, **facts))
+
+    @staticmethod
+    def group(desk, code="K01", members=2):
+        """Register a group with members A01, A02 and so on."""
+        register_group(desk, code, f"KSM {code}")
+        for number in range(1, members + 1):
+            register_member(desk, Member(code, f"A{number:02d}", f"Anggota {number}", "P"))
+        return code
+
+    @staticmethod
+    def loan(
+        desk, on, rupiah=1_000_000, group="K01", tenor=10, rate="1.5", shares=(), mode="anggota", **terms
+    ):
+        """Apply for a loan, grant it and pay it out on one day; shares as {member: rupiah}."""
+        made = LoanApplication(
+            group,
+            LoanTerms(
+                principal=rupiah * 100,
+                tenor=tenor,
+                rate_percent=Fraction(rate),
+                **{"rate_per": "bulan", "method": "flat", "start": on} | terms,
+            ),
+            tuple(Share(member, share * 100) for member, share in dict(shares).items()),
+            mode,
+        )
+        number = apply_for_loan(desk, made)
+        decide_loan(desk, number, "disetujui", on)
+        disburse_loan(desk, number, on)
+        return number
+
+    @staticmethod
+    def pay(desk, loan, on, rupiah, **facts):
+        """Record a repayment."""
+        return record_repayment(desk, Repayment(loan, rupiah * 100, on, **facts))
 
 
 @pytest.fixture

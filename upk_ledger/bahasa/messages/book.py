@@ -1,55 +1,85 @@
-"""Sentences for the book as a whole: its file, its version, its officers, its integrity."""
+"""Sentences for the refusals of the book as a whole."""
 
-from collections.abc import Mapping
-
-from upk_ledger.bahasa.sentences import Sentence
+from upk_ledger.bahasa.sentences import Sentence, either
 from upk_ledger.core.errors import book as errors
 from upk_ledger.core.errors.base import UpkError
 
-SENTENCES: Mapping[type[UpkError], Sentence] = {
+GUARDS = {
+    "append-only": "yang sudah dibukukan tidak boleh diubah atau dihapus",
+    "unbalanced": "debit dan kredit sebuah jurnal harus sama, paling sedikit dua baris",
+    "closed": "bulannya sudah ditutup",
+    "number": "nomor bukti harus berurutan tanpa lompatan",
+    "late-line": "baris tidak boleh ditambahkan pada jurnal yang sudah dibukukan",
+    "record-order": "catatan harus bersambung dengan catatan sebelumnya",
+}
+"""What each guard of the database protects, by the first part of its name."""
+
+
+def _guard(error: errors.GuardRefused) -> str:
+    kept = GUARDS.get(error.guard.partition(":")[0], error.guard)
+    return (
+        f"Buku menolak perubahan ini karena {kept}. Tidak ada yang dibukukan. Jalankan upk audit periksa, lalu"
+        " laporkan kesalahan ini kepada pembuat program."
+    )
+
+
+def _officer(error: errors.UnknownOfficer) -> str:
+    known = f" Pengurus yang ada: {either(error.near)}." if error.near else ""
+    return f'Pengurus dengan kode "{error.given}" tidak ada.{known} Periksa --oleh atau UPK_OLEH.'
+
+
+SENTENCES: dict[type[UpkError], Sentence] = {
     errors.BookExists: (
-        'Di "{place}" sudah ada buku atau berkas lain; tidak ada yang ditimpa. Pakai lokasi lain dengan --buku.'
+        "Di {place} sudah ada buku atau berkas lain, dan itu tidak akan ditimpa. Pilih tempat lain dengan --buku."
     ),
     errors.BookNotFound: (
-        'Di "{place}" tidak ada buku. Periksa lokasinya (--buku atau UPK_BUKU), atau buat buku baru dengan:'
-        " upk mulai."
+        "Tidak ada buku di {place}. Mulai buku baru dengan: upk mulai, atau tunjuk buku yang ada dengan --buku."
     ),
     errors.NotABook: (
-        '"{place}" bukan buku UPK. Periksa lokasinya (--buku atau UPK_BUKU); berkas ini tidak diubah.'
+        "{place} bukan buku dari program ini, atau isinya rusak. Periksa nama berkasnya, atau ambil dari cadangan."
     ),
     errors.BookTooNew: (
-        'Buku "{place}" ditulis oleh versi program yang lebih baru. Perbarui program ini dulu; buku tidak diubah.'
+        "Buku {place} ditulis oleh program versi yang lebih baru. Perbarui program di komputer ini, lalu coba lagi."
     ),
-    errors.BookTooOld: 'Buku "{place}" berasal dari versi lama dan harus diperbarui dulu; buku tidak diubah.',
+    errors.BookTooOld: (
+        "Buku {place} ditulis oleh program versi lama dan belum disesuaikan dengan versi ini. Buat cadangannya dengan"
+        " upk cadang, lalu hubungi pembuat program."
+    ),
     errors.BookBusy: (
-        'Buku "{place}" sedang dipakai oleh program lain. Tunggu sebentar, lalu ulangi; tidak ada yang dicatat.'
+        "Buku {place} sedang dipakai oleh program lain. Tunggu sampai selesai, lalu coba lagi. Tidak ada yang"
+        " berubah."
     ),
     errors.BookReadOnly: (
-        'Buku "{place}" tidak dapat ditulisi. Periksa izin berkas dan foldernya; tidak ada yang dicatat.'
+        "Buku {place} atau foldernya tidak dapat ditulis. Periksa izin berkas dan foldernya, atau pindahkan buku"
+        " ke tempat yang dapat ditulis."
     ),
     errors.DiskFull: (
-        'Penyimpanan tempat buku "{place}" sudah penuh. Kosongkan sedikit tempat, lalu ulangi; tidak ada yang'
-        " dicatat."
+        "Tidak ada ruang lagi pada penyimpanan tempat buku {place}. Kosongkan sebagian, lalu coba lagi. Tidak ada"
+        " yang berubah."
     ),
     errors.BookUnreachable: (
-        'Buku "{place}" tidak dapat dibuka ({reason}). Periksa lokasi, jaringan, dan kata sandinya.'
+        "Buku {place} tidak dapat dibuka: {reason}. Periksa apakah tempatnya benar dan servernya hidup."
     ),
     errors.DriverMissing: (
-        'Buku "{place}" memerlukan pelengkap PostgreSQL. Pasang dengan: pip install "upk-ledger[postgresql]".'
+        "Buku {place} memerlukan tambahan untuk PostgreSQL yang belum terpasang. Pasang dengan:"
+        " pip install upk-ledger[postgresql]."
     ),
-    errors.UnknownOffice: 'UPK "{given}" tidak ada di buku ini. Yang ada: {offices:daftar}.',
-    errors.OfficeNotNamed: "Buku ini memuat beberapa UPK. Pilih satu dengan --upk: {offices:daftar}.",
-    errors.OfficeExists: 'UPK "{given}" sudah ada di buku ini. Pakai kode lain dengan --kode.',
-    errors.UnknownOfficer: (
-        'Petugas "{given}" tidak terdaftar, atau tidak bertugas pada tanggal itu.{near:mirip}'
-        " Daftarnya: upk petugas daftar."
+    errors.UnknownOffice: (
+        'Kode UPK "{given}" tidak ada dalam buku ini. Yang ada: {offices:daftar}. Pilih dengan --upk.'
     ),
+    errors.OfficeNotNamed: (
+        "Buku ini memuat beberapa UPK: {offices:daftar}. Sebutkan salah satu dengan --upk atau UPK_KODE."
+    ),
+    errors.OfficeExists: 'UPK dengan kode "{given}" sudah ada dalam buku ini. Pakai kode lain dengan --kode.',
+    errors.UnknownOfficer: _officer,
     errors.IntegrityBroken: (
-        "Keutuhan buku rusak pada pemeriksaan {what}: {detail}. Jangan mencatat apa pun lagi; jalankan"
-        " upk audit periksa, dan hubungi Pengawas."
+        "Isi buku tidak utuh ({what}): {detail}. Jangan dipakai dulu; jalankan upk audit periksa dan pulihkan dari"
+        " cadangan yang baik."
     ),
-    errors.UnknownRulebook: 'Aturan "{given}" tidak ada. Pilih {known:daftar} dengan --aturan.',
-    errors.GuardRefused: (
-        "Penjaga buku ({guard}) menolak penulisan ini; tidak ada yang dicatat. Jalankan: upk audit periksa."
+    errors.GuardRefused: _guard,
+    errors.BackupNotForServers: (
+        "Buku {place} berada di server basis data, jadi tidak dicadangkan dengan perintah ini. Pakai alat cadangan"
+        " milik server, misalnya pg_dump."
     ),
+    errors.UnknownRulebook: 'Aturan "{given}" tidak ada. Pilih salah satu: {known:daftar}.',
 }

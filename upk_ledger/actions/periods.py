@@ -1,0 +1,278 @@
+"""Closing a month: allowance, checks, snapshot, lock; reopening the newest; where the periods stand."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from upk_ledger.actions.rules import rules_at
+from upk_ledger.core import checks
+from upk_ledger.core.checks import Disagreement
+from upk_ledger.core.collectibility import ClassTotal, class_totals
+from upk_ledger.core.dates import Month
+from upk_ledger.core.entries import JournalEntry, JournalLine
+from upk_ledger.core.errors.loans import UnknownTerm
+from upk_ledger.core.errors.people import EmptyField
+from upk_ledger.core.errors.periods import (
+    EarlierMonthOpen,
+    MonthBeforeStart,
+    MonthNotClosed,
+    NotNewestClosed,
+    OpeningShortfall,
+    ReportsDisagree,
+)
+from upk_ledger.core.lending import LoanAt
+from upk_ledger.core.periods import (
+    BalanceRow,
+    ClosedMonth,
+    Closing,
+    LoanRow,
+    MonthStatus,
+    PeriodStatus,
+    PostedSum,
+    ReopenedMonth,
+)
+from upk_ledger.core.rulebooks import Rulebook
+from upk_ledger.store import periods
+from upk_ledger.store.accounts import the_account
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.offices import rulebook_at
+from upk_ledger.store.positions import positions
+from upk_ledger.store.posting import post
+from upk_ledger.store.session import ReadSession, WriteSession
+
+SHORTFALL_CHOICES = ("modal", "biaya")
+"""Against what an allowance missing at the start is formed: retained result (correction of last year), or cost."""
+
+
+def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = None) -> ClosedMonth:
+    """Bring the allowance to what the month's end requires, check, keep the snapshot, lock the month.
+
+    Closing a closed month again changes nothing. `opening_shortfall_to` is `modal` or `biaya`, needed once where
+    the first month opens with too little allowance. Raises `EarlierMonthOpen`, `MonthBeforeStart`,
+    `OpeningShortfall`, `ReportsDisagree`.
+    """
+    if opening_shortfall_to is not None and opening_shortfall_to not in SHORTFALL_CHOICES:
+        raise UnknownTerm("kekurangan-awal", opening_shortfall_to, SHORTFALL_CHOICES)
+    with desk.write() as session:
+        start = desk.office.start
+        if month < Month.of(start):
+            raise MonthBeforeStart(month, start)
+        closing = periods.closing_of(session, month)
+        if closing is not None:
+            return _closed_before(session, closing)
+        first = periods.first_open_month(session)
+        if month != first:
+            raise EarlierMonthOpen(month, first)
+        rulebook, _ = rulebook_at(session, month.last)
+        rules = rules_at(session, month.last)
+        loans = _outstanding(positions(session, month.last, rules.collectibility))
+        classes = _classes(loans, rules)
+        held = _allowance(session, periods.month_balances(session, month))
+        posted = _book_opening_shortfall(session, month, opening_shortfall_to)
+        required = sum(total.allowance for total in classes)
+        posted += _book_allowance(session, month, required - held - sum(entry.amount for entry in posted))
+        balances = periods.month_balances(session, month)
+        names, broken, notes = _check(session, month, balances, loans, classes)
+        if broken:
+            raise ReportsDisagree(month, broken)
+        rows = [
+            LoanRow(loan.number, at.outstanding, at.arrears_principal, at.arrears_service, at.months_overdue,
+                    at.class_ or 0)
+            for loan in loans
+            for at in (loan.position,)
+        ]  # fmt: skip
+        record, digest, last = periods.add_closing(session, month, rulebook, balances, rows)
+        return ClosedMonth(
+            month,
+            record,
+            digest,
+            last,
+            classes,
+            required,
+            held,
+            posted,
+            names,
+            notes,
+            closes_early(desk, month),
+        )
+
+
+def reopen_month(desk: Desk, month: Month, reason: str) -> ReopenedMonth:
+    """Open the newest closed month again, with a reason on the record; its allowance entry stays as posted.
+
+    Raises `MonthNotClosed`, `NotNewestClosed`, `EmptyField` without a reason.
+    """
+    if not reason.strip():
+        raise EmptyField("alasan")
+    with desk.write() as session:
+        newest = periods.newest_closed_month(session)
+        if newest is None or month > newest or month < Month.of(desk.office.start):
+            raise MonthNotClosed(month)
+        if month != newest:
+            raise NotNewestClosed(month, newest)
+        first_open = max(month.first, desk.office.start)
+        record, digest = periods.add_reopening(session, month, first_open - timedelta(days=1), reason)
+        return ReopenedMonth(month, record, digest, first_open)
+
+
+def period_status(desk: Desk) -> PeriodStatus:
+    """Every month from the book's start to the newest of today and what is closed, with its closing."""
+    with desk.read() as session:
+        start = desk.office.start
+        newest = periods.newest_closed_month(session)
+        month, last = Month.of(start), max(Month.of(desk.today), newest or Month.of(start))
+        months = []
+        while month <= last:
+            closing = periods.closing_of(session, month)
+            months.append(MonthStatus(month, closing, not closes_early(desk, month)))
+            month = month.next()
+        return PeriodStatus(
+            start,
+            session.closed_through if newest else None,
+            periods.first_open_month(session),
+            tuple(months),
+            0 if newest else opening_shortfall(session),
+        )
+
+
+def closes_early(desk: Desk, month: Month) -> bool:
+    """Whether the month has not ended by today."""
+    return desk.today <= month.last
+
+
+def opening_shortfall(session: ReadSession) -> int:
+    """The allowance (sen) that the loans running at the start require beyond what was held or booked for it."""
+    required, held = _opening_allowance(session)
+    return max(0, required - held)
+
+
+def _opening_allowance(session: ReadSession) -> tuple[int, int]:
+    start = session.desk.office.start
+    rules = rules_at(session, start)
+    running = [loan for loan in positions(session, start, rules.collectibility) if loan.origin == "awal"]
+    required = sum(total.allowance for total in _classes(_outstanding(running), rules))
+    return required, periods.allowance_booked_for_start(session)
+
+
+def _outstanding(loans: Sequence[LoanAt]) -> list[LoanAt]:
+    return [loan for loan in loans if loan.position.class_ is not None]
+
+
+def _classes(loans: Sequence[LoanAt], rules: Rulebook) -> tuple[ClassTotal, ...]:
+    """Class totals of loans with principal outstanding."""
+    pairs = ((loan.position.class_ or 0, loan.position.outstanding) for loan in loans)
+    return class_totals(pairs, rules.collectibility)
+
+
+def _closed_before(session: ReadSession, closing: Closing) -> ClosedMonth:
+    rules = periods.rulebook_named(session, closing.rulebook)
+    loans = periods.snapshot_loans(session, closing.record)
+    classes = class_totals(((row.class_, row.balance) for row in loans), rules.collectibility)
+    required = sum(total.allowance for total in classes)
+    held = _allowance(session, periods.snapshot_balances(session, closing.record))
+    return ClosedMonth(
+        closing.month,
+        closing.record,
+        closing.digest,
+        closing.last_entry,
+        classes,
+        required,
+        held,
+        repeated=True,
+    )
+
+
+def _allowance(session: ReadSession, balances: Sequence[BalanceRow]) -> int:
+    """The allowance held (sen): the credit balance of the accounts with its role."""
+    codes = session.with_role("cadangan")
+    return -sum(row.balance for row in balances if row.account in codes)
+
+
+def _book_opening_shortfall(session: WriteSession, month: Month, choice: str | None) -> tuple[PostedSum, ...]:
+    """Form the allowance missing at the start by the office's choice; only the first month may still do so."""
+    start = session.desk.office.start
+    if month != Month.of(start):
+        return ()
+    required, held = _opening_allowance(session)
+    if required <= held:
+        return ()
+    if choice is None:
+        raise OpeningShortfall(month, required, held)
+    against = (
+        _correction_account(session) if choice == "modal" else the_account(session, "beban-cadangan").code
+    )
+    return _book(session, "cadangan-awal", start, required - held, against, "Kekurangan cadangan saldo awal")
+
+
+def _correction_account(session: ReadSession) -> str:
+    """Where last years' results are corrected: the retained result with the highest code."""
+    first = the_account(session, "laba-ditahan")
+    return max([first.code, *session.with_role("laba-ditahan")])
+
+
+def _book_allowance(session: WriteSession, month: Month, difference: int) -> tuple[PostedSum, ...]:
+    cost = the_account(session, "beban-cadangan").code
+    return _book(
+        session, "cadangan", month.last, difference, cost, f"Penyesuaian cadangan risiko pinjaman {month}"
+    )
+
+
+def _book(
+    session: WriteSession, kind: str, on: date, amount: int, against: str, words: str
+) -> tuple[PostedSum, ...]:
+    """Let the allowance rise by `amount` against an account, or fall where it is negative."""
+    if not amount:
+        return ()
+    allowance = the_account(session, "cadangan").code
+    debit, credit = (against, allowance) if amount > 0 else (allowance, against)
+    lines = (JournalLine(debit, debit=abs(amount)), JournalLine(credit, credit=abs(amount)))
+    posted = post(session, JournalEntry(on, kind, lines, words))
+    return (PostedSum(kind, posted.voucher, on, debit, credit, amount),)
+
+
+def _check(
+    session: ReadSession,
+    month: Month,
+    balances: Sequence[BalanceRow],
+    loans: Sequence[LoanAt],
+    classes: Sequence[ClassTotal],
+) -> tuple[tuple[str, ...], tuple[Disagreement, ...], tuple[Disagreement, ...]]:
+    """The checks of domain section 5: their names, what breaks the book, and what a person should look at."""
+    chart = session.accounts
+    of_role = {role: session.with_role(role) for role in ("pinjaman", "jasa")}
+    of_type = dict.fromkeys(("aset", "kewajiban", "modal", "pendapatan", "biaya"), 0)
+    for row in balances:
+        of_type[chart[row.account].type] += row.balance
+    ledger = sum(row.balance for row in balances if row.account in of_role["pinjaman"])
+    since = max(month.first, session.desk.office.start)
+    eve = since - timedelta(days=1)
+    lent_before, paid_before, _ = periods.loan_movement_sums(session, date.min, eve)
+    lent, paid, served = periods.loan_movement_sums(session, since, month.last)
+    earlier = periods.closing_of(session, month.previous())
+    reported = (
+        sum(row.balance for row in periods.snapshot_loans(session, earlier.record)) if earlier else None
+    )
+    total = sum(loan.position.outstanding for loan in loans)
+    before = lent_before - paid_before
+    earned = sum(
+        row.credit - row.debit - row.closing_credit + row.closing_debit
+        for row in balances
+        if row.account in of_role["jasa"]
+    )
+    broken = (
+        *checks.balance_sheet(
+            of_type["aset"],
+            -of_type["kewajiban"],
+            -(of_type["modal"] + of_type["pendapatan"] + of_type["biaya"]),
+        ),
+        *checks.loan_balances(ledger, before + lent - paid, total, [item.balance for item in classes]),
+        *checks.progress("saldo", before, lent - paid, total, reported),
+        *checks.agree(
+            "cadangan",
+            {
+                "neraca": _allowance(session, balances),
+                "kolektibilitas": sum(item.allowance for item in classes),
+            },
+        ),
+    )
+    names = ("neraca", "saldo-pinjaman", "perkembangan-saldo", "cadangan", "jasa-diterima")
+    return names, broken, checks.service_income(earned, served)
