@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+ACCOUNT_TYPES = ("aset", "kewajiban", "modal", "pendapatan", "biaya")
+
+ACCOUNT_ROLES = (
+    "kas", "bank", "pinjaman", "cadangan", "aset-tetap", "akumulasi-penyusutan", "tabungan", "titipan", "modal-dana",
+    "laba-ditahan", "laba-berjalan", "jasa", "beban-cadangan", "beban-penyusutan", "lain",
+)  # fmt: skip
+"""What the program can do with an account (contract section 6, `peran`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class BookIdentity:

@@ -54,6 +54,15 @@ def add_accounts(session: WriteSession, accounts: Iterable[Account]) -> None:
     session.forget()
 
 
+def rename_account(session: WriteSession, code: str, name: str) -> None:
+    """Give an account another name."""
+    session.connection.execute(
+        text("UPDATE account SET name = :name WHERE office_id = :office AND code = :code"),
+        {"office": session.office_id, "code": code, "name": name},
+    )
+    session.forget()
+
+
 def add_officer(session: WriteSession, officer: Officer) -> None:
     """Record that a person holds a role from a day on (or until a day); the name enters the chain as a digest."""
     salt = session.desk.entropy(16).hex()

@@ -57,4 +57,5 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Bukti {voucher} bukan pembayaran angsuran, jadi tidak ada kuitansinya. "
         "Periksa nomor buktinya dengan: upk jurnal daftar."
     ),
+    errors.AccountExists: "Kode akun {account} sudah dipakai untuk {name}. Pakai kode lain.",
 }

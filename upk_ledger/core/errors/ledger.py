@@ -126,3 +126,11 @@ class NotARepayment(UpkError):
     """The voucher is no payment of an installment, so that it has no receipt."""
 
     voucher: str
+
+
+@dataclass(eq=False)
+class AccountExists(UpkError):
+    """The chart has an account of this code already."""
+
+    account: str
+    name: str

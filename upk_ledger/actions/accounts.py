@@ -1,0 +1,45 @@
+"""The chart of accounts: looking at it, adding to it, naming anew."""
+
+from upk_ledger.core.errors.ledger import AccountExists, UnknownAccount
+from upk_ledger.core.errors.loans import UnknownTerm
+from upk_ledger.core.errors.people import EmptyField
+from upk_ledger.core.offices import ACCOUNT_ROLES, ACCOUNT_TYPES, Account
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.offices import add_accounts, rename_account
+
+
+def list_accounts(desk: Desk) -> list[Account]:
+    """The chart of accounts in code order."""
+    with desk.read() as session:
+        return list(session.accounts.values())
+
+
+def open_account(desk: Desk, account: Account) -> Account:
+    """Add an account to the chart. Raises `AccountExists`, `UnknownTerm`, `EmptyField`, `UnknownAccount`."""
+    for field, value in (("kode", account.code), ("nama", account.name)):
+        if not value.strip():
+            raise EmptyField(field)
+    for term, given, allowed in (
+        ("jenis", account.type, ACCOUNT_TYPES),
+        ("peran", account.role, ACCOUNT_ROLES),
+    ):
+        if given not in allowed:
+            raise UnknownTerm(term, given, allowed)
+    with desk.write() as session:
+        if account.code in session.accounts:
+            raise AccountExists(account.code, session.accounts[account.code].name)
+        if account.parent is not None and account.parent not in session.accounts:
+            raise UnknownAccount(account.parent)
+        add_accounts(session, [account])
+    return account
+
+
+def name_account(desk: Desk, code: str, name: str) -> Account:
+    """Give an account another name; its code, type and role stay."""
+    if not name.strip():
+        raise EmptyField("nama")
+    with desk.write() as session:
+        if code not in session.accounts:
+            raise UnknownAccount(code)
+        rename_account(session, code, name)
+        return session.accounts[code]
