@@ -1,6 +1,7 @@
 """The receipt (kuitansi) as plain text of 80 columns, and the wordings that it shares with the PDF."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from textwrap import wrap
 
 from upk_ledger.bahasa.dates import long_date
@@ -113,15 +114,17 @@ def _signatures(paper: ReceiptPaper) -> Sequence[str]:
     blocks = paper.signatures
     wide = _COLUMNS // max(len(blocks), 1)
 
-    def row(texts: Sequence[str]) -> str:
-        return "".join(text[: wide - 2].center(wide) for text in texts).rstrip()
+    def row(texts: Sequence[str]) -> list[str]:
+        lines = [wrap(text, wide - 2) for text in texts]
+        return [
+            "".join(part.center(wide) for part in parts).rstrip()
+            for parts in zip_longest(*lines, fillvalue="")
+        ]
 
     return [
         place_and_date(paper).rjust(_COLUMNS),
-        row([f"{block.action}," for block in blocks]),
-        row([block.role for block in blocks]),
-        "",
-        "",
-        "",
-        row([f"({(block.name or '.' * (wide - 6))[: wide - 4]})" for block in blocks]),
+        *row([f"{block.action}," for block in blocks]),
+        *row([block.role for block in blocks]),
+        *["", "", ""],
+        *row([f"({block.name or '.' * (wide - 6)})" for block in blocks]),
     ]

@@ -19,7 +19,7 @@ from upk_ledger.documents.cells import (
     type_size,
 )
 from upk_ledger.documents.flow import Block, Gap
-from upk_ledger.documents.fonts import BOLD, width, wrap
+from upk_ledger.documents.fonts import BOLD, shrink, width, wrap
 from upk_ledger.documents.ink import Align, Ink
 
 _LEADING = 1.22
@@ -73,14 +73,13 @@ class Shape:
 
     def draw_grid(self, ink: Ink, foot: float, top: float, band: float = 0) -> None:
         """The lines around each cell; those between bands of columns are strong and run up to `top` + `band`."""
-        ends = {0, len(self.edges)}
+        ends = [self.left, self.right]
         start = 0
-        for _, many in self.bands:
+        for _, many in self.bands[:-1]:
             start += many
-            ends.add(start)
-        for index, x in enumerate([self.left, *(right for _, right in self.edges)]):
-            strong = index in ends
-            ink.upright(x, foot, top + band if strong else top, 0.9 if strong else 0.4)
+            ends.append(self.edges[start][0])
+        ink.uprights(ends, foot, top + band, 0.9)
+        ink.uprights((x for x, _ in self.edges[1:]), foot, top, 0.4)
         ink.line(self.left, self.right, foot, 0.4)
 
     def digits_edge(self, index: int) -> float:
@@ -162,8 +161,7 @@ class RowBlock:
         elif look.lines and not total:
             ink.line(self.shape.left, self.shape.right, foot, 0.3, _GREY)
         if look.uprights:
-            for _, x in self.shape.edges[:-1]:
-                ink.upright(x, foot, top, 0.3, _GREY)
+            ink.uprights((x for _, x in self.shape.edges[:-1]), foot, top, 0.3, _GREY)
 
 
 class HeaderBlock:
@@ -189,7 +187,8 @@ class HeaderBlock:
         """Draws caption, shade, names."""
         shape, size = self._shape, self._shape.size
         if self._caption:
-            ink.text(shape.left, top - size - 2, self._caption, BOLD, size + 0.5)
+            fitted = shrink(self._caption, shape.right - shape.left, BOLD, size + 0.5)
+            ink.text(shape.left, top - size - 2, self._caption, BOLD, fitted)
             top -= size + 8
         if not self._named:
             return
