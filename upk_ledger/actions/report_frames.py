@@ -1,0 +1,80 @@
+"""The frame of a paper: letterhead, period, who signs, the last entry counted, whether the month is closed.
+
+For a closed month letterhead and officers are those that its closing kept, so that its papers stay the same.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from upk_ledger import resources
+from upk_ledger.actions.report_source import Source
+from upk_ledger.bahasa.dates import long_date, long_month
+from upk_ledger.core.offices import BookIdentity, Officer
+from upk_ledger.core.report_definitions import Definition, parse_definition
+from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.core.statement_frames import Frame
+from upk_ledger.core.statements import EntryMark, Letterhead, Signature
+from upk_ledger.store.offices import officers_at
+from upk_ledger.store.periods import closing_of, last_entry
+
+
+@lru_cache(maxsize=64)
+def definition_of(name: str) -> Definition:
+    """The definition of a paper, from `reports/`."""
+    path = resources.folder("reports") / f"{name}.toml"
+    return parse_definition(name, path.read_text(encoding="utf-8"))
+
+
+class Framer:
+    """Frames of the papers of one period; what they share is asked of the book once."""
+
+    def __init__(self, source: Source) -> None:
+        session, self._end = source.session, source.period.end
+        closing = closing_of(session, source.period.month)
+        if closing is None:
+            self._office = session.desk.office
+            self._officers = officers_at(session, self._end)
+        else:
+            kept = {name: value for name, value in closing.letterhead.items() if name != "start"}
+            self._office = BookIdentity(start=session.desk.office.start, **kept)
+            self._officers = closing.officers
+        self._provisional = closing is None
+        record, voucher, digest = last_entry(session, self._end)
+        self._last = EntryMark(record, voucher, digest) if record else None
+
+    def frame(self, definition: Definition, period: str, **words: str) -> Frame:
+        """The frame of one paper; `words` fill the definition's texts."""
+        office = self._office
+        filling = {"board": office.board, **words}
+        return Frame(
+            as_of=self._end,
+            period=period,
+            letterhead=Letterhead(office.name, office.board, office.place, signing_place=office.village),
+            signatures=tuple(
+                Signature(slot.action, slot.printed.format_map(filling), _holder(self._officers, slot.role))
+                for slot in definition.signatures
+            ),
+            last=self._last,
+            provisional=self._provisional,
+            words=filling,
+        )
+
+
+def _holder(officers: Sequence[Officer], role: str) -> str:
+    """Who holds a role; nobody's name where the office has none."""
+    return next((officer.name for officer in reversed(officers) if officer.role == role), "")
+
+
+def at_text(day: date) -> str:
+    """Per 31 Oktober 2026."""
+    return f"Per {long_date(day)}"
+
+
+def range_text(period: ReportPeriod, start: date) -> str:
+    """Bulan Oktober 2026, Tahun 2026, or 1 Januari s.d. 31 Oktober 2026."""
+    if period.kind == "tahun":
+        return f"Tahun {period.end.year}"
+    if start == period.month.first and period.end == period.month.last:
+        return f"Bulan {long_month(period.month)}"
+    return f"{long_date(start)} s.d. {long_date(period.end)}"

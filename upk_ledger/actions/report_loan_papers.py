@@ -1,0 +1,110 @@
+"""How each paper of loans is made: positions, the loan account beside them, the month before."""
+
+from datetime import date, timedelta
+
+from upk_ledger.actions.report_frames import Framer, at_text, definition_of
+from upk_ledger.actions.report_source import Source
+from upk_ledger.bahasa.dates import long_date
+from upk_ledger.core import statement_builders_health as health
+from upk_ledger.core import statement_builders_loans as lending
+from upk_ledger.core.balances import income_and_expense, with_roles
+from upk_ledger.core.collectibility import ClassTotal
+from upk_ledger.core.dates import Month
+from upk_ledger.core.indicators import IndicatorInputs
+from upk_ledger.core.report_definitions import Definition
+from upk_ledger.core.statement_frames import Frame
+from upk_ledger.core.statements import Statement
+from upk_ledger.store.balances import sums_of_kind
+from upk_ledger.store.listings import member_counts
+
+
+def _frame(source: Source, framer: Framer, definition: Definition) -> Frame:
+    end, before = source.period.end, source.before
+    return framer.frame(
+        definition,
+        at_text(end),
+        now=long_date(end),
+        before=long_date(before.end) if before else "",
+        rulebook=source.rules(end).name,
+    )
+
+
+def _classes(source: Source, on: date) -> tuple[ClassTotal, ...]:
+    return lending.totals_by_class(source.loans(on), source.rules(on).collectibility)
+
+
+def kolektibilitas(source: Source, framer: Framer) -> Statement:
+    """Classes of collectibility at the last day of the period."""
+    definition, end, before = definition_of("kolektibilitas"), source.period.end, source.before
+    return lending.collectibility(
+        definition,
+        _frame(source, framer, definition),
+        source.rules(end),
+        source.loans(end),
+        source.loan_account(end),
+        _classes(source, before.end) if before else None,
+    )
+
+
+def cadangan(source: Source, framer: Framer) -> Statement:
+    """The allowance required and booked at the last day of the period."""
+    definition, end, before = definition_of("cadangan"), source.period.end, source.before
+    return lending.allowance(
+        definition,
+        _frame(source, framer, definition),
+        source.rules(end),
+        source.loans(end),
+        source.loan_account(end),
+        source.allowance(end),
+        (_classes(source, before.end), source.allowance(before.end)) if before else None,
+    )
+
+
+def tunggakan(source: Source, framer: Framer) -> Statement:
+    """Loans with something overdue at the last day of the period."""
+    definition, end = definition_of("tunggakan"), source.period.end
+    return lending.arrears(
+        definition,
+        _frame(source, framer, definition),
+        source.loans(end),
+        source.loan_account(end),
+        member_counts(source.session),
+    )
+
+
+def kinerja(source: Source, framer: Framer) -> Statement:
+    """The five indicators from 1 January to the last day of the period."""
+    definition, end, before = definition_of("kinerja"), source.period.end, source.before
+    return health.performance(
+        definition,
+        _frame(source, framer, definition),
+        source.rules(end),
+        _inputs(source, end),
+        source.loan_account(end),
+        _inputs(source, before.end) if before else None,
+    )
+
+
+def _inputs(source: Source, on: date) -> IndicatorInputs:
+    """What the indicators count at a day."""
+    sums = source.year_to(on)
+    chart, start = source.chart, source.book_start
+    income, expense = income_and_expense(chart, sums)
+    shortfall = sums_of_kind(source.session, "cadangan-awal", start, start) if start.year == on.year else {}
+    month = Month.of(on)
+    due, paid = health.due_and_paid(
+        source.loans(on), source.loans(month.first), source.loans(on + timedelta(days=1))
+    )
+    return IndicatorInputs(
+        portfolio=health.portfolio_of(source.loans(on), source.rules(on)),
+        income=income,
+        expense=expense,
+        months=1 + month.months_since(Month.of(max(date(on.year, 1, 1), start))),
+        capital=with_roles(chart, sums, "modal-dana"),
+        due_this_month=due,
+        paid_of_due_this_month=paid,
+        allowance_expense=sum(
+            found.earned for code, found in sums.items() if chart[code].role == "beban-cadangan"
+        ),
+        opening_shortfall=income_and_expense(chart, shortfall)[1],
+    )

@@ -1,0 +1,65 @@
+"""How each paper of accounts is made: its figures, its words, its builder."""
+
+from datetime import date
+
+from upk_ledger.actions.report_frames import Framer, at_text, definition_of, range_text
+from upk_ledger.actions.report_source import Source
+from upk_ledger.bahasa.dates import long_date, long_month
+from upk_ledger.core import statement_builders as accounts
+from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.core.statements import Statement
+
+
+def neraca(source: Source, framer: Framer) -> Statement:
+    """Balance sheet at the last day of the period, beside the month (or year) before."""
+    definition, end, before = definition_of("neraca"), source.period.end, source.before
+    words = {"now": long_date(end), "before": long_date(before.end) if before else ""}
+    return accounts.balance_sheet(
+        definition,
+        framer.frame(definition, at_text(end), **words),
+        source.chart,
+        source.year_to(end),
+        source.year_to(before.end) if before else None,
+    )
+
+
+def _range_heading(period: ReportPeriod) -> str:
+    if period.kind == "tahun":
+        return str(period.end.year)
+    if period.kind == "bulan":
+        return long_month(period.month)
+    return f"s.d. {long_date(period.end)}"
+
+
+def laba_rugi(source: Source, framer: Framer) -> Statement:
+    """Income statement of the period, beside the one before; for a month also the year so far."""
+    definition, period, before = definition_of("laba-rugi"), source.period, source.before
+    if before and period.kind == "per" and before.end.year != period.end.year:
+        before = None
+    start = period.income_start
+    words = {
+        "now": _range_heading(period),
+        "before": _range_heading(before) if before else "",
+        "year": f"s.d. {long_month(period.month)}",
+    }
+    return accounts.income_statement(
+        definition,
+        framer.frame(definition, range_text(period, start), **words),
+        source.chart,
+        start,
+        source.sums(start, period.end),
+        source.sums(before.income_start, before.end) if before else None,
+        source.year_to(period.end) if period.kind == "bulan" else None,
+    )
+
+
+def neraca_saldo(source: Source, framer: Framer) -> Statement:
+    """Trial balance at the last day of the period."""
+    definition, end = definition_of("neraca-saldo"), source.period.end
+    frame = framer.frame(definition, at_text(end))
+    return accounts.trial_balance(definition, frame, source.chart, source.year_to(end))
+
+
+def listing_start(source: Source) -> date:
+    """The first day of a listing, not before the book's start."""
+    return max(source.period.book_start, source.book_start)

@@ -1,0 +1,64 @@
+"""Where reports take their figures: each asked of the book once, however many papers need it."""
+
+from datetime import date
+from functools import cached_property
+
+from upk_ledger.actions.rules import rules_at
+from upk_ledger.core.balances import Sums, with_roles
+from upk_ledger.core.lending import LoanAt
+from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.core.rulebooks import Rulebook
+from upk_ledger.store.balances import account_sums, opening_sums
+from upk_ledger.store.positions import positions
+from upk_ledger.store.session import ReadSession
+
+
+class Source:
+    """The figures of one office for one period."""
+
+    def __init__(self, session: ReadSession, period: ReportPeriod) -> None:
+        self.session = session
+        self.period = period
+        self.chart = session.accounts
+        self.book_start = session.desk.office.start
+        self._sums: dict[tuple[date, date], Sums] = {}
+        self._loans: dict[date, list[LoanAt]] = {}
+
+    @cached_property
+    def before(self) -> ReportPeriod | None:
+        """The period to compare with, or None where it lies before the book's start."""
+        found = self.period.comparison()
+        return found if found.end >= self.book_start else None
+
+    def sums(self, start: date, end: date) -> Sums:
+        """Opening balance and movements of every account over a range."""
+        if (start, end) not in self._sums:
+            self._sums[start, end] = account_sums(self.session, start, end)
+        return self._sums[start, end]
+
+    def year_to(self, end: date) -> Sums:
+        """The sums from 1 January to a day: its balances, and the year's income and expense."""
+        return self.sums(date(end.year, 1, 1), end)
+
+    @cached_property
+    def opening(self) -> Sums:
+        """What the opening entry moved on the start date."""
+        return opening_sums(self.session)
+
+    def rules(self, on: date) -> Rulebook:
+        """The rulebook valid on a day."""
+        return rules_at(self.session, on)
+
+    def loans(self, on: date) -> list[LoanAt]:
+        """Every loan paid out by a day, as it stands then."""
+        if on not in self._loans:
+            self._loans[on] = positions(self.session, on, self.rules(on).collectibility)
+        return self._loans[on]
+
+    def loan_account(self, on: date) -> int:
+        """The balance of the loan accounts (sen)."""
+        return with_roles(self.chart, self.year_to(on), "pinjaman")
+
+    def allowance(self, on: date) -> int:
+        """The allowance in the books (sen, positive as a reserve)."""
+        return -with_roles(self.chart, self.year_to(on), "cadangan")

@@ -1,0 +1,49 @@
+"""Reports: every paper of the contract's first set as a `Statement`, alone or a month's whole package."""
+
+from collections.abc import Callable, Mapping
+
+from upk_ledger.actions import report_loan_papers as loans
+from upk_ledger.actions import report_papers as accounts
+from upk_ledger.actions.report_frames import Framer, definition_of
+from upk_ledger.actions.report_source import Source
+from upk_ledger.core.dates import Month
+from upk_ledger.core.errors.reports import UnknownReport
+from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.core.statements import Statement
+from upk_ledger.store.desk import Desk
+
+PAPERS: Mapping[str, Callable[[Source, Framer], Statement]] = {
+    "neraca": accounts.neraca,
+    "laba-rugi": accounts.laba_rugi,
+    "neraca-saldo": accounts.neraca_saldo,
+    "tunggakan": loans.tunggakan,
+    "kolektibilitas": loans.kolektibilitas,
+    "cadangan": loans.cadangan,
+    "kinerja": loans.kinerja,
+}
+"""Every paper by its name on the command line."""
+
+
+def statement_names() -> list[tuple[str, str]]:
+    """Name and title of every paper."""
+    return [(name, definition_of(name).title) for name in PAPERS]
+
+
+def build_statement(desk: Desk, name: str, period: ReportPeriod) -> Statement:
+    """One paper of a period. Raises `UnknownReport`, `BeforeBookStart`, `IntegrityBroken`."""
+    if name not in PAPERS:
+        raise UnknownReport(name, tuple(PAPERS))
+    period.check(desk.office.start)
+    with desk.read() as session:
+        source = Source(session, period)
+        return PAPERS[name](source, Framer(source))
+
+
+def month_package(desk: Desk, month: Month) -> list[Statement]:
+    """The month's whole set, all from the same view of the book."""
+    period = ReportPeriod.of_month(month)
+    period.check(desk.office.start)
+    with desk.read() as session:
+        source = Source(session, period)
+        framer = Framer(source)
+        return [paper(source, framer) for paper in PAPERS.values()]

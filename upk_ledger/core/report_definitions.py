@@ -1,0 +1,113 @@
+"""What a paper contains, as data: `reports/<name>.toml`, read into a `Definition`.
+
+The keys are the field's words. A definition says which tables a paper has, their columns and headings, which
+accounts stand in which group of lines (by type and role, never by code), its notes, and who signs. Texts may
+hold `{words}` that the issuing of the paper fills.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from upk_ledger.core.offices import Account
+from upk_ledger.core.statements import Column, Kind
+
+_KINDS: Mapping[str, Kind] = {
+    "teks": "text",
+    "uang": "money",
+    "jumlah": "count",
+    "persen": "percent",
+    "tanggal": "date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """One table: its caption and columns."""
+
+    caption: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineGroup:
+    """Lines of the accounts that have one of `roles` (none: those that no other group of the part takes)."""
+
+    caption: str
+    roles: frozenset[str]
+    total: str
+
+    def takes(self, account: Account, others: Sequence["LineGroup"]) -> bool:
+        """Whether the account stands here."""
+        if self.roles:
+            return account.role in self.roles
+        return not any(account.role in other.roles for other in others)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One main part of an account statement: all accounts of `type`, in groups, with a total."""
+
+    caption: str
+    type: str
+    groups: tuple[LineGroup, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureSlot:
+    """Who signs: "Dibuat oleh", the officer's role, and how the role is printed."""
+
+    action: str
+    role: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One paper. `labels` are texts of single lines and conditional notes, by key."""
+
+    name: str
+    title: str
+    landscape: bool
+    tables: Mapping[str, TableForm]
+    parts: tuple[Part, ...]
+    labels: Mapping[str, str]
+    notes: tuple[str, ...]
+    signatures: tuple[SignatureSlot, ...]
+
+
+def parse_definition(name: str, text: str) -> Definition:
+    """The definition that a TOML text holds; a key that is missing is a fault of the program's own data."""
+    content = tomllib.loads(text)
+    return Definition(
+        name=name,
+        title=content["judul"],
+        landscape=content.get("mendatar", False),
+        tables={key: _table(table) for key, table in content["tabel"].items()},
+        parts=tuple(_part(part) for part in content.get("bagian", ())),
+        labels=content.get("kalimat", {}),
+        notes=tuple(content.get("catatan", ())),
+        signatures=tuple(_slot(*slot) for slot in content["tanda_tangan"]),
+    )
+
+
+def _table(content: Mapping[str, Any]) -> TableForm:
+    return TableForm(content.get("judul", ""), tuple(_column(*column) for column in content["kolom"]))
+
+
+def _column(key: str, heading: str, kind: str, weight: int) -> Column:
+    return Column(key, heading, _KINDS[kind], weight)
+
+
+def _part(content: Mapping[str, Any]) -> Part:
+    groups = tuple(
+        LineGroup(group["judul"], frozenset(group.get("peran", ())), group.get("jumlah", ""))
+        for group in content["kelompok"]
+    )
+    return Part(content["judul"], content["jenis"], groups, content["jumlah"])
+
+
+def _slot(action: str, role: str, printed: str = "") -> SignatureSlot:
+    return SignatureSlot(action, role, printed or role)

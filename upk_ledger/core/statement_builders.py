@@ -1,0 +1,241 @@
+"""Statements of accounts: balance sheet, income statement, trial balance. Pure: definition + sums -> Statement.
+
+None is returned that leaves out an account with a balance or does not balance: `IntegrityBroken` instead.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from upk_ledger.core import checks
+from upk_ledger.core.balances import NOTHING, Sums, income_and_expense, natural
+from upk_ledger.core.errors.book import IntegrityBroken
+from upk_ledger.core.money import Rupiah
+from upk_ledger.core.offices import Account
+from upk_ledger.core.report_definitions import Definition, LineGroup, Part
+from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
+from upk_ledger.core.statements import Statement
+
+Chart = Mapping[str, Account]
+Figures = Mapping[str, int]
+"""One figure (sen, on the natural side) by account code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Income less expense that no closing entry has taken to equity: of this year, and of earlier ones."""
+
+    current: int
+    earlier: int
+
+
+def open_results(chart: Chart, sums: Sums) -> Results:
+    """The computed results at the end of a range that begins on 1 January.
+
+    A closing entry closes what was open of earlier years first, account by account; what it moves beyond
+    that closes the current year.
+    """
+    current = earlier = 0
+    for code, found in sums.items():
+        if chart[code].type not in {"pendapatan", "biaya"}:
+            continue
+        carried, closed = -found.opening, -found.closing
+        of_earlier = 0
+        if carried * closed < 0:
+            of_earlier = closed if abs(closed) <= abs(carried) else -carried
+        earlier += carried + of_earlier
+        current += -found.earned + closed - of_earlier
+    return Results(current, earlier)
+
+
+def _with_results(chart: Chart, results: Results, definition: Definition) -> tuple[Chart, Figures]:
+    """The chart, sure to have an account for each computed result, and the results by account."""
+    full = dict(chart)
+    computed = {}
+    for role, amount in (("laba-ditahan", results.earlier), ("laba-berjalan", results.current)):
+        code = next((a.code for a in chart.values() if a.role == role and a.type == "modal"), None)
+        if code is None:
+            code = role
+            full[code] = Account(code, definition.labels[role], "modal", role)
+        computed[code] = amount
+    return full, computed
+
+
+def _standing(chart: Chart, sums: Sums, computed: Figures) -> dict[str, int]:
+    """Balances on the natural side of all accounts but those of income and expense, computed results added."""
+    return {
+        code: natural(account, sums.get(code, NOTHING).balance) + computed.get(code, 0)
+        for code, account in chart.items()
+        if account.type not in {"pendapatan", "biaya"}
+    }
+
+
+def balance_sheet(
+    definition: Definition, frame: Frame, chart: Chart, sums: Sums, before: Sums | None = None
+) -> Statement:
+    """Neraca. `sums` range from 1 January to the date; `before` likewise to the date compared with."""
+    columns = []
+    for each in (sums, before):
+        if each is not None:
+            full, computed = _with_results(chart, open_results(chart, each), definition)
+            columns.append((full, computed, _standing(full, each, computed)))
+    full, computed, now = columns[0]
+    figures = {"now": now} | ({"before": columns[1][2]} if before is not None else {})
+    table = Table(definition.tables["akun"], frame.words, () if before is not None else {"before"})
+    totals = [_part(table, part, full, figures) for part in definition.parts]
+    by_type = {part.type: total for part, total in zip(definition.parts, totals, strict=True)}
+    for key in figures:
+        parts = [by_type[kind][key] for kind in ("aset", "kewajiban", "modal")]
+        refuse(checks.balance_sheet(*parts))
+    _refuse_left_out(definition, full, now)
+    both = {key: Rupiah(by_type["kewajiban"][key] + by_type["modal"][key]) for key in figures}
+    table.add("total", {"name": definition.labels["jumlah-kewajiban-modal"], **both})
+    data: dict[str, Any] = {
+        "as_of": frame.as_of,
+        **_totals(by_type, "now"),
+        "accounts": [
+            {
+                "code": code,
+                "name": full[code].name,
+                "type": full[code].type,
+                "balance": Rupiah(balance),
+                **({"computed": Rupiah(computed[code])} if code in computed else {}),
+            }
+            for code, balance in sorted(now.items())
+        ],
+    }
+    if before is not None:
+        data["previous"] = _totals(by_type, "before")
+    return issue(definition, frame, [table.section()], data)
+
+
+def _totals(by_type: Mapping[str, Figures], key: str) -> dict[str, Rupiah]:
+    names = {"total_assets": "aset", "total_liabilities": "kewajiban", "total_equity": "modal"}
+    return {name: Rupiah(by_type[kind][key]) for name, kind in names.items()}
+
+
+def _part(table: Table, part: Part, chart: Chart, figures: Mapping[str, Figures]) -> dict[str, int]:
+    """Print one part; answers with its total by column."""
+    accounts = [account for account in chart.values() if account.type == part.type]
+    table.add("heading", {"code": part.caption})
+    totals = dict.fromkeys(figures, 0)
+    for group in part.groups:
+        others = [other for other in part.groups if other is not group]
+        mine = sorted((a for a in accounts if group.takes(a, others)), key=lambda account: account.code)
+        for key, amount in _group(table, group, mine, figures).items():
+            totals[key] += amount
+    table.add("subtotal", {"name": part.total, **{key: Rupiah(amount) for key, amount in totals.items()}})
+    return totals
+
+
+def _group(
+    table: Table, group: LineGroup, accounts: Sequence[Account], figures: Mapping[str, Figures]
+) -> dict[str, int]:
+    shown = [a for a in accounts if any(figure.get(a.code, 0) for figure in figures.values())]
+    sums = {key: sum(figure.get(a.code, 0) for a in shown) for key, figure in figures.items()}
+    if group.caption and shown:
+        table.add("heading", {"name": group.caption})
+    for account in shown:
+        amounts = {key: Rupiah(figure.get(account.code, 0)) for key, figure in figures.items()}
+        table.line({"code": account.code, "name": account.name, **amounts}, level=1)
+    if group.total and len(shown) > 1:
+        table.add(
+            "subtotal", {"name": group.total, **{key: Rupiah(amount) for key, amount in sums.items()}}, 1
+        )
+    return sums
+
+
+def _refuse_left_out(definition: Definition, chart: Chart, figures: Figures) -> None:
+    """Raise `IntegrityBroken` where an account with a balance stands in no group of the definition."""
+    for code, amount in figures.items():
+        account = chart[code]
+        groups = [group for part in definition.parts if part.type == account.type for group in part.groups]
+        places = sum(group.takes(account, [o for o in groups if o is not group]) for group in groups)
+        if amount and places != 1:
+            raise IntegrityBroken("akun-tidak-tercantum", f"{definition.name}: {code} {account.name}")
+
+
+def income_statement(
+    definition: Definition,
+    frame: Frame,
+    chart: Chart,
+    start: date,
+    sums: Sums,
+    before: Sums | None = None,
+    year: Sums | None = None,
+) -> Statement:
+    """Laba rugi from `start` to the frame's date; `before` is the period compared with, `year` the year so far."""
+    given = {"now": sums, "before": before, "year": year}
+    figures = {key: _earned(chart, each) for key, each in given.items() if each is not None}
+    table = Table(definition.tables["akun"], frame.words, given.keys() - figures.keys())
+    totals = {part.type: _part(table, part, chart, figures) for part in definition.parts}
+    _refuse_left_out(definition, chart, figures["now"])
+    income, expense = totals["pendapatan"], totals["biaya"]
+    refuse(
+        checks.agree(
+            "laba-rugi",
+            {"jumlah": income["now"] - expense["now"], "akun": _net(income_and_expense(chart, sums))},
+        )
+    )
+    net = {key: Rupiah(income[key] - expense[key]) for key in figures}
+    table.add("total", {"name": definition.labels["laba" if net["now"] >= 0 else "rugi"], **net})
+    data: dict[str, Any] = {
+        "from": start,
+        "to": frame.as_of,
+        "total_income": Rupiah(income["now"]),
+        "total_expense": Rupiah(expense["now"]),
+        "net_income": net["now"],
+        "accounts": [
+            {"code": code, "name": chart[code].name, "type": chart[code].type, "balance": Rupiah(amount)}
+            for code, amount in sorted(figures["now"].items())
+        ],
+    }
+    if "before" in figures:
+        data["previous"] = {
+            "total_income": Rupiah(income["before"]),
+            "total_expense": Rupiah(expense["before"]),
+            "net_income": net["before"],
+        }
+    return issue(definition, frame, [table.section()], data)
+
+
+def _net(parts: tuple[int, int]) -> int:
+    return parts[0] - parts[1]
+
+
+def _earned(chart: Chart, sums: Sums) -> dict[str, int]:
+    """Income and expense on their natural sides, closing entries left out."""
+    return {
+        code: natural(account, sums.get(code, NOTHING).earned)
+        for code, account in chart.items()
+        if account.type in {"pendapatan", "biaya"}
+    }
+
+
+def trial_balance(definition: Definition, frame: Frame, chart: Chart, sums: Sums) -> Statement:
+    """Neraca saldo: posted lines only, each account's net on one side."""
+    table = Table(definition.tables["akun"], frame.words)
+    accounts = []
+    total_debit = total_credit = 0
+    for code, account in sorted(chart.items()):
+        net = sums.get(code, NOTHING).balance
+        debit, credit = max(net, 0), max(-net, 0)
+        total_debit += debit
+        total_credit += credit
+        if net:
+            sides = {"debit": Rupiah(debit) if debit else None, "credit": Rupiah(credit) if credit else None}
+            table.line({"code": code, "name": account.name, **sides})
+        accounts.append(
+            {"code": code, "name": account.name, "debit": Rupiah(debit), "credit": Rupiah(credit)}
+        )
+    refuse(checks.agree("neraca-saldo", {"debit": total_debit, "kredit": total_credit}))
+    both = {"debit": Rupiah(total_debit), "credit": Rupiah(total_credit)}
+    table.add("total", {"name": definition.labels["jumlah"], **both})
+    data = {
+        "as_of": frame.as_of,
+        "total_debit": both["debit"],
+        "total_credit": both["credit"],
+        "accounts": accounts,
+    }
+    return issue(definition, frame, [table.section()], data)

@@ -1,0 +1,318 @@
+"""Statements of loans: collectibility, allowance, arrears. Pure: definition + positions -> Statement.
+
+The loan balance of each is compared with the loan account before it is issued: `IntegrityBroken` where they differ.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from upk_ledger.core import checks
+from upk_ledger.core.collectibility import ClassTotal, class_totals
+from upk_ledger.core.lending import LoanAt
+from upk_ledger.core.money import Rupiah, quotient
+from upk_ledger.core.report_definitions import Definition, TableForm
+from upk_ledger.core.rulebooks import CollectibilityRules, Rulebook
+from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
+from upk_ledger.core.statements import Statement
+
+DOUBTED = " *"
+"""What stands behind a name whose value no source confirms."""
+
+_CLASS_KEY = "kolektibilitas.kelas."
+
+
+def doubts(rules: Rulebook, *prefixes: str) -> tuple[str, ...]:
+    """A note for each unconfirmed value whose key begins with one of `prefixes`."""
+    return tuple(
+        f"*) Belum pasti ({key}): {reason}."
+        for key, reason in rules.doubts.items()
+        if any(key.startswith(prefix) for prefix in prefixes)
+    )
+
+
+def loan_name(loan: LoanAt) -> str:
+    """How a listing names a loan: KSM and number."""
+    return f"{loan.group_name} - {loan.number}"
+
+
+def by_group(loans: Iterable[LoanAt]) -> list[LoanAt]:
+    """Loans in the order of listings."""
+    return sorted(loans, key=lambda loan: (loan.group, loan.number))
+
+
+def outstanding(loans: Iterable[LoanAt]) -> list[LoanAt]:
+    """The loans that have principal outstanding, in the order of listings."""
+    return by_group(loan for loan in loans if loan.position.outstanding > 0)
+
+
+def totals_by_class(loans: Iterable[LoanAt], rules: CollectibilityRules) -> tuple[ClassTotal, ...]:
+    """All classes of the rulebook with the loans that have principal outstanding."""
+    return class_totals(
+        [
+            (position.class_, position.outstanding)
+            for position in (loan.position for loan in loans)
+            if position.class_ is not None
+        ],
+        rules,
+    )
+
+
+def _checked(loans: Sequence[LoanAt], classes: Sequence[ClassTotal], ledger: int) -> int:
+    """The loan balance, after the books and the classes agreed with it."""
+    balance = sum(loan.position.outstanding for loan in loans)
+    every = sum(total.balance for total in classes)
+    refuse(checks.loan_balances(ledger, balance, every, (total.balance for total in classes)))
+    return balance
+
+
+def _class_name(total: ClassTotal, rules: Rulebook) -> str:
+    return total.name + (DOUBTED if f"{_CLASS_KEY}{total.class_}" in rules.doubts else "")
+
+
+def _class_data(classes: Sequence[ClassTotal]) -> list[dict[str, Any]]:
+    return [
+        {
+            "class": total.class_,
+            "name": total.name,
+            "loans": total.loans,
+            "balance": Rupiah(total.balance),
+            "rate_percent": total.rate_percent,
+            "allowance": Rupiah(total.allowance),
+        }
+        for total in classes
+    ]
+
+
+def _months(rules: CollectibilityRules, class_: int) -> str:
+    """The months overdue of a class: 0, 1 - 3, 10 ke atas."""
+    lowest = rules.uppers[class_ - 2] + 1 if class_ > 1 else 0
+    upper = rules.classes[class_ - 1].upper
+    if upper is None:
+        return f"{lowest} ke atas"
+    return str(upper) if upper == lowest else f"{lowest} - {upper}"
+
+
+def collectibility(
+    definition: Definition,
+    frame: Frame,
+    rules: Rulebook,
+    loans: Sequence[LoanAt],
+    ledger: int,
+    before: Sequence[ClassTotal] | None = None,
+) -> Statement:
+    """Kolektibilitas. `ledger` is the balance of the loan account, `before` the classes at the date compared with."""
+    shown = outstanding(loans)
+    classes = totals_by_class(shown, rules.collectibility)
+    balance = _checked(shown, classes, ledger)
+    listing = Table(_per_class(definition.tables["pinjaman"], classes), frame.words)
+    for row, loan in enumerate(shown, 1):
+        listing.line(_loan_cells(row, loan, len(classes)))
+    arrears = {
+        "arrears_principal": Rupiah(sum(loan.position.arrears_principal for loan in shown)),
+        "arrears_service": Rupiah(sum(loan.position.arrears_service for loan in shown)),
+    }
+    by_class = {f"class{total.class_}": Rupiah(total.balance) for total in classes}
+    listing.add(
+        "total", {"loan": definition.labels["jumlah"], "balance": Rupiah(balance), **arrears, **by_class}
+    )
+    recap = Table(definition.tables["kelas"], frame.words, () if before is not None else {"before"})
+    last = {total.class_: total.balance for total in before or ()}
+    for total in classes:
+        recap.line(
+            {
+                "class": total.class_,
+                "name": _class_name(total, rules),
+                "months": _months(rules.collectibility, total.class_),
+                "loans": total.loans,
+                "balance": Rupiah(total.balance),
+                "before": Rupiah(last.get(total.class_, 0)),
+                "rate": total.rate_percent,
+                "allowance": Rupiah(total.allowance),
+            }
+        )
+    required = Rupiah(sum(total.allowance for total in classes))
+    recap.add(
+        "total",
+        {
+            "name": definition.labels["jumlah"],
+            "loans": len(shown),
+            "balance": Rupiah(balance),
+            "before": Rupiah(sum(last.values())),
+            "allowance": required,
+        },
+    )
+    data = {
+        "as_of": frame.as_of,
+        "rulebook": rules.code,
+        "total_balance": Rupiah(balance),
+        "required_allowance": required,
+        "classes": _class_data(classes),
+        "loans": [_loan_data(loan) for loan in shown],
+    }
+    notes = doubts(rules, "kolektibilitas.")
+    return issue(definition, frame, [listing.section(), recap.section()], data, notes)
+
+
+def _per_class(form: TableForm, classes: Sequence[ClassTotal]) -> TableForm:
+    """The form with its column `class` once for each class."""
+    columns = []
+    for column in form.columns:
+        if column.key != "class":
+            columns.append(column)
+            continue
+        columns += [
+            replace(column, key=f"class{total.class_}", heading=f"{total.class_}. {total.name}")
+            for total in classes
+        ]
+    return TableForm(form.caption, tuple(columns))
+
+
+def _loan_cells(row: int, loan: LoanAt, classes: int) -> dict[str, Any]:
+    position = loan.position
+    cells: dict[str, Any] = {f"class{number}": None for number in range(1, classes + 1)}
+    return cells | {
+        "row": row,
+        "loan": loan_name(loan),
+        "balance": Rupiah(position.outstanding),
+        "arrears_principal": Rupiah(position.arrears_principal),
+        "arrears_service": Rupiah(position.arrears_service),
+        "months": position.months_overdue,
+        f"class{position.class_}": Rupiah(position.outstanding),
+    }
+
+
+def _loan_data(loan: LoanAt) -> dict[str, Any]:
+    return {
+        "number": loan.number,
+        "group": loan.group,
+        "group_name": loan.group_name,
+        "balance": Rupiah(loan.position.outstanding),
+        "arrears_principal": Rupiah(loan.position.arrears_principal),
+        "arrears_service": Rupiah(loan.position.arrears_service),
+        "months_overdue": loan.position.months_overdue,
+        "class": loan.position.class_,
+    }
+
+
+def allowance(
+    definition: Definition,
+    frame: Frame,
+    rules: Rulebook,
+    loans: Sequence[LoanAt],
+    ledger: int,
+    booked: int,
+    before: tuple[Sequence[ClassTotal], int] | None = None,
+) -> Statement:
+    """Cadangan. `booked` is the allowance in the books (sen, positive); `before`: classes and booked a month ago."""
+    classes = totals_by_class(loans, rules.collectibility)
+    balance = _checked(outstanding(loans), classes, ledger)
+    without = () if before is not None else {"before"}
+    last, last_booked = before or ((), 0)
+    was = {total.class_: total.allowance for total in last}
+    table = Table(definition.tables["kelas"], frame.words, without)
+    for total in classes:
+        table.line(
+            {
+                "class": total.class_,
+                "name": _class_name(total, rules),
+                "rate": total.rate_percent,
+                "balance": Rupiah(total.balance),
+                "share": quotient(total.balance, balance, 100) if balance else None,
+                "allowance": Rupiah(total.allowance),
+                "before": Rupiah(was.get(total.class_, 0)),
+            }
+        )
+    required, was_required = sum(total.allowance for total in classes), sum(was.values())
+    labels = definition.labels
+    table.add(
+        "total",
+        {
+            "name": labels["jumlah"],
+            "balance": Rupiah(balance),
+            "allowance": Rupiah(required),
+            "before": Rupiah(was_required),
+        },
+    )
+    books = Table(definition.tables["selisih"], frame.words, without)
+    for label, now, then in (
+        ("wajib", required, was_required),
+        ("dibentuk", booked, last_booked),
+        ("kurang", required - booked, was_required - last_booked),
+    ):
+        books.line({"name": labels[label], "now": Rupiah(now), "before": Rupiah(then)})
+    books.line(
+        {
+            "name": labels["rasio"],
+            "now": _covered(booked, required),
+            "before": _covered(last_booked, was_required),
+        }
+    )
+    data = {
+        "as_of": frame.as_of,
+        "rulebook": rules.code,
+        "total_balance": Rupiah(balance),
+        "required_allowance": Rupiah(required),
+        "booked_allowance": Rupiah(booked),
+        "shortfall": Rupiah(required - booked),
+        "classes": _class_data(classes),
+    }
+    notes = doubts(rules, "kolektibilitas.")
+    return issue(definition, frame, [table.section(), books.section()], data, notes)
+
+
+def _covered(booked: int, required: int) -> Decimal | None:
+    return quotient(booked, required, 100) if required else None
+
+
+def arrears(
+    definition: Definition, frame: Frame, loans: Sequence[LoanAt], ledger: int, members: Mapping[str, int]
+) -> Statement:
+    """Tunggakan: the loans with principal or service overdue; `members` counts the shares of each loan."""
+    refuse(
+        checks.agree(
+            "saldo-pinjaman",
+            {"neraca": ledger, "tunggakan": sum(loan.position.outstanding for loan in outstanding(loans))},
+        )
+    )
+    late = by_group(
+        loan for loan in loans if loan.position.arrears_principal or loan.position.arrears_service
+    )
+    table = Table(definition.tables["pinjaman"], frame.words)
+    rows = []
+    sums = dict.fromkeys(("principal", "balance", "arrears_principal", "arrears_service"), 0)
+    for row, loan in enumerate(late, 1):
+        amounts = {
+            "principal": Rupiah(loan.principal),
+            "balance": Rupiah(loan.position.outstanding),
+            "arrears_principal": Rupiah(loan.position.arrears_principal),
+            "arrears_service": Rupiah(loan.position.arrears_service),
+        }
+        for key, amount in amounts.items():
+            sums[key] += amount
+        table.line(
+            {
+                "row": row,
+                "loan": loan_name(loan),
+                "members": members.get(loan.number),
+                "disbursed_on": loan.disbursed_on,
+                "last_due": loan.last_due,
+                "months": loan.position.months_overdue,
+                "class": loan.position.class_,
+                **amounts,
+            }
+        )
+        dates = {"disbursed_on": loan.disbursed_on, "last_due": loan.last_due}
+        rows.append({**_loan_data(loan), "principal": Rupiah(loan.principal), **dates})
+    table.add(
+        "total",
+        {"loan": definition.labels["jumlah"], **{key: Rupiah(amount) for key, amount in sums.items()}},
+    )
+    data = {
+        "as_of": frame.as_of,
+        "total_arrears_principal": Rupiah(sums["arrears_principal"]),
+        "total_arrears_service": Rupiah(sums["arrears_service"]),
+        "loans": rows,
+    }
+    return issue(definition, frame, [table.section()], data)

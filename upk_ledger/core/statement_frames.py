@@ -1,0 +1,94 @@
+"""What all papers share: the frame around their tables, rows made to the definition's columns, the refusal."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from upk_ledger.core.checks import Disagreement
+from upk_ledger.core.errors.book import IntegrityBroken
+from upk_ledger.core.report_definitions import Definition, TableForm
+from upk_ledger.core.statements import (
+    Cell,
+    Column,
+    EntryMark,
+    Letterhead,
+    Row,
+    Section,
+    Signature,
+    Statement,
+    Style,
+)
+
+Cells = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything about a paper that is not in its tables; `words` fill the `{words}` of the definition."""
+
+    as_of: date
+    period: str
+    letterhead: Letterhead
+    signatures: tuple[Signature, ...]
+    last: EntryMark | None
+    provisional: bool
+    words: Mapping[str, str]
+
+
+class Table:
+    """Rows of one table of a definition, made from values by column key; columns in `without` are left out."""
+
+    def __init__(self, form: TableForm, words: Mapping[str, str], without: Iterable[str] = ()) -> None:
+        left_out = frozenset(without)
+        self._caption = form.caption.format_map(words)
+        self._columns = tuple(
+            Column(column.key, column.heading.format_map(words), column.kind, column.weight)
+            for column in form.columns
+            if column.key not in left_out
+        )
+        self.rows: list[Row] = []
+
+    def line(self, values: Cells, level: int = 0) -> None:
+        """A line; `values` has every column of the definition."""
+        self.rows.append(Row(tuple(values[column.key] for column in self._columns), "line", level))
+
+    def add(self, style: Style, values: Cells, level: int = 0) -> None:
+        """A row of another style; columns without a value stay empty."""
+        self.rows.append(Row(tuple(values.get(column.key) for column in self._columns), style, level))
+
+    def section(self, caption: str = "") -> Section:
+        """The finished table; `caption` stands for one that the definition cannot know."""
+        return Section(self._columns, tuple(self.rows), caption or self._caption)
+
+
+def issue(
+    definition: Definition,
+    frame: Frame,
+    sections: Sequence[Section],
+    data: Mapping[str, Any],
+    notes: Iterable[str] = (),
+) -> Statement:
+    """The statement."""
+    words = frame.words
+    return Statement(
+        name=definition.name,
+        title=definition.title.format_map(words),
+        period=frame.period,
+        as_of=frame.as_of,
+        letterhead=frame.letterhead,
+        sections=tuple(sections),
+        data=data,
+        notes=(*(note.format_map(words) for note in definition.notes), *notes),
+        signatures=frame.signatures,
+        last=frame.last,
+        provisional=frame.provisional,
+        landscape=definition.landscape,
+    )
+
+
+def refuse(found: Sequence[Disagreement]) -> None:
+    """Raise `IntegrityBroken` with the first disagreement, if there is one."""
+    for one in found:
+        detail = f"{one.left} {one.left_value}, {one.right} {one.right_value}"
+        raise IntegrityBroken(one.check, f"{one.where}: {detail}" if one.where else detail)

@@ -1,0 +1,49 @@
+"""Entries with their lines, as journal, ledger and cash book list them."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from upk_ledger.core.listings import ListedEntry, ListedLine
+from upk_ledger.store.posting import voucher_number
+from upk_ledger.store.session import ReadSession
+
+_ENTRIES = (
+    "SELECT e.record, e.entry_date, e.kind, e.series, e.month, e.number, coalesce(t.text, ''),"
+    " l.account_code, l.debit, l.credit, l.loan_number"
+    " FROM journal_entry AS e"
+    " CROSS JOIN journal_line AS l"
+    " LEFT JOIN record_text AS t ON t.office_id = :office AND t.record = e.record"
+    " WHERE e.office_id = :office AND e.entry_date BETWEEN :since AND :until"
+    " AND l.office_id = :office AND l.entry = e.record"
+    " ORDER BY e.entry_date, e.record, l.line"
+)
+
+
+def entries_between(session: ReadSession, start: date, end: date) -> list[ListedEntry]:
+    """All entries dated from `start` to `end`, both included, by date and in order of recording."""
+    rows = session.all(_ENTRIES, since=start.isoformat(), until=end.isoformat())
+    return [_entry(list(lines)) for _, lines in groupby(rows, key=lambda row: row[0])]
+
+
+def _entry(rows: list[tuple[Any, ...]]) -> ListedEntry:
+    record, on, kind, series, month, number, words = rows[0][:7]
+    return ListedEntry(
+        record, date.fromisoformat(on), kind, voucher_number(series, month, number), words, _lines(rows)
+    )
+
+
+def _lines(rows: Iterable[tuple[Any, ...]]) -> tuple[ListedLine, ...]:
+    return tuple(ListedLine(*row[7:]) for row in rows)
+
+
+def member_counts(session: ReadSession) -> dict[str, int]:
+    """How many members share each loan that was paid out, by loan number."""
+    rows = session.all(
+        "SELECT s.loan_number, count(*) FROM loan_schedule AS s JOIN loan_share AS h"
+        " ON h.office_id = s.office_id AND h.record = s.record AND h.loan_number = s.loan_number"
+        " WHERE s.office_id = :office AND s.version = (SELECT max(v.version) FROM loan_schedule AS v"
+        " WHERE v.office_id = :office AND v.loan_number = s.loan_number) GROUP BY s.loan_number"
+    )
+    return dict(rows)
