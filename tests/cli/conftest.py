@@ -52,3 +52,22 @@ def office(tmp_path):
     made = Office(tmp_path / "melati.db")
     assert made(*BOOK).exit_code == 0
     return made
+
+
+@pytest.fixture
+def lending(office):
+    """A book with cash, a group of two, and a loan of Rp5.000.000 over 24 months paid out on 15 January 2026."""
+    office.told(
+        "kas", "masuk", "31010", "20.000.000", "--keterangan", "Modal awal", "--tanggal", "2026-01-02"
+    )
+    office.told("ksm", "tambah", "--kode", "K01", "--nama", "KSM Mawar")
+    for code, name in (("01", "Siti"), ("02", "Wati")):
+        office.told(
+            "anggota", "tambah", "--ksm", "K01", "--kode", code, "--nama", name, "--jenis-kelamin", "P"
+        )
+    terms = ("--tenor", "24", "--jasa", "1,5", "--metode", "flat", "--pembulatan", "1000-atas")
+    asked = ("pinjaman", "ajukan", "--ksm", "K01", "--pokok", "5.000.000", *terms, "--tanggal", "2026-01-05")
+    assert office.told(*asked)["number"] == "P-2026-0001"
+    office.told("pinjaman", "putuskan", "P-2026-0001", "disetujui", "--tanggal", "2026-01-10")
+    office.told("pinjaman", "cairkan", "P-2026-0001", "--tanggal", "2026-01-15")
+    return office

@@ -30,9 +30,9 @@ _NARROWEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command answers: `data` for JSON; facts, tables and notes for people; CSV is the tables.
+    """What a command answers: `data` for JSON; all the rest for people; CSV is the sections.
 
-    Where there is no table, CSV is one row of the facts.
+    Where there is no section, CSV is one row of the facts. `tables` are for people only.
     """
 
     data: object
@@ -40,6 +40,7 @@ class Answer:
     facts: tuple[tuple[str, Cell], ...] = ()
     heading: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    tables: tuple[Section, ...] = ()
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], caption: str = "") -> Section:
@@ -139,7 +140,7 @@ def to_text(answer: Answer, width: int | None) -> str:
         blocks.append("\n".join(_clean(line) for line in answer.heading))
     if answer.facts:
         blocks.append(_facts(answer.facts))
-    blocks += [_section(section, width) for section in answer.sections]
+    blocks += [_section(section, width) for section in (*answer.sections, *answer.tables)]
     if answer.notes:
         blocks.append("\n".join(_wrapped(note, width) for note in answer.notes))
     return "\n\n".join(blocks) + "\n"

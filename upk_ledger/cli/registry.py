@@ -117,9 +117,32 @@ COMMANDS = Branch(
             {
                 "catat": Entry("Catat pembayaran angsuran", "repayments:record"),
                 "batalkan": Entry("Batalkan pembayaran dengan jurnal koreksi", "repayments:cancel"),
+                "kuitansi": Entry("Buat kuitansi pembayaran yang sudah tercatat", "repayments:print_receipt"),
+            },
+        ),
+        "tabungan": Branch(
+            "Tabungan KSM (tanggung renteng)",
+            {
+                "setor": Entry("Catat setoran tabungan", "savings:pay_in"),
+                "ambil": Entry("Catat pengambilan tabungan", "savings:take_out"),
+            },
+        ),
+        "titipan": Branch(
+            "Titipan angsuran",
+            {
+                "pakai": Entry("Pakai titipan untuk membayar angsuran", "savings:use"),
+                "kembalikan": Entry("Kembalikan titipan kepada KSM", "savings:give_back"),
             },
         ),
         "kas": _CASH,
+        "akun": Branch(
+            "Daftar akun",
+            {
+                "daftar": Entry("Daftar akun", "accounts:list_all"),
+                "tambah": Entry("Tambah akun", "accounts:add"),
+                "ubah-nama": Entry("Ganti nama akun", "accounts:rename"),
+            },
+        ),
         "jurnal": Branch(
             "Jurnal umum",
             {
@@ -135,7 +158,7 @@ COMMANDS = Branch(
         "impor-blanko": Entry("Buat blanko Excel untuk impor", "importing:make_blank"),
         "ekspor": Branch(
             "Seluruh jurnal untuk program lain",
-            {name: Entry(summary, "exporting:export") for name, summary in EXPORTS.items()},
+            {name: Entry(summary, f"exporting:{name}") for name, summary in EXPORTS.items()},
         ),
         "audit": Branch(
             "Pemeriksaan keutuhan buku",
@@ -148,6 +171,7 @@ COMMANDS = Branch(
                 "daftar": Entry("Daftar petugas", "officers:list_all"),
             },
         ),
+        "cadang": Entry("Salin buku ke tempat lain (cadangan)", "backup:copy"),
         "pelengkap": Entry("Pelengkap perintah (tombol Tab) untuk terminal Anda", "completion:script"),
     },
 )

@@ -1,0 +1,145 @@
+"""`upk jurnal`: the general journal, the list of entries, corrections."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from upk_ledger.actions.journal import correct_entry, list_entries, record_entry
+from upk_ledger.cli.commands import command
+from upk_ledger.cli.output import Answer
+from upk_ledger.cli.params import AMOUNT, DATE
+from upk_ledger.cli.postings import account_names, posted_answer, posted_data
+from upk_ledger.cli.shell import Shell
+from upk_ledger.core.entries import JournalLine
+from upk_ledger.core.money import Rupiah
+from upk_ledger.core.statements import Cell, Column, Row, Section
+
+_COLUMNS = (
+    Column("date", "Tanggal", "date"),
+    Column("voucher", "Bukti"),
+    Column("description", "Keterangan"),
+    Column("account", "Akun"),
+    Column("name", "Nama akun"),
+    Column("debit", "Debit", "money"),
+    Column("credit", "Kredit", "money"),
+    Column("reversed_by", "Dibatalkan oleh"),
+)
+
+
+@command(
+    "catat",
+    """Catat jurnal umum. Setiap --debit dan --kredit diikuti akun (kode, atau sebagian namanya) dan jumlah.
+
+    Debit dan kredit harus sama besar; boleh lebih dari satu baris di setiap sisi.""",
+    examples=(
+        'upk jurnal catat --debit ATK 26000 --kredit Kas 26000 --keterangan "Fotokopi"',
+        'upk jurnal catat --debit 51010 150.000 --debit 51030 26.000 --kredit 11010 176.000 --keterangan "Biaya"',
+    ),
+    refused=(
+        "jurnal yang tidak seimbang",
+        "akun pinjaman, cadangan, tabungan dan titipan (ada perintahnya sendiri)",
+        "tanggal di bulan yang sudah ditutup",
+    ),
+    writes=True,
+)
+@click.option(
+    "--debit", "debits", type=(str, AMOUNT), multiple=True, metavar="AKUN JUMLAH", help="Satu baris debit."
+)
+@click.option(
+    "--kredit",
+    "credits_",
+    type=(str, AMOUNT),
+    multiple=True,
+    metavar="AKUN JUMLAH",
+    help="Satu baris kredit.",
+)
+@click.option("--keterangan", "description", required=True, help="Untuk apa jurnal ini.")
+@click.option("--tanggal", "on", type=DATE, help="Tanggal jurnal; bila kosong: hari ini.")
+@click.option("--bukti", "receipt", help="Nomor bukti kertas dari luar.")
+@click.option("--kunci", "key", help="Kunci agar jurnal yang sama tidak tercatat dua kali.")
+def record(
+    shell: Shell,
+    debits: tuple[tuple[str, int], ...],
+    credits_: tuple[tuple[str, int], ...],
+    description: str,
+    on: date | None,
+    receipt: str | None,
+    key: str | None,
+) -> None:
+    """Record a general entry."""
+    lines = [
+        *(JournalLine(account, debit=amount) for account, amount in debits),
+        *(JournalLine(account, credit=amount) for account, amount in credits_),
+    ]
+    day = shell.dated(on)
+    with shell.working() as desk:
+        answer = posted_answer(desk, record_entry(desk, day, lines, description, receipt=receipt, key=key))
+    shell.show(answer)
+
+
+@command(
+    "daftar",
+    """Daftar jurnal menurut tanggal.""",
+    examples=("upk jurnal daftar --dari 2026-03-01 --sampai 2026-03-31", "upk jurnal daftar --format csv"),
+)
+@click.option("--dari", "since", type=DATE, help="Mulai tanggal ini.")
+@click.option("--sampai", "until", type=DATE, help="Sampai dengan tanggal ini.")
+def list_all(shell: Shell, since: date | None, until: date | None) -> None:
+    """List the entries."""
+    desk = shell.desk()
+    names = account_names(desk)
+    entries = [
+        posted_data(listed.posted, names)
+        | {
+            "recorded_at": listed.recorded_at,
+            "actor": listed.actor,
+            "reversed_by": listed.reversed_by or None,
+        }
+        for listed in list_entries(desk, since, until)
+    ]
+    rows = [row for entry in entries for row in _rows(entry, whole=shell.format == "csv")]
+    shell.show(Answer(data={"entries": entries}, sections=(Section(_COLUMNS, tuple(rows)),)))
+
+
+def _rows(entry: dict[str, Any], *, whole: bool) -> list[Row]:
+    """One row a line; on screen only the first says what entry it is, in a file (`whole`) each does."""
+    head: tuple[Cell, ...] = (entry["date"], entry["voucher"], entry["description"])
+    rows = []
+    for i, line in enumerate(entry["lines"]):
+        shown = whole or i == 0
+        cells = (
+            *(head if shown else (None, None, None)),
+            line["account"],
+            line["name"],
+            _side(line["debit"]),
+            _side(line["credit"]),
+            entry["reversed_by"] if shown else None,
+        )
+        rows.append(Row(cells))
+    return rows
+
+
+def _side(amount: Rupiah) -> Rupiah | None:
+    return amount or None
+
+
+@command(
+    "koreksi",
+    """Batalkan satu bukti dengan jurnal koreksi. Bukti lama tetap tercatat.
+
+    Tanggalnya sama dengan bukti itu bila bulannya masih terbuka, kalau tidak: hari pertama yang terbuka.""",
+    examples=('upk jurnal koreksi KK/2026/03/0002 --alasan "Salah akun"',),
+    refused=("bukti yang tidak ada", "bukti yang sudah dibatalkan", "pencairan yang sudah diangsur"),
+    writes=True,
+)
+@click.argument("voucher", metavar="BUKTI")
+@click.option("--alasan", "reason", required=True, help="Mengapa dibatalkan.")
+@click.option("--tanggal", "on", type=DATE, help="Tanggal jurnal koreksi.")
+def correct(shell: Shell, voucher: str, reason: str, on: date | None) -> None:
+    """Undo an entry by its counter-entry."""
+    if on is not None:
+        shell.dated(on)
+    with shell.working() as desk:
+        answer = posted_answer(desk, correct_entry(desk, voucher, reason, on), reverses=voucher)
+    shell.show(answer)

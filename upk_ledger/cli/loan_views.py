@@ -1,0 +1,177 @@
+"""`upk pinjaman daftar`, `lihat`, `jadwal`, `kartu`: asking about loans, at any date."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import click
+
+from upk_ledger.actions.loans import list_loans, loan_schedule, view_loan
+from upk_ledger.bahasa.numbers import percent
+from upk_ledger.cli.commands import command
+from upk_ledger.cli.loan_simulation import COLUMNS, schedule_answer, schedule_rows
+from upk_ledger.cli.output import Answer, table
+from upk_ledger.cli.params import DATE
+from upk_ledger.cli.shell import Shell
+from upk_ledger.core.lending import LoanView
+from upk_ledger.core.money import Rupiah
+from upk_ledger.core.schedules import Installment, LoanTerms
+from upk_ledger.core.statements import Cell, Column, Section
+
+_AS_OF = click.option("--per", "as_of", type=DATE, help="Keadaan pada tanggal ini; bila kosong: hari ini.")
+_NUMBER = click.argument("number", metavar="NOMOR")
+
+_LIST = (
+    Column("number", "Nomor"),
+    Column("group", "KSM"),
+    Column("group_name", "Nama"),
+    Column("status", "Status"),
+    Column("disbursed_on", "Cair", "date"),
+    Column("principal", "Pokok", "money"),
+    Column("outstanding_principal", "Sisa pokok", "money"),
+    Column("arrears_principal", "Tunggakan pokok", "money"),
+    Column("arrears_service", "Tunggakan jasa", "money"),
+    Column("months_overdue", "Bulan", "count"),
+    Column("collectibility", "Kol", "count"),
+)
+
+
+def loan_data(view: LoanView) -> dict[str, Any]:
+    """A loan in the JSON shape of the contract."""
+    at = view.at
+    position = at.position if at else None
+    return {
+        "number": view.loan.number,
+        "group": view.loan.group,
+        "group_name": view.loan.group_name,
+        "status": view.status,
+        "as_of": view.as_of,
+        "disbursed_on": at.disbursed_on if at else None,
+        "principal": Rupiah(view.principal),
+        "outstanding_principal": Rupiah(position.outstanding if position else 0),
+        "paid_principal": Rupiah(at.paid_principal if at else 0),
+        "paid_service": Rupiah(at.paid_service if at else 0),
+        "arrears_principal": Rupiah(position.arrears_principal if position else 0),
+        "arrears_service": Rupiah(position.arrears_service if position else 0),
+        "months_overdue": position.months_overdue if position else 0,
+        "collectibility": position.class_ if position else None,
+    }
+
+
+def terms_text(terms: LoanTerms) -> str:
+    """The terms in one line: 10 angsuran bulanan, jasa 1,5% per bulan, flat."""
+    parts = [
+        f"{terms.tenor} angsuran {terms.frequency}",
+        f"jasa {percent(terms.rate_percent)} per {terms.rate_per}",
+        terms.method,
+    ]
+    if terms.grace:
+        parts.append(f"masa tenggang {terms.grace}")
+    if terms.rounding != "none":
+        parts.append(f"pembulatan {terms.rounding}")
+    return ", ".join(parts)
+
+
+@command(
+    "daftar",
+    """Daftar pinjaman dan keadaannya pada satu tanggal.""",
+    examples=("upk pinjaman daftar", "upk pinjaman daftar --status berjalan --per 2026-06-30"),
+)
+@_AS_OF
+@click.option("--ksm", "group", help="Hanya pinjaman KSM dengan kode ini.")
+@click.option("--status", help="Hanya yang berstatus ini, misalnya berjalan atau lunas.")
+def list_all(shell: Shell, as_of: date | None, group: str | None, status: str | None) -> None:
+    """List the loans."""
+    on = as_of or shell.desk().today
+    loans = [
+        data
+        for data in map(loan_data, list_loans(shell.desk(), on))
+        if (group is None or data["group"].casefold() == group.casefold())
+        and (status is None or data["status"] == status)
+    ]
+    rows = [[data[column.key] for column in _LIST] for data in loans]
+    shell.show(Answer(data={"as_of": on, "loans": loans}, sections=(table(_LIST, rows),)))
+
+
+@command(
+    "lihat",
+    """Keadaan satu pinjaman pada satu tanggal: sisa, tunggakan, kolektibilitas.""",
+    examples=("upk pinjaman lihat P-2026-0001", "upk pinjaman lihat P-2026-0001 --per 30/06/2026"),
+)
+@_NUMBER
+@_AS_OF
+def view(shell: Shell, number: str, as_of: date | None) -> None:
+    """Show where one loan stands."""
+    found = view_loan(shell.desk(), number, as_of or shell.desk().today)
+    shell.show(loan_answer(found))
+
+
+def loan_answer(found: LoanView) -> Answer:
+    """One loan as an answer: the contract's keys and more; facts and shares for a person."""
+    data = loan_data(found)
+    extra = {
+        "purpose": found.purpose or None,
+        "deposit": Rupiah(found.deposit),
+        "origin": found.loan.origin,
+        "shares": [{"member": share.member, "principal": Rupiah(share.principal)} for share in found.shares],
+    }
+    columns = (Column("member", "Anggota"), Column("principal", "Pokok", "money"))
+    shares = table(columns, [(share.member, Rupiah(share.principal)) for share in found.shares])
+    return Answer(
+        data=data | extra,
+        facts=_facts(found, data),
+        tables=(shares,) if found.shares else (),
+    )
+
+
+def _facts(found: LoanView, data: dict[str, Any]) -> tuple[tuple[str, Cell], ...]:
+    facts: list[tuple[str, Cell]] = [
+        ("Pinjaman", found.loan.number),
+        ("KSM", f"{found.loan.group} {found.loan.group_name}"),
+        ("Keadaan per", found.as_of),
+        ("Status", found.status),
+        ("Syarat", terms_text(found.loan.terms)),
+        ("Tujuan", found.purpose or None),
+        ("Cair", data["disbursed_on"]),
+        ("Pokok", data["principal"]),
+    ]
+    if found.at:
+        facts += [
+            ("Pokok terbayar", data["paid_principal"]),
+            ("Jasa terbayar", data["paid_service"]),
+            ("Sisa pokok", data["outstanding_principal"]),
+            ("Tunggakan pokok", data["arrears_principal"]),
+            ("Tunggakan jasa", data["arrears_service"]),
+            ("Bulan menunggak", data["months_overdue"]),
+            ("Kolektibilitas", data["collectibility"]),
+        ]
+    if found.deposit:
+        facts.append(("Titipan", Rupiah(found.deposit)))
+    return tuple((label, value) for label, value in facts if value is not None)
+
+
+@command(
+    "jadwal",
+    """Jadwal angsuran satu pinjaman, dengan bagian setiap anggota.""",
+    examples=("upk pinjaman jadwal P-2026-0001", "upk pinjaman jadwal P-2026-0001 --format csv"),
+)
+@_NUMBER
+@_AS_OF
+def schedule(shell: Shell, number: str, as_of: date | None) -> None:
+    """Show the schedule of one loan."""
+    loan, rows, granted = loan_schedule(shell.desk(), number, as_of or shell.desk().today)
+    if not granted:
+        shell.tell("Pinjaman ini belum cair: jadwal dihitung dari tanggal pengajuannya.")
+    facts = (
+        ("Pinjaman", loan.number),
+        ("KSM", f"{loan.group} {loan.group_name}"),
+        ("Syarat", terms_text(loan.terms)),
+    )
+    members = [{"member": code, "installments": schedule_rows(own)} for code, own in rows.members]
+    extra = {"number": loan.number, "group": loan.group, "granted": granted, "members": members}
+    parts = tuple(_member_table(*part) for part in rows.members)
+    shell.show(replace(schedule_answer(rows.rows, facts, extra), tables=parts))
+
+
+def _member_table(member: str, rows: tuple[Installment, ...]) -> Section:
+    return table(COLUMNS, [tuple(row.values()) for row in schedule_rows(rows)], f"Anggota {member}")

@@ -1,0 +1,243 @@
+"""`upk pinjaman ajukan`, `periksa`, `putuskan`, `cairkan`: from application to money in hand."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import click
+
+from upk_ledger.actions.journal import show_entry
+from upk_ledger.actions.lending import OUTCOMES, apply_for_loan, decide_loan, disburse_loan, examine_loan
+from upk_ledger.actions.loans import view_loan
+from upk_ledger.actions.rules import rules_at
+from upk_ledger.bahasa.numbers import rupiah
+from upk_ledger.cli.commands import command
+from upk_ledger.cli.loan_views import loan_answer
+from upk_ledger.cli.output import Answer
+from upk_ledger.cli.params import AMOUNT, DATE, PERCENT
+from upk_ledger.cli.postings import account_names, lines_section, posted_data
+from upk_ledger.cli.shell import Shell
+from upk_ledger.core.lending import Capacity, LoanApplication, Share
+from upk_ledger.core.money import Rupiah
+from upk_ledger.core.schedules import FREQUENCIES, METHODS, MODES, RATE_PERIODS, ROUNDINGS, LoanTerms
+from upk_ledger.store.desk import Desk
+
+_NUMBER = click.argument("number", metavar="NOMOR")
+_ON = click.option("--tanggal", "on", type=DATE, help="Tanggalnya; bila kosong: hari ini.")
+_SHARES = click.option(
+    "--anggota",
+    "shares",
+    type=(str, AMOUNT),
+    multiple=True,
+    metavar="KODE JUMLAH",
+    help="Bagian seorang anggota; ulangi untuk setiap anggota.",
+)
+
+
+@command(
+    "ajukan",
+    """Catat pengajuan pinjaman sebuah KSM; jawabannya nomor pinjaman.
+
+    Syarat yang tidak ditulis diambil dari aturan UPK ini. Bila bagian setiap anggota ditulis, --pokok boleh kosong.""",
+    examples=(
+        "upk pinjaman ajukan --ksm K01 --pokok 5.000.000 --tenor 10",
+        "upk pinjaman ajukan --ksm mawar --tenor 10 --jasa 1,5 --anggota 01 1.000.000 --anggota 02 500.000",
+    ),
+    refused=(
+        "KSM atau anggota yang tidak dikenal",
+        "bagian anggota yang tidak berjumlah sama dengan pinjamannya",
+        "nomor yang sudah dipakai",
+    ),
+    writes=True,
+)
+@click.option("--ksm", "group", required=True, help="Kode KSM atau sebagian namanya.")
+@click.option("--pokok", "principal", type=AMOUNT, help="Jumlah pinjaman.")
+@click.option("--tenor", type=int, required=True, help="Banyaknya angsuran.")
+@click.option("--jasa", "rate", type=PERCENT, help="Jasa dalam persen.")
+@click.option("--jasa-per", "rate_per", type=click.Choice(RATE_PERIODS), help="Jasa itu untuk waktu apa.")
+@click.option("--metode", "method", type=click.Choice(METHODS), help="Cara menghitung jasa.")
+@click.option("--frekuensi", "frequency", type=click.Choice(FREQUENCIES), help="Jarak antara angsuran.")
+@click.option("--masa-tenggang", "grace", type=int, help="Banyaknya masa tanpa angsuran pokok.")
+@click.option(
+    "--pembulatan", "rounding", type=click.Choice(ROUNDINGS), metavar="ATURAN", help="Misalnya 1000-atas."
+)
+@click.option(
+    "--jadwal", "mode", type=click.Choice(MODES), help="Jadwal dihitung per anggota, atau untuk kelompok."
+)
+@_SHARES
+@click.option(
+    "--kemampuan",
+    "capacities",
+    type=(str, AMOUNT, AMOUNT),
+    multiple=True,
+    metavar="KODE PENGHASILAN BIAYA",
+    help="Penghasilan dan biaya sebulan seorang anggota; ulangi untuk setiap anggota.",
+)
+@click.option("--tujuan", "purpose", default="", help="Untuk apa pinjaman itu.")
+@click.option("--nomor", "number", help="Nomor pinjaman; bila kosong: nomor berikutnya.")
+@_ON
+def apply(
+    shell: Shell,
+    *,
+    group: str,
+    principal: int | None,
+    shares: tuple[tuple[str, int], ...],
+    capacities: tuple[tuple[str, int, int], ...],
+    mode: str | None,
+    purpose: str,
+    number: str | None,
+    on: date | None,
+    **given: Any,
+) -> None:
+    """Record an application."""
+    asked = sum(share for _, share in shares) if principal is None and shares else principal
+    if asked is None:
+        raise click.UsageError("Belum ada pilihan --pokok atau --anggota.")
+    day = shell.dated(on)
+    with shell.working() as desk:
+        terms, usual_mode = _terms(desk, asked, day, given)
+        made = apply_for_loan(
+            desk,
+            LoanApplication(
+                group=group,
+                terms=terms,
+                shares=tuple(Share(*share) for share in shares),
+                mode=mode or usual_mode,
+                purpose=purpose,
+                capacities=tuple(Capacity(*capacity) for capacity in capacities),
+                number=number,
+            ),
+        )
+        answer = _stage_answer(desk, made, day)
+    shell.show(answer)
+
+
+def _terms(desk: Desk, principal: int, on: date, given: dict[str, Any]) -> tuple[LoanTerms, str]:
+    """The terms, with those of the office's rulebook where none were given; and its usual kind of schedule."""
+    with desk.read() as session:
+        usual = rules_at(session, on).terms
+
+    def chosen(name: str, otherwise: Any) -> Any:
+        return otherwise if given[name] is None else given[name]
+
+    rate: Fraction = chosen("rate", usual.rate_percent)
+    terms = LoanTerms(
+        principal,
+        given["tenor"],
+        rate,
+        chosen("rate_per", usual.rate_per),
+        chosen("method", usual.method),
+        on,
+        chosen("frequency", usual.frequency),
+        chosen("grace", usual.grace),
+        chosen("rounding", usual.rounding),
+    )
+    return terms, usual.mode
+
+
+def _stage_answer(desk: Desk, number: str, on: date) -> Answer:
+    return loan_answer(view_loan(desk, number, on))
+
+
+@command(
+    "periksa",
+    """Catat hasil pemeriksaan sebuah pengajuan.""",
+    examples=('upk pinjaman periksa P-2026-0001 --catatan "Usaha berjalan, rumah dikunjungi 5 Januari"',),
+    refused=("pinjaman yang sudah diputuskan atau cair",),
+    writes=True,
+)
+@_NUMBER
+@click.option("--catatan", "note", default="", help="Apa yang ditemukan.")
+@_ON
+def examine(shell: Shell, number: str, note: str, on: date | None) -> None:
+    """Record an examination."""
+    day = shell.dated(on)
+    with shell.working() as desk:
+        answer = _stage_answer(desk, examine_loan(desk, number, day, note), day)
+    shell.show(answer)
+
+
+@command(
+    "putuskan",
+    """Catat putusan atas sebuah pengajuan: disetujui (seluruhnya atau sebagian), ditolak, atau ditunda.""",
+    examples=(
+        "upk pinjaman putuskan P-2026-0001 disetujui --putusan 03/UPK/2026",
+        'upk pinjaman putuskan P-2026-0002 ditolak --alasan "Usaha belum ada"',
+    ),
+    refused=("putusan di atas pengajuan", "penolakan tanpa alasan"),
+    writes=True,
+)
+@_NUMBER
+@click.argument("outcome", metavar="HASIL", type=click.Choice(OUTCOMES))
+@click.option("--pokok", "principal", type=AMOUNT, help="Jumlah yang disetujui, bila kurang dari pengajuan.")
+@_SHARES
+@click.option("--putusan", "decision", help="Nomor surat putusan.")
+@click.option("--alasan", "reason", default="", help="Alasan; wajib untuk penolakan dan penundaan.")
+@_ON
+def decide(
+    shell: Shell,
+    number: str,
+    outcome: str,
+    shares: tuple[tuple[str, int], ...],
+    on: date | None,
+    **facts: Any,
+) -> None:
+    """Record a decision."""
+    day = shell.dated(on)
+    parts = tuple(Share(*share) for share in shares)
+    with shell.working() as desk:
+        answer = _stage_answer(desk, decide_loan(desk, number, outcome, day, shares=parts, **facts), day)
+    shell.show(answer)
+
+
+@command(
+    "cairkan",
+    """Cairkan pinjaman yang disetujui: uang keluar, dan jadwal angsurannya berlaku mulai tanggal ini.""",
+    examples=(
+        "upk pinjaman cairkan P-2026-0001",
+        "upk pinjaman cairkan P-2026-0001 --tanggal 2026-01-15 --akun 11021",
+    ),
+    refused=(
+        "pinjaman yang belum disetujui",
+        "tanggal sebelum putusannya",
+        "tanggal di bulan yang sudah ditutup",
+    ),
+    writes=True,
+)
+@_NUMBER
+@_ON
+@click.option("--akun", "account", help="Akun kas atau bank; bila kosong: kas UPK.")
+@click.option("--bukti", "receipt", help="Nomor bukti kertas.")
+def disburse(shell: Shell, number: str, on: date | None, account: str | None, receipt: str | None) -> None:
+    """Pay a loan out."""
+    day = shell.dated(on)
+    with shell.working() as desk:
+        paid = disburse_loan(desk, number, day, account=account, receipt=receipt)
+        posted = posted_data(show_entry(desk, paid.voucher), account_names(desk))
+    if paid.cash_left < 0:
+        shell.warn(f"Saldo akun {paid.account} menjadi {rupiah(paid.cash_left)}. Periksa uangnya.")
+    first, last = paid.installments[0], paid.installments[-1]
+    shell.show(
+        Answer(
+            data={
+                "voucher": paid.voucher,
+                "loan": paid.loan,
+                "group": paid.group,
+                "date": paid.date,
+                "principal": Rupiah(paid.principal),
+                "account": paid.account,
+                "first_due": first.due,
+                "last_due": last.due,
+                "lines": posted["lines"],
+            },
+            facts=(
+                ("Bukti", paid.voucher),
+                ("Pinjaman", paid.loan),
+                ("Tanggal", paid.date),
+                ("Pokok", Rupiah(paid.principal)),
+                ("Angsuran pertama", first.due),
+                ("Angsuran terakhir", last.due),
+            ),
+            tables=(lines_section(posted),),
+        )
+    )

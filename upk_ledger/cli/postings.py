@@ -1,0 +1,76 @@
+"""How a posted entry is shown: its voucher, and its lines with the accounts' names."""
+
+from typing import Any
+
+from upk_ledger.cli.output import Answer, table
+from upk_ledger.core.money import Rupiah
+from upk_ledger.core.statements import Cell, Column, Section
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.posting import PostedEntry
+
+_LINES = (
+    Column("account", "Akun"),
+    Column("name", "Nama akun"),
+    Column("debit", "Debit", "money"),
+    Column("credit", "Kredit", "money"),
+)
+
+
+def account_names(desk: Desk) -> dict[str, str]:
+    """Names of the accounts by code."""
+    with desk.read() as session:
+        return {code: account.name for code, account in session.accounts.items()}
+
+
+def posted_data(posted: PostedEntry, names: dict[str, str]) -> dict[str, Any]:
+    """An entry for JSON."""
+    entry = posted.entry
+    return {
+        "voucher": posted.voucher,
+        "record": posted.record,
+        "date": entry.date,
+        "kind": entry.kind,
+        "description": entry.description,
+        "receipt": entry.receipt,
+        "amount": Rupiah(entry.amount),
+        "lines": [
+            {
+                "account": line.account,
+                "name": names[line.account],
+                "debit": Rupiah(line.debit),
+                "credit": Rupiah(line.credit),
+                "group": line.group,
+                "loan": line.loan,
+            }
+            for line in entry.lines
+        ],
+        "repeated": posted.repeated,
+        "digest": posted.digest,
+    }
+
+
+def lines_section(data: dict[str, Any]) -> Section:
+    """The lines of an entry (as `posted_data` gives it) as a table."""
+    rows = [
+        (line["account"], line["name"], line["debit"] or None, line["credit"] or None)
+        for line in data["lines"]
+    ]
+    return table(_LINES, rows)
+
+
+def posted_answer(desk: Desk, posted: PostedEntry, **more: str) -> Answer:
+    """What a posting command answers; `more` are further JSON keys."""
+    data = posted_data(posted, account_names(desk))
+    facts: list[tuple[str, Cell]] = [
+        ("Bukti", posted.voucher),
+        ("Tanggal", posted.entry.date),
+        ("Keterangan", posted.entry.description or None),
+        ("Bukti kertas", posted.entry.receipt),
+    ]
+    notes = ("Sudah pernah dicatat dengan bukti ini; tidak dicatat lagi.",) if posted.repeated else ()
+    return Answer(
+        data=data | more,
+        facts=tuple((label, value) for label, value in facts if value is not None),
+        tables=(lines_section(data),),
+        notes=notes,
+    )

@@ -1,0 +1,191 @@
+"""`upk angsuran`: recording what groups pay back, and taking a mistaken record back."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from upk_ledger.actions.journal import show_entry
+from upk_ledger.actions.loans import find_loan
+from upk_ledger.actions.repayment import cancel_repayment, due_now, record_repayment
+from upk_ledger.bahasa.numbers import amount as shown_amount
+from upk_ledger.bahasa.numbers import parse_amount, rupiah
+from upk_ledger.cli.commands import command
+from upk_ledger.cli.output import Answer
+from upk_ledger.cli.params import AMOUNT, DATE
+from upk_ledger.cli.postings import account_names, lines_section, posted_answer, posted_data
+from upk_ledger.cli.shell import Shell, interactive
+from upk_ledger.core.money import Rupiah
+from upk_ledger.core.repayments import Repayment, RepaymentReceipt
+from upk_ledger.core.statements import Cell, Section
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@command(
+    "catat",
+    """Catat pembayaran angsuran: dibagi atas pokok dan jasa, lalu dibukukan.
+
+    SIAPA adalah nomor pinjaman, kode KSM, atau sebagian nama KSM. Tanpa JUMLAH, yang ditawarkan adalah
+    jumlah yang jatuh tempo.""",
+    examples=(
+        "upk angsuran catat K01 284.000",
+        "upk angsuran catat P-2026-0001 284.000 --tanggal 15/03/2026 --bukti 0123 --cetak",
+    ),
+    refused=(
+        "jumlah di atas seluruh sisa pinjaman (kecuali dengan --kelebihan titipan)",
+        "tanggal di bulan yang sudah ditutup",
+        "kunci atau bukti yang sudah dipakai dengan isi lain",
+    ),
+    writes=True,
+)
+@click.argument("who", metavar="[SIAPA]", required=False)
+@click.argument("amount", metavar="[JUMLAH]", type=AMOUNT, required=False)
+@click.option("--tanggal", "on", type=DATE, help="Tanggal pembayaran; bila kosong: hari ini.")
+@click.option("--akun", "account", help="Akun kas atau bank yang menerima; bila kosong: kas UPK.")
+@click.option(
+    "--kelebihan",
+    "excess",
+    type=click.Choice(["angsuran-berikut", "titipan"]),
+    default="angsuran-berikut",
+    help="Yang melebihi jatuh tempo: untuk angsuran berikutnya, atau disimpan sebagai titipan.",
+)
+@click.option("--bukti", "receipt", help="Nomor kuitansi kertas UPK.")
+@click.option("--kunci", "key", help="Kunci agar setoran yang sama tidak tercatat dua kali.")
+@click.option("--cetak", "printed", is_flag=True, help="Buat kuitansinya: PDF A5 dan teks.")
+@click.option(
+    "--keluar", "folder", type=_FOLDER, default=Path(), help="Folder untuk kuitansi; bila kosong: folder ini."
+)
+def record(
+    shell: Shell,
+    *,
+    who: str | None,
+    amount: int | None,
+    on: date | None,
+    printed: bool,
+    folder: Path,
+    **facts: Any,
+) -> None:
+    """Record one repayment."""
+    if who is None:
+        raise click.UsageError("Belum ada SIAPA: nomor pinjaman, kode KSM, atau sebagian nama KSM.")
+    day = shell.dated(on)
+    asked = _due(shell, who, day) if amount is None else amount
+    with shell.working() as desk:
+        booked = record_repayment(desk, Repayment(who, asked, day, **facts))
+        lines = lines_section(posted_data(show_entry(desk, booked.voucher), account_names(desk)))
+    files = _print(shell, booked.voucher, folder) if printed and not shell.trial else []
+    shell.show(receipt_answer(booked, files, (lines,) if shell.trial else ()))
+
+
+def _print(shell: Shell, voucher: str, folder: Path) -> list[str]:
+    """Write the receipt of a voucher as PDF and as text; answers with the paths."""
+    from upk_ledger.actions.receipts import receipt_paper
+    from upk_ledger.documents.receipt import receipt_pdf
+    from upk_ledger.documents.receipt_text import receipt_text
+    from upk_ledger.exchange.files import replacing, write_file
+
+    paper = receipt_paper(shell.desk(), voucher)
+    path = folder / f"kuitansi-{paper.voucher.replace('/', '-')}.pdf"
+    with replacing(path) as file:
+        receipt_pdf(paper, file)
+    write_file(path.with_suffix(".txt"), receipt_text(paper))
+    return [str(path), str(path.with_suffix(".txt"))]
+
+
+def _due(shell: Shell, who: str, on: date) -> int:
+    """What is due, as a person at the terminal accepts or corrects it."""
+    with shell.desk().read() as session:
+        due = due_now(session, find_loan(session, who, on), on)
+    if not interactive():
+        raise click.UsageError(f"Belum ada JUMLAH. Yang jatuh tempo: {rupiah(due)}.")
+    return parse_amount(str(click.prompt("Jumlah setoran", default=shown_amount(due), err=True)))
+
+
+def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:
+    """A repayment in the JSON shape of the contract."""
+    return {
+        "voucher": booked.voucher,
+        "loan": booked.loan,
+        "group": booked.group,
+        "group_name": booked.group_name,
+        "date": booked.date,
+        "account": booked.account,
+        "amount": Rupiah(booked.amount),
+        "principal": Rupiah(booked.principal),
+        "service": Rupiah(booked.service),
+        "unallocated": Rupiah(booked.unallocated),
+        "outstanding_principal": Rupiah(booked.outstanding_principal),
+        "arrears_principal": Rupiah(booked.arrears_principal),
+        "arrears_service": Rupiah(booked.arrears_service),
+        "receipt": booked.receipt,
+        "repeated": booked.repeated,
+        "record": booked.record,
+        "digest": booked.digest,
+    }
+
+
+def receipt_answer(
+    booked: RepaymentReceipt, files: Sequence[str] = (), tables: tuple[Section, ...] = ()
+) -> Answer:
+    """A repayment as an answer, with the receipts printed and, for a trial, the lines it would post."""
+    data = repayment_data(booked)
+    facts: list[tuple[str, Cell]] = [
+        ("Bukti", booked.voucher),
+        ("Pinjaman", booked.loan),
+        ("KSM", f"{booked.group} {booked.group_name}"),
+        ("Tanggal", booked.date),
+        ("Masuk ke", f"{booked.account} {booked.account_name}"),
+        ("Jumlah", data["amount"]),
+        ("Pokok", data["principal"]),
+        ("Jasa", data["service"]),
+        ("Titipan", data["unallocated"]),
+        ("Sisa pokok", data["outstanding_principal"]),
+        ("Tunggakan pokok", data["arrears_principal"]),
+        ("Tunggakan jasa", data["arrears_service"]),
+    ]
+    notes = ["Setoran ini sudah pernah dicatat; tidak dicatat lagi."] if booked.repeated else []
+    notes += [f"Kuitansi: {file}" for file in files]
+    return Answer(data=data | {"files": list(files)}, facts=tuple(facts), notes=tuple(notes), tables=tables)
+
+
+@command(
+    "kuitansi",
+    """Buat kuitansi (PDF A5 dan teks) untuk pembayaran yang sudah tercatat.""",
+    examples=(
+        "upk angsuran kuitansi KM/2026/03/0007",
+        "upk angsuran kuitansi KM/2026/03/0007 --keluar kuitansi/",
+    ),
+    refused=("bukti yang bukan angsuran",),
+)
+@click.argument("voucher", metavar="BUKTI")
+@click.option(
+    "--keluar", "folder", type=_FOLDER, default=Path(), help="Folder tujuan; bila kosong: folder ini."
+)
+def print_receipt(shell: Shell, voucher: str, folder: Path) -> None:
+    """Print the receipt of a recorded payment."""
+    files = _print(shell, voucher, folder)
+    shell.show(Answer(data={"files": files}, facts=tuple(("Kuitansi", file) for file in files)))
+
+
+@command(
+    "batalkan",
+    """Batalkan satu pembayaran dengan jurnal koreksi. Bukti lama tetap tercatat.
+
+    Tanggalnya sama dengan bukti itu bila bulannya masih terbuka, kalau tidak: hari pertama yang terbuka.""",
+    examples=('upk angsuran batalkan KM/2026/03/0007 --alasan "Salah KSM"',),
+    refused=("bukti yang bukan angsuran", "bukti yang sudah dibatalkan"),
+    writes=True,
+)
+@click.argument("voucher", metavar="BUKTI")
+@click.option("--alasan", "reason", required=True, help="Mengapa dibatalkan.")
+@click.option("--tanggal", "on", type=DATE, help="Tanggal pembatalan.")
+def cancel(shell: Shell, voucher: str, reason: str, on: date | None) -> None:
+    """Take a repayment back."""
+    if on is not None:
+        shell.dated(on)
+    with shell.working() as desk:
+        answer = posted_answer(desk, cancel_repayment(desk, voucher, reason, on), reverses=voucher)
+    shell.show(answer)
