@@ -193,7 +193,8 @@ def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEnt
     for posting in postings:
         entry = posting.entry
         month = entry.date.isoformat()[:7]
-        code = series(entry.lines, numbers.money)
+        # The opening entry moves nothing, whatever it says of cash (contract section 5, "Vouchers").
+        code = "PB" if entry.kind == "saldo-awal" else series(entry.lines, numbers.money)
         voucher = (code, month, numbers.next(code, month))
         vouchers.append(voucher)
         body = [
