@@ -239,9 +239,13 @@ def take_over_loan(
     eve = session.closed_through
     schedule = group_schedule(loan.terms, shares, loan.mode)
     order = rules_at(session, session.desk.office.start).order
-    record = lending.add_schedule(session, loan, loan.terms, schedule, shares, valid_from=eve, order=order)
-    session.insert(
-        "loan_movement",
-        "record loan_number counts_on disbursed principal service",
-        [(record, loan.number, eve.isoformat(), loan.terms.principal, paid_principal, paid_service)],
+    lending.add_schedule(
+        session,
+        loan,
+        loan.terms,
+        schedule,
+        shares,
+        valid_from=eve,
+        order=order,
+        paid_before=(paid_principal, paid_service),
     )

@@ -64,9 +64,13 @@ def schedule_body(
     shares: Sequence[Any],
     rows: Sequence[Any],
     members: Sequence[Any],
+    taken_over: Sequence[Any] = (),
 ) -> list[object]:
-    """What a granted schedule says: rows are (number, due, principal, service), members' ones carry the code."""
-    parts = [[list(item) for item in items] for items in (shares, rows, members)]
+    """What a granted schedule says: rows are (number, due, principal, service), members' ones carry the code.
+
+    `taken_over` is the movement (date, lent, principal, service) of a loan that was running when the book began.
+    """
+    parts = [[list(item) for item in items] for items in (shares, rows, members, taken_over)]
     return [number, version, valid_from, start, list(terms), order, *parts]
 
 
@@ -147,8 +151,13 @@ def add_schedule(
     *,
     valid_from: date,
     order: str,
+    paid_before: tuple[int, int] | None = None,
 ) -> int:
-    """Record a granted schedule as the loan's next version; answers with the record number."""
+    """Record a granted schedule as the loan's next version; answers with the record number.
+
+    `paid_before` is the principal and service paid on a loan that was running when the book began: lent and paid
+    count on `valid_from`.
+    """
     version = 1 + session.value(
         "SELECT count(*) FROM loan_schedule WHERE office_id = :office AND loan_number = :loan",
         loan=loan.number,
@@ -159,7 +168,8 @@ def add_schedule(
         (row.number, member, row.principal, row.service) for member, own in schedule.members for row in own
     ]
     since, start = valid_from.isoformat(), terms.start.isoformat()
-    body = schedule_body(loan.number, version, since, start, facts, order, shares, rows, members)
+    taken_over = [] if paid_before is None else [(since, terms.principal, *paid_before)]
+    body = schedule_body(loan.number, version, since, start, facts, order, shares, rows, members, taken_over)
     record = session.append("pinjaman", body)
     first = next(row.principal for row in schedule.rows if row.principal)
     service = sum(row.service for row in schedule.rows)
@@ -200,6 +210,11 @@ def add_schedule(
         "installment_share",
         "loan_number version number member_code principal service",
         [(loan.number, version, *member) for member in members],
+    )
+    session.insert(
+        "loan_movement",
+        "record loan_number counts_on disbursed principal service",
+        [(record, loan.number, *movement) for movement in taken_over],
     )
     _add_shares(session, record, loan.number, loan.group, shares)
     return record

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 from upk_ledger.core.entries import JournalEntry, JournalLine, series
 from upk_ledger.core.errors.ledger import BeforeBookStart, KeyUsed, MonthClosed, UnknownAccount
@@ -59,6 +60,23 @@ class PostedEntry:
 def voucher_number(series_code: str, month: str, number: int) -> str:
     """The voucher number as it is printed: KM/2026/03/0007."""
     return f"{series_code}/{month.replace('-', '/')}/{number:04d}"
+
+
+def journal_body(
+    voucher: str,
+    on: str,
+    kind: str,
+    reverses: str | None,
+    receipt: str | None,
+    key: str | None,
+    lines: Sequence[Sequence[object]],
+    movements: Sequence[list[Any]],
+) -> list[object]:
+    """What an entry says in the chain: its lines as `_lines` has them, then by loan what it means for loans.
+
+    A movement is loan, date, lent, principal, service; `reverses` is the voucher that the entry undoes.
+    """
+    return [voucher, on, kind, reverses, receipt, key, lines, sorted(movements)]
 
 
 def check_open(session: ReadSession, on: date) -> None:
@@ -197,7 +215,7 @@ def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEnt
         code = "PB" if entry.kind == "saldo-awal" else series(entry.lines, numbers.money)
         voucher = (code, month, numbers.next(code, month))
         vouchers.append(voucher)
-        body = [
+        body = journal_body(
             voucher_number(*voucher),
             entry.date.isoformat(),
             entry.kind,
@@ -206,7 +224,7 @@ def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEnt
             entry.key,
             _lines(entry),
             [[m.loan, m.on.isoformat(), m.disbursed, m.principal, m.service] for m in posting.movements],
-        ]
+        )
         records.append(("jurnal", body, entry.description, posting.exceptions))
     given = session.append_many(records)
     entries, lines, movements, answers = [], [], [], []
