@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from upk_ledger.actions.exporting import Format, export_journal
+from upk_ledger.actions.exporting import ENDINGS, Format, export_journal
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.registry import EXPORTS
@@ -32,7 +32,5 @@ def _export_command(name: Format) -> click.Command:
     return export
 
 
-hledger = _export_command("hledger")
-beancount = _export_command("beancount")
-csv = _export_command("csv")
-xlsx = _export_command("xlsx")
+COMMANDS = {name: _export_command(name) for name in ENDINGS}
+"""One command for each format."""

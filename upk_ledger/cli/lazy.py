@@ -34,8 +34,10 @@ class LazyGroup(click.Group):
             return None
         if isinstance(found, Branch):
             return LazyGroup(cmd_name, found)
-        module, _, attribute = found.target.partition(":")
+        module, _, place = found.target.partition(":")
+        attribute, _, key = place.partition(".")
         command = getattr(import_module(f"upk_ledger.cli.{module}"), attribute)
+        command = command[key] if key else command
         if not isinstance(command, click.Command):
             raise TypeError(found.target)
         return command

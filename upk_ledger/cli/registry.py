@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command: `target` is "module:attribute" within `upk_ledger.cli`."""
+    """One command: `target` is "module:attribute" (or "module:MAPPING.key") within `upk_ledger.cli`."""
 
     summary: str
     target: str
@@ -86,7 +86,7 @@ _PERIODS = Branch(
 _STATEMENTS = Branch(
     "Laporan keuangan dan pinjaman",
     {
-        **{name: Entry(summary, "reports:report") for name, summary in REPORTS.items()},
+        **{name: Entry(summary, f"reports:COMMANDS.{name}") for name, summary in REPORTS.items()},
         "daftar": Entry("Nama semua laporan", "reports:list_names"),
         "paket": Entry("Cetak semua laporan satu bulan ke satu folder", "reports:package"),
     },
@@ -158,7 +158,7 @@ COMMANDS = Branch(
         "impor-blanko": Entry("Buat blanko Excel untuk impor", "importing:make_blank"),
         "ekspor": Branch(
             "Seluruh jurnal untuk program lain",
-            {name: Entry(summary, f"exporting:{name}") for name, summary in EXPORTS.items()},
+            {name: Entry(summary, f"exporting:COMMANDS.{name}") for name, summary in EXPORTS.items()},
         ),
         "audit": Branch(
             "Pemeriksaan keutuhan buku",

@@ -1,0 +1,81 @@
+"""Where a statement goes: the terminal, a file whose ending decides the format, or a folder."""
+
+import os
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from upk_ledger.cli.output import of_statement, to_csv, to_json, to_text
+from upk_ledger.cli.shell import Shell
+from upk_ledger.core.statements import Statement
+from upk_ledger.exchange.files import write_file
+
+ENDINGS = {"pdf": ".pdf", "json": ".json", "csv": ".csv", "tabel": ".txt"}
+"""File endings of the formats in which a statement can be written."""
+
+Paper = Literal["A4", "F4"]
+
+OUT = click.option(
+    "--keluar",
+    "out",
+    metavar="LOKASI",
+    help="Tulis ke berkas (akhirannya menentukan bentuknya: .pdf, .csv, .json, .txt) atau ke folder.",
+)
+PAPER = click.option(
+    "--kertas", "paper", type=click.Choice(["A4", "F4"]), default="A4", help="Ukuran kertas PDF."
+)
+
+
+def told_format(shell: Shell) -> str | None:
+    """The format, if the user told one."""
+    source = click.get_current_context().get_parameter_source("format_")
+    return shell.format if source is click.core.ParameterSource.COMMANDLINE else None
+
+
+def destination(out: str, name: str, form: str | None) -> tuple[Path, str]:
+    """The file that `--keluar` means for a paper called `name`, and its format (a folder gets PDF by itself)."""
+    path = Path(out)
+    if path.is_dir() or out.endswith(("/", os.sep)) or not path.suffix:
+        form = form or "pdf"
+        return path / (name + ENDINGS[form]), form
+    found = next((known for known, ending in ENDINGS.items() if ending == path.suffix.lower()), None)
+    if found is None:
+        endings = ", ".join(ENDINGS.values())
+        raise click.UsageError(f"Berkas berakhiran {path.suffix} tidak dikenal. Pakai salah satu: {endings}.")
+    return path, found
+
+
+def statement_bytes(statement: Statement, form: str, paper: Paper) -> bytes:
+    """A statement in one of the formats."""
+    if form == "pdf":
+        from upk_ledger.documents.statement_pdf import statement_pdf
+
+        pdf = BytesIO()
+        statement_pdf(statement, pdf, paper)
+        return pdf.getvalue()
+    answer = of_statement(statement)
+    if form == "json":
+        return (to_json(answer.data) + "\n").encode()
+    # Excel takes a CSV file for Windows-1252 unless a byte order mark says UTF-8.
+    return b"\xef\xbb\xbf" + to_csv(answer).encode() if form == "csv" else to_text(answer, None).encode()
+
+
+def deliver(shell: Shell, statement: Statement, name: str, out: str | None, paper: Paper) -> None:
+    """Show a statement, or write it where `--keluar` says."""
+    if out is not None:
+        path, form = destination(out, name, told_format(shell))
+        write_file(path, statement_bytes(statement, form, paper))
+        shell.tell(f"Tersimpan: {path}")
+    elif shell.format == "pdf":
+        _stream(statement_bytes(statement, "pdf", paper))
+    else:
+        shell.show(of_statement(statement))
+
+
+def _stream(content: bytes) -> None:
+    if sys.stdout.isatty():
+        raise click.UsageError("PDF tidak dapat ditampilkan di terminal. Pakai --keluar BERKAS.pdf.")
+    sys.stdout.buffer.write(content)

@@ -1,0 +1,207 @@
+"""`upk periode` and `upk tutup-buku`: closing months, reopening the newest, where the periods stand."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from upk_ledger.actions.periods import SHORTFALL_CHOICES, close_month, period_status, reopen_month
+from upk_ledger.bahasa.dates import long_month
+from upk_ledger.bahasa.messages.periods import CHECKS
+from upk_ledger.bahasa.numbers import rupiah
+from upk_ledger.cli.commands import command
+from upk_ledger.cli.output import Answer, table
+from upk_ledger.cli.params import MONTH
+from upk_ledger.cli.shell import Shell
+from upk_ledger.core.dates import Month
+from upk_ledger.core.money import Rupiah
+from upk_ledger.core.periods import ClosedMonth, MonthStatus
+from upk_ledger.core.statements import Column
+
+_MONTH = click.argument("month", metavar="BULAN", type=MONTH)
+
+_CLASSES = (
+    Column("class", "Kol", "count"),
+    Column("name", "Golongan"),
+    Column("loans", "Pinjaman", "count"),
+    Column("balance", "Saldo", "money"),
+    Column("rate_percent", "%", "percent"),
+    Column("allowance", "Cadangan", "money"),
+)
+_POSTED = (
+    Column("voucher", "Bukti"),
+    Column("date", "Tanggal", "date"),
+    Column("debit", "Debit"),
+    Column("credit", "Kredit"),
+    Column("amount", "Jumlah", "money"),
+)
+_MONTHS = (
+    Column("month", "Bulan"),
+    Column("status", "Keadaan"),
+    Column("closed_on", "Ditutup", "date"),
+    Column("actor", "Oleh"),
+    Column("entry", "Bukti terakhir"),
+    Column("digest", "Sidik"),
+)
+
+
+@command(
+    "tutup",
+    """Tutup buku satu bulan, misalnya 2026-10.
+
+    Cadangan risiko pinjaman disesuaikan, laporan-laporan dicocokkan satu sama lain, keadaannya disimpan,
+    lalu bulan itu dikunci. Menutup bulan yang sudah tertutup tidak mengubah apa pun.""",
+    examples=("upk periode tutup 2026-10", "upk tutup-buku 10/2026 --coba"),
+    refused=(
+        "bulan yang bulan sebelumnya masih terbuka",
+        "angka laporan yang tidak cocok",
+        "kekurangan cadangan pada saldo awal yang belum dipilih pembebanannya",
+    ),
+    writes=True,
+)
+@_MONTH
+@click.option(
+    "--kekurangan-awal",
+    "opening_shortfall_to",
+    type=click.Choice(SHORTFALL_CHOICES),
+    help="Kekurangan cadangan pada saldo awal: kurangi laba ditahan (modal), atau jadikan biaya.",
+)
+def close(shell: Shell, month: Month, opening_shortfall_to: str | None) -> None:
+    """Close a month."""
+    with shell.working() as desk:
+        closed = close_month(desk, month, opening_shortfall_to=opening_shortfall_to)
+    if closed.early:
+        shell.warn(f"{long_month(month)} belum berakhir.")
+    for note in closed.notes:
+        shell.warn(
+            f"{CHECKS.get(note.check, note.check)}: {note.left} {rupiah(note.left_value)},"
+            f" {note.right} {rupiah(note.right_value)}. Periksa sebabnya; bulan ini tetap ditutup."
+        )
+    shell.show(_closed_answer(closed))
+
+
+def _closed_answer(closed: ClosedMonth) -> Answer:
+    classes: list[dict[str, Any]] = [
+        {
+            "class": total.class_,
+            "name": total.name,
+            "loans": total.loans,
+            "balance": Rupiah(total.balance),
+            "rate_percent": total.rate_percent,
+            "allowance": Rupiah(total.allowance),
+        }
+        for total in closed.classes
+    ]
+    posted: list[dict[str, Any]] = [
+        {
+            "kind": entry.kind,
+            "voucher": entry.voucher,
+            "date": entry.date,
+            "debit": entry.debit,
+            "credit": entry.credit,
+            "amount": Rupiah(abs(entry.amount)),
+        }
+        for entry in closed.posted
+    ]
+    data: dict[str, Any] = {
+        "month": closed.month,
+        "repeated": closed.repeated,
+        "required_allowance": Rupiah(closed.required),
+        "allowance_before": Rupiah(closed.held),
+        "classes": classes,
+        "posted": posted,
+        "checks": closed.checks,
+        "record": closed.record,
+        "digest": closed.digest,
+    }
+    told = "sudah ditutup sebelumnya; tidak ada yang berubah" if closed.repeated else "ditutup dan dikunci"
+    return Answer(
+        data=data,
+        facts=(
+            ("Bulan", f"{long_month(closed.month)}: {told}"),
+            ("Cadangan sebelumnya", data["allowance_before"]),
+            ("Cadangan seharusnya", data["required_allowance"]),
+        ),
+        sections=(table(_CLASSES, [tuple(row.values()) for row in classes]),),
+        tables=(table(_POSTED, [tuple(row.values())[1:] for row in posted], "Dibukukan"),) if posted else (),
+        notes=tuple(f"Cocok: {CHECKS.get(name, name)}." for name in closed.checks),
+    )
+
+
+@command(
+    "buka",
+    """Buka kembali bulan terakhir yang ditutup, dengan alasan yang dicatat.""",
+    examples=('upk periode buka 2026-10 --alasan "Bukti listrik tertinggal"',),
+    refused=("bulan yang bukan bulan terakhir yang ditutup", "tanpa alasan"),
+    writes=True,
+)
+@_MONTH
+@click.option("--alasan", "reason", required=True, help="Mengapa dibuka.")
+def reopen(shell: Shell, month: Month, reason: str) -> None:
+    """Reopen the newest closed month."""
+    if not shell.trial:
+        shell.confirm(f"Buka kembali {long_month(month)}? Laporannya harus dicetak dan ditandatangani lagi.")
+    with shell.working() as desk:
+        opened = reopen_month(desk, month, reason)
+    shell.show(
+        Answer(
+            data={
+                "month": opened.month,
+                "first_open": opened.first_open,
+                "record": opened.record,
+                "digest": opened.digest,
+            },
+            facts=(("Bulan", f"{long_month(opened.month)}: dibuka"), ("Terbuka mulai", opened.first_open)),
+        )
+    )
+
+
+@command(
+    "status",
+    """Bulan mana yang sudah ditutup dan mana yang berikutnya.""",
+    examples=("upk periode status",),
+)
+def status(shell: Shell) -> None:
+    """Show where the periods stand."""
+    found = period_status(shell.desk())
+    months = [_month_data(month) for month in found.months]
+    if found.shortfall:
+        shell.tell(f"Kekurangan cadangan pada saldo awal: {rupiah(found.shortfall)}.")
+    shell.show(
+        Answer(
+            data={
+                "start": found.start,
+                "closed_through": found.closed_through,
+                "next_to_close": found.next_to_close,
+                "opening_shortfall": Rupiah(found.shortfall),
+                "months": months,
+            },
+            facts=(
+                ("Awal pembukuan", found.start),
+                ("Berikutnya", f"upk periode tutup {found.next_to_close}"),
+            ),
+            sections=(table(_MONTHS, [_month_row(month) for month in found.months]),),
+        )
+    )
+
+
+def _month_data(month: MonthStatus) -> dict[str, Any]:
+    closing = month.closing
+    return {
+        "month": month.month,
+        "closed": closing is not None,
+        "ended": month.ended,
+        "closed_at": closing.recorded_at if closing else None,
+        "actor": closing.actor if closing else None,
+        "last_entry": closing.last_entry.voucher if closing else None,
+        "digest": closing.digest if closing else None,
+    }
+
+
+def _month_row(month: MonthStatus) -> tuple[str | date | None, ...]:
+    closing = month.closing
+    name = long_month(month.month)
+    if closing is None:
+        return (name, "terbuka" if month.ended else "berjalan", None, None, None, None)
+    on = date.fromisoformat(closing.recorded_at[:10])
+    return (name, "ditutup", on, closing.actor, closing.last_entry.voucher, closing.digest[:8])

@@ -1,0 +1,100 @@
+"""`upk laporan`: one report, the names of all, a month's whole set."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from upk_ledger.actions.reports import build_statement, month_package, statement_names
+from upk_ledger.cli.commands import FORMATS, command
+from upk_ledger.cli.output import Answer, table
+from upk_ledger.cli.papers import ENDINGS, OUT, PAPER, Paper, deliver, statement_bytes, told_format
+from upk_ledger.cli.params import DATE, MONTH
+from upk_ledger.cli.registry import REPORTS
+from upk_ledger.cli.shell import Shell
+from upk_ledger.core.dates import Month
+from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.core.statements import Column
+from upk_ledger.exchange.files import write_file
+
+_FORMATS = (*FORMATS, "pdf")
+
+
+def _report_command(name: str) -> click.Command:
+    @command(
+        name,
+        f"""{REPORTS[name]}.
+
+        Tanpa --per, --bulan atau --tahun: keadaan hari ini.""",
+        examples=(
+            f"upk laporan {name}",
+            f"upk laporan {name} --bulan 2026-10 --keluar {name}.pdf",
+        ),
+        refused=("tanggal sebelum awal pembukuan",),
+        formats=_FORMATS,
+    )
+    @click.option("--per", "on", type=DATE, help="Sampai dengan tanggal ini.")
+    @click.option("--bulan", "month", type=MONTH, help="Untuk bulan ini, misalnya 2026-10.")
+    @click.option("--tahun", "year", type=click.IntRange(1900, 2999), help="Untuk tahun ini.")
+    @OUT
+    @PAPER
+    def report(
+        shell: Shell, on: date | None, month: Month | None, year: int | None, out: str | None, paper: Paper
+    ) -> None:
+        period = _period(shell, on, month, year)
+        statement = build_statement(shell.desk(), name, period)
+        deliver(shell, statement, f"{name}-{on or month or year or period.end}", out, paper)
+
+    return report
+
+
+def _period(shell: Shell, on: date | None, month: Month | None, year: int | None) -> ReportPeriod:
+    if sum(told is not None for told in (on, month, year)) > 1:
+        raise click.UsageError("Pakai salah satu saja: --per, --bulan atau --tahun.")
+    if month is not None:
+        return ReportPeriod.of_month(month)
+    if year is not None:
+        return ReportPeriod.of_year(year)
+    return ReportPeriod.at(shell.dated(on))
+
+
+COMMANDS = {name: _report_command(name) for name in REPORTS}
+"""One command for each report; all are made alike."""
+
+
+@command("daftar", "Nama semua laporan.", examples=("upk laporan daftar",))
+def list_names(shell: Shell) -> None:
+    """List the names of the reports."""
+    names = statement_names()
+    columns = (Column("name", "Nama"), Column("title", "Laporan"))
+    shell.show(
+        Answer(
+            data={"reports": [{"name": name, "title": title} for name, title in names]},
+            sections=(table(columns, names),),
+        )
+    )
+
+
+@command(
+    "paket",
+    """Tulis semua laporan satu bulan ke satu folder; PDF, kecuali bila --format disebut.""",
+    examples=("upk laporan paket --bulan 2026-10 --keluar laporan-oktober",),
+    refused=("bulan sebelum awal pembukuan",),
+    formats=_FORMATS,
+)
+@click.option("--bulan", "month", type=MONTH, required=True, help="Bulannya, misalnya 2026-10.")
+@click.option(
+    "--keluar",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder tujuan.",
+)
+@PAPER
+def package(shell: Shell, month: Month, folder: Path, paper: Paper) -> None:
+    """Print the month's whole set."""
+    form = told_format(shell) or "pdf"
+    for statement in month_package(shell.desk(), month):
+        path = folder / f"{statement.name}-{month}{ENDINGS[form]}"
+        write_file(path, statement_bytes(statement, form, paper))
+        shell.tell(f"Tersimpan: {path}")
