@@ -10,7 +10,7 @@ from upk_ledger.core.errors.book import UnknownRulebook
 from upk_ledger.core.offices import Account, BookIdentity, Officer
 from upk_ledger.core.rulebooks import parse_rulebook
 from upk_ledger.store import desk as desks
-from upk_ledger.store.book import create_book, open_book, publish
+from upk_ledger.store.book import Book, create_book, open_book, publish
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import add_accounts, add_office, add_officer, adopt_rulebook, free_office_id
 
@@ -45,9 +45,24 @@ def start_book(
 
     Raises `BookExists`, `OfficeExists`, `UnknownRulebook`.
     """
-    words = rulebook_text(rulebook)
-    parse_rulebook(words)
+    parse_rulebook(rulebook_text(rulebook))
     book = create_book(location)
+    desk = start_office(book, identity, rulebook=rulebook, officers=officers, clock=clock, entropy=entropy)
+    desk.book = publish(book)
+    return desk
+
+
+def start_office(
+    book: Book,
+    identity: BookIdentity,
+    *,
+    rulebook: str,
+    officers: Sequence[Officer],
+    clock: Callable[[], datetime],
+    entropy: Callable[[int], bytes],
+) -> Desk:
+    """Begin one more office in a book that is open, and sit down as its first officer; `OfficeExists`."""
+    words = rulebook_text(rulebook)
     uuid = str(UUID(bytes=entropy(16), version=4))
     office_id = free_office_id(book, identity.code)
     desk = Desk(book, office_id, uuid, identity, officers[0].code, clock, entropy)
@@ -57,7 +72,6 @@ def start_book(
             add_officer(session, officer)
         add_accounts(session, standard_chart())
         adopt_rulebook(session, rulebook, words, identity.start)
-    desk.book = publish(book)
     return desk
 
 
