@@ -113,7 +113,7 @@ def test_shares_add_up_to_the_loan(tmp_path):
 
 def test_a_given_split_adds_up_to_the_amount(tmp_path):
     rows = "tanggal;nomor_pinjaman;jumlah;pokok;jasa\n" + "".join(
-        f"2026-02-15;P-1;5.000;{split}\n" for split in ("4.000;1.000", "5.000;", ";", "4.000;2.000", ";0")
+        f"2026-02-15;P-1;5.000;{split}\n" for split in ("4.000;1.000", "4.000;", ";", "4.000;2.000", ";5.001")
     )
     assert faults_of(tmp_path, angsuran=rows) == [
         ("angsuran.csv", 5, SplitDoesNotAddUp),

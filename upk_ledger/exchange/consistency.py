@@ -122,8 +122,10 @@ def _repayments(rows: Sequence[RepaymentRow]) -> Iterator[Fault]:
     for row in rows:
         if row.principal is None and row.service is None:
             continue
-        principal, service = row.principal or 0, row.service or 0
-        if principal + service != row.amount:
+        # The part that is not given is the rest.
+        principal = row.amount - (row.service or 0) if row.principal is None else row.principal
+        service = row.amount - principal if row.service is None else row.service
+        if principal < 0 or service < 0 or principal + service != row.amount:
             yield fault_at(row, "jumlah", SplitDoesNotAddUp(row.amount, principal, service))
 
 

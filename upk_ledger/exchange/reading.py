@@ -107,7 +107,7 @@ class _Reading:
         unique, found = contradictions(self.rows, self.doubtful)
         self.faults += found
         if self.faults:
-            raise ImportFaults(_in_order(self.faults))
+            raise ImportFaults(in_order(self.faults))
         return ImportTables(**{TABLES[name].attribute: tuple(rows) for name, rows in unique.items()})
 
     def _fault(self, label: str, row: int | None, column: str | None, error: UpkError) -> None:
@@ -213,7 +213,7 @@ _UNKNOWN = Column("", "", "text", "")
 """Stands for a column whose heading is a fault already: its cells are passed over."""
 
 
-def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
+def in_order(faults: list[Fault]) -> tuple[Fault, ...]:
     """By file as first met, then by row."""
     files = {label: place for place, label in enumerate(dict.fromkeys(fault.file for fault in faults))}
     return tuple(sorted(faults, key=lambda fault: (files[fault.file], fault.row or 0)))

@@ -1,0 +1,154 @@
+"""The dated rows of an import: opening balances, payments, general entries."""
+
+from collections import Counter
+from difflib import get_close_matches
+
+from upk_ledger.actions.import_work import Debt, ImportWork
+from upk_ledger.actions.loans import get_loan, running_schedule
+from upk_ledger.actions.repayment import payment_content, payment_posting, split_payment
+from upk_ledger.core.entries import JournalEntry, JournalLine
+from upk_ledger.core.errors.exchange import OpeningBooked, OpeningLoansDiffer
+from upk_ledger.core.errors.loans import PaidBeforeDisbursement, UnknownLoan
+from upk_ledger.core.repayments import Repayment
+from upk_ledger.exchange.consistency import by_number
+from upk_ledger.exchange.rows import EntryRow, OpeningRow, RepaymentRow
+from upk_ledger.store.accounts import check_unreserved, find_account, money_account
+from upk_ledger.store.importing import KEY_PREFIX
+from upk_ledger.store.posting import Posting, check_open, request_digest
+
+OPENING_RANK, PAYMENT_RANK, ENTRY_RANK = 0, 2, 3
+"""The order of the entries of one day (contract section 6); money paid out comes second."""
+
+_OPENING_KEY = f"{KEY_PREFIX}saldo_awal"
+
+
+def take_opening(work: ImportWork) -> None:
+    """Book the opening balances as one entry on the start date, tied out with the running loans."""
+    rows = [row for row in work.tables.opening if row.debit or row.credit]
+    before = len(work.faults)
+    lines = []
+    for row in rows:
+        with work.judging(row, "akun"):
+            lines.append(JournalLine(find_account(work.session, row.account).code, row.debit, row.credit))
+    if len(work.faults) > before:
+        return
+    content = request_digest("saldo-awal", sorted([line.account, line.debit, line.credit] for line in lines))
+    known = work.keys.get(_OPENING_KEY)
+    if known is not None and rows:
+        if known.content == content:
+            work.counts["unchanged"] += len(rows)
+        else:
+            work.fault(rows[0], None, OpeningBooked(known.voucher))
+            return
+    fresh = bool(rows) and known is None
+    if fresh or work.counts["running_loans"]:
+        _tie_out(work, rows, lines)
+    if fresh:
+        start = work.desk.office.start
+        with work.judging(rows[0], None):
+            check_open(work.session, start)
+            entry = JournalEntry(start, "saldo-awal", tuple(lines), "Saldo awal", key=_OPENING_KEY)
+            work.events.append((start, OPENING_RANK, Posting(entry, content=content)))
+            work.counts["opening"] = len(rows)
+
+
+def _tie_out(work: ImportWork, rows: list[OpeningRow], lines: list[JournalLine]) -> None:
+    """What the running loans still owe has to be the opening balance of the loan accounts."""
+    lent = work.session.with_role("pinjaman")
+    balance = sum(line.debit - line.credit for line in lines if line.account in lent)
+    owed = sum(row.principal - row.paid_principal for row in work.tables.running_loans)
+    if balance == owed:
+        return
+    on_loans = [row for row, line in zip(rows, lines, strict=True) if line.account in lent]
+    if on_loans:
+        work.fault(on_loans[-1], "debit", OpeningLoansDiffer(owed, balance))
+    else:
+        work.fault(work.tables.running_loans[0], "pokok", OpeningLoansDiffer(owed, balance))
+
+
+def take_payments(work: ImportWork) -> None:
+    """Split and book the table `angsuran`, by date."""
+    equal: Counter[str] = Counter()
+    for row in sorted(work.tables.repayments, key=lambda row: row.on):
+        said = request_digest(
+            row.on.isoformat(),
+            row.loan,
+            row.amount,
+            row.principal,
+            row.service,
+            row.cash_account,
+            row.description,
+        )
+        mark = row.receipt or f"{said}:{equal[said]}"
+        equal[said] += row.receipt is None
+        _take_payment(work, row, f"{KEY_PREFIX}angsuran:{mark}")
+
+
+def _take_payment(work: ImportWork, row: RepaymentRow, key: str) -> None:
+    if row.loan in work.doubtful:
+        return
+    with work.judging(row, "akun_kas"):
+        till = money_account(work.session, row.cash_account).code
+        repayment = Repayment(
+            loan=row.loan, amount=row.amount, on=row.on, account=till, receipt=row.receipt, key=key,
+            principal=row.principal, service=row.service, description=row.description or "",
+        )  # fmt: skip
+        content = payment_content(repayment, row.loan, till)
+        if work.booked_before(row, "bukti", key, row.receipt, content):
+            return
+        with work.judging(row, "tanggal"):
+            check_open(work.session, row.on)
+            with work.judging(row, "nomor_pinjaman"):
+                debt = _debt(work, row)
+                paid = work.paid.get(row.loan, (0, 0))
+                parts = split_payment(repayment, row.loan, debt.rows, debt.order, paid)
+                work.paid[row.loan] = (paid[0] + parts.principal, paid[1] + parts.service)
+                posting = payment_posting(work.session, repayment, debt.loan, till, parts, content)
+                work.events.append((row.on, PAYMENT_RANK, posting))
+                work.counts["repayments"] += 1
+                work.date_row(row, row.on)
+
+
+def _debt(work: ImportWork, row: RepaymentRow) -> Debt:
+    """The loan that a payment settles, brought by this import or known before."""
+    debt = work.debts.get(row.loan)
+    if debt is None:
+        if row.loan not in work.known and row.loan not in {loan.number for loan in work.tables.loans}:
+            numbers = (*work.known, *work.debts)
+            raise UnknownLoan(row.loan, tuple(get_close_matches(row.loan, numbers, 3)))
+        loan = get_loan(work.session, row.loan)
+        granted, rows = running_schedule(work.session, loan, row.on)
+        debt = Debt(loan, rows, granted.order, granted.terms.start)
+    if row.on < debt.start:
+        raise PaidBeforeDisbursement(row.loan, row.on, debt.start)
+    return debt
+
+
+def take_entries(work: ImportWork) -> None:
+    """Book the table `jurnal`: the rows of one number are one entry."""
+    for number, rows in by_number(work.tables.entries).items():
+        before = len(work.faults)
+        lines = []
+        for row in rows:
+            with work.judging(row, "akun"):
+                account = find_account(work.session, row.account)
+                check_unreserved(account)
+                lines.append(JournalLine(account.code, row.debit, row.credit))
+        if len(work.faults) == before:
+            _take_entry(work, number, rows, tuple(lines))
+
+
+def _take_entry(work: ImportWork, number: str, rows: list[EntryRow], lines: tuple[JournalLine, ...]) -> None:
+    first = rows[0]
+    key = f"{KEY_PREFIX}jurnal:{number}"
+    said = [[line.account, line.debit, line.credit] for line in lines]
+    content = request_digest("jurnal", first.on.isoformat(), said, [row.description for row in rows])
+    if work.booked_before(first, "nomor", key, None, content, len(rows)):
+        return
+    with work.judging(first, "tanggal"):
+        check_open(work.session, first.on)
+        words = "; ".join(dict.fromkeys(row.description for row in rows if row.description))
+        entry = JournalEntry(first.on, "umum", lines, words or f"Jurnal {number}", key=key)
+        work.events.append((first.on, ENTRY_RANK, Posting(entry, content=content)))
+        work.counts["entries"] += 1
+        work.date_row(first, first.on)

@@ -1,0 +1,137 @@
+"""What the parts of an import share: the open transaction, what the book knows already, and the faults found."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from upk_ledger.core.errors import loans as loan_errors
+from upk_ledger.core.errors.base import UpkError
+from upk_ledger.core.errors.exchange import DiffersFromBook, Fault
+from upk_ledger.core.errors.ledger import KeyUsed
+from upk_ledger.core.lending import Loan
+from upk_ledger.core.schedules import Installment
+from upk_ledger.exchange.consistency import fault_at
+from upk_ledger.exchange.rows import ImportTables, TableRow
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.importing import KnownLoan, KnownPosting, known_loans, known_postings, paid_so_far
+from upk_ledger.store.posting import PostedEntry, Posting
+from upk_ledger.store.session import WriteSession
+
+_COLUMNS: dict[type[UpkError], str] = {
+    loan_errors.TenorOutOfRange: "tenor",
+    loan_errors.GraceOutOfRange: "masa_tenggang",
+    loan_errors.DueDateBeyondCalendar: "tanggal_cair",
+    loan_errors.PaidBeforeDisbursement: "tanggal",
+    loan_errors.PaysTooMuch: "jumlah",
+}
+"""Where an error stands that can come out of a step with several columns."""
+
+
+class DatedRow(NamedTuple):
+    """A row and its date."""
+
+    file: str
+    row: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import booked: new rows of each table, entries in the order in which they were recorded.
+
+    `applications` are loans that came after the first month was closed; `unchanged` counts rows that the book
+    held already; `after_today` names rows dated later than today.
+    """
+
+    accounts: int
+    groups: int
+    members: int
+    loans: int
+    applications: int
+    running_loans: int
+    repayments: int
+    entries: int
+    opening: int
+    unchanged: int
+    after_today: tuple[DatedRow, ...]
+    booked: tuple[PostedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """A loan that this import brings: its schedule, against which its payments are split."""
+
+    loan: Loan
+    rows: tuple[Installment, ...]
+    order: str
+    start: date
+
+
+@dataclass(slots=True)
+class ImportWork:
+    """One import under way. `events` are the postings, sorted at the end by date and rank."""
+
+    desk: Desk
+    session: WriteSession
+    tables: ImportTables
+    known: dict[str, KnownLoan] = field(init=False)
+    keys: dict[str, KnownPosting] = field(init=False)
+    receipts: dict[str, KnownPosting] = field(init=False)
+    paid: dict[str, tuple[int, int]] = field(init=False)
+    counts: Counter[str] = field(default_factory=Counter)
+    faults: list[Fault] = field(default_factory=list)
+    debts: dict[str, Debt] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)
+    """Loans of these tables that could not be taken: their payments are not judged."""
+    after_today: list[DatedRow] = field(default_factory=list)
+    events: list[tuple[date, int, Posting]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.known = known_loans(self.session)
+        self.keys, self.receipts = known_postings(self.session)
+        self.paid = paid_so_far(self.session)
+
+    @property
+    def closed(self) -> bool:
+        """Whether a month of the book was closed already."""
+        return self.session.closed_through >= self.desk.office.start
+
+    def fault(self, row: TableRow, column: str | None, error: UpkError) -> None:
+        """Note a fault of `row`."""
+        self.faults.append(fault_at(row, column, error))
+
+    @contextlib.contextmanager
+    def judging(self, row: TableRow, column: str | None) -> Iterator[None]:
+        """Turn a refusal inside the block into a fault of `row`, in `column` unless the refusal says better."""
+        try:
+            yield
+        except UpkError as error:
+            self.fault(row, _COLUMNS.get(type(error), column), error)
+
+    def compare(self, row: TableRow, identity: str, column: str, differing: list[str]) -> None:
+        """A row whose identity the book knows: unchanged, or a fault that names the columns that differ."""
+        if differing:
+            self.fault(row, column, DiffersFromBook(identity, tuple(differing)))
+        else:
+            self.counts["unchanged"] += 1
+
+    def booked_before(
+        self, row: TableRow, column: str | None, key: str, receipt: str | None, content: str, rows: int = 1
+    ) -> bool:
+        """Whether the book holds this posting already, by its key or paper number; other content is a fault."""
+        known = self.keys.get(key) or self.receipts.get(receipt or "")
+        if known is None:
+            return False
+        if known.content == content:
+            self.counts["unchanged"] += rows
+        else:
+            self.fault(row, column, KeyUsed(receipt or key.rpartition(":")[2], known.voucher))
+        return True
+
+    def date_row(self, row: TableRow, on: date) -> None:
+        """Note a row that will be booked after today."""
+        if on > self.desk.today:
+            self.after_today.append(DatedRow(row.file, row.row, on))

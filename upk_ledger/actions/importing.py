@@ -1,0 +1,68 @@
+"""Importing tables: everything that a folder or workbook holds, in one transaction, or every fault and nothing.
+
+Registers and loans are added first, so that each row is judged against the book as it will be; entries are
+posted last, by date and, within a day, opening balances, money paid out, payments, general entries (contract
+section 6). A refusal rolls everything back, so that faults can be collected while rows are being added.
+"""
+
+from operator import itemgetter
+from pathlib import Path
+
+from upk_ledger.actions.import_entries import take_entries, take_opening, take_payments
+from upk_ledger.actions.import_loans import take_loans
+from upk_ledger.actions.import_registers import take_registers
+from upk_ledger.actions.import_work import DatedRow, ImportResult, ImportWork
+from upk_ledger.core.errors.exchange import ImportFaults
+from upk_ledger.exchange.files import replacing
+from upk_ledger.exchange.reading import in_order, read_rows, read_tables
+from upk_ledger.exchange.rows import ImportTables
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.posting import post_many
+
+__all__ = ["DatedRow", "ImportResult", "import_tables", "read_rows", "read_tables", "write_blank"]
+
+_BY_DATE_AND_RANK = itemgetter(0, 1)
+
+
+def import_tables(desk: Desk, tables: ImportTables) -> ImportResult:
+    """Book `tables`; rows that the book holds already change nothing. Raises `ImportFaults` with all faults."""
+    with desk.write() as session:
+        work = ImportWork(desk, session, tables)
+        take_registers(work)
+        take_loans(work)
+        take_opening(work)
+        take_payments(work)
+        take_entries(work)
+        if work.faults:
+            raise ImportFaults(in_order(work.faults))
+        events = sorted(work.events, key=_BY_DATE_AND_RANK)
+        booked = post_many(session, [posting for _on, _rank, posting in events])
+    counts = work.counts
+    return ImportResult(
+        accounts=counts["accounts"],
+        groups=counts["groups"],
+        members=counts["members"],
+        loans=counts["loans"],
+        applications=counts["applications"],
+        running_loans=counts["running_loans"],
+        repayments=counts["repayments"],
+        entries=counts["entries"],
+        opening=counts["opening"],
+        unchanged=counts["unchanged"],
+        after_today=tuple(work.after_today),
+        booked=tuple(booked),
+    )
+
+
+def write_blank(path: Path) -> Path:
+    """Write the blank workbook to `path`, or into the folder `path`; answers with the file.
+
+    Raises `FolderReadOnly`, `FileInUse`, `NoRoomForFile`, `CannotWrite`.
+    """
+    # The writer takes a while to load, and an import does without it.
+    from upk_ledger.exchange.blanko import blank_workbook
+
+    target = path / "blanko-impor.xlsx" if path.is_dir() else path
+    with replacing(target) as file:
+        blank_workbook(file)
+    return target
