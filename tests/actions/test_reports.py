@@ -8,6 +8,7 @@ import pytest
 from upk_ledger.actions.periods import close_month, reopen_month
 from upk_ledger.actions.reports import PAPERS, build_statement, month_package, statement_names
 from upk_ledger.core.dates import Month
+from upk_ledger.core.errors.book import IntegrityBroken
 from upk_ledger.core.errors.ledger import BeforeBookStart
 from upk_ledger.core.errors.reports import UnknownReport
 from upk_ledger.core.report_periods import ReportPeriod
@@ -179,7 +180,42 @@ def test_every_paper_has_letterhead_signatures_and_a_title(desk, loans):
         assert paper.letterhead.place.startswith("Kelurahan Kudu, Kecamatan Genuk")
         assert paper.signatures[0].name == "Siti Aminah"
         assert paper.last.number
-        widths = {len(section.columns) for section in paper.sections for _ in (0,)}
-        assert widths
+        assert paper.sections
         for section in paper.sections:
             assert all(len(row.cells) == len(section.columns) for row in section.rows)
+
+
+def test_the_progress_report_continues_last_month_and_agrees_with_the_books(desk, build, loans):
+    good, bad = loans
+    close_month(desk, JAN)
+    paper = build_statement(desk, "perkembangan-pinjaman", ReportPeriod.of_month(FEB))
+    by_number = {row["number"]: row for row in paper.data["loans"]}
+    assert by_number[good]["month_principal"] == by_number[good]["paid_principal"] == rp(500_000)
+    assert by_number[good]["balance_service"] == rp(675_000)
+    assert by_number[bad]["arrears_principal"] == rp(200_000)
+    assert paper.data["totals"]["balance"] == rp(6_500_000)
+    later = build_statement(desk, "perkembangan-pinjaman", ReportPeriod.of_month(MAR))
+    assert later.data["totals"]["before_service"] == paper.data["totals"]["paid_service"] == rp(75_000)
+    assert [row.cells[1:] for row in paper.sections[1].rows] == [
+        (rp(6_500_000), rp(6_500_000), 0),
+        (rp(75_000), rp(75_000), 0),
+    ]
+
+
+def test_a_settled_loan_joins_the_settled_row_a_month_later(desk, build, loans):
+    good, _ = loans
+    build.pay(desk, good, date(2026, 3, 5), 5_175_000)
+    paid = build_statement(desk, "perkembangan-pinjaman", ReportPeriod.of_month(MAR))
+    assert good in {row["number"] for row in paid.data["loans"]}
+    after = build_statement(desk, "perkembangan-pinjaman", ReportPeriod.of_month(Month(2026, 4)))
+    assert good not in {row["number"] for row in after.data["loans"]}
+    assert after.data["settled"]["paid_service"] == rp(750_000)
+    assert after.data["totals"]["before_principal"] == paid.data["totals"]["paid_principal"]
+
+
+def test_loan_papers_are_refused_when_the_loan_account_disagrees(desk, build, loans):
+    build.entry(desk, date(2026, 2, 28), "11030", "11010", 1_000)
+    for name in ("perkembangan-pinjaman", "tunggakan", "kolektibilitas", "cadangan", "kinerja"):
+        with pytest.raises(IntegrityBroken) as refused:
+            build_statement(desk, name, ReportPeriod.of_month(FEB))
+        assert refused.value.what == "saldo-pinjaman"

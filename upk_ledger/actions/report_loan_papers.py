@@ -7,6 +7,7 @@ from upk_ledger.actions.report_source import Source
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.core import statement_builders_health as health
 from upk_ledger.core import statement_builders_loans as lending
+from upk_ledger.core import statement_builders_progress as lpp
 from upk_ledger.core.balances import income_and_expense, with_roles
 from upk_ledger.core.collectibility import ClassTotal
 from upk_ledger.core.dates import Month
@@ -15,7 +16,8 @@ from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.balances import sums_of_kind
-from upk_ledger.store.listings import member_counts
+from upk_ledger.store.listings import loan_rates, member_counts, paid_by_loan
+from upk_ledger.store.periods import closing_of, loan_movement_sums, snapshot_loans
 
 
 def _frame(source: Source, framer: Framer, definition: Definition) -> Frame:
@@ -69,6 +71,30 @@ def tunggakan(source: Source, framer: Framer) -> Statement:
         source.loans(end),
         source.loan_account(end),
         member_counts(source.session),
+    )
+
+
+def perkembangan_pinjaman(source: Source, framer: Framer) -> Statement:
+    """Progress of all loans in the month of the last day of the period."""
+    definition, end, month = definition_of("perkembangan-pinjaman"), source.period.end, source.period.month
+    session, sums = source.session, source.year_to(end)
+    since = max(source.period.new_year, source.book_start)
+    last_closing = closing_of(session, month.previous())
+    kept = snapshot_loans(session, last_closing.record) if last_closing else None
+    return lpp.progress(
+        definition,
+        _frame(source, framer, definition),
+        source.loans(end),
+        paid_by_loan(session, month.first, end),
+        loan_rates(session),
+        lpp.ProgressChecks(
+            ledger=source.loan_account(end),
+            service_income=-sum(
+                each.earned for code, each in sums.items() if source.chart[code].role == "jasa"
+            ),
+            service_received=loan_movement_sums(session, since, end)[2],
+            kept_balance=None if kept is None else sum(row.balance for row in kept),
+        ),
     )
 
 

@@ -1,11 +1,13 @@
 """How each paper of accounts is made: its figures, its words, its builder."""
 
-from datetime import date
+from collections.abc import Iterable
 
 from upk_ledger.actions.report_frames import Framer, at_text, definition_of, range_text
 from upk_ledger.actions.report_source import Source
 from upk_ledger.bahasa.dates import long_date, long_month
 from upk_ledger.core import statement_builders as accounts
+from upk_ledger.core import statement_builders_books as books
+from upk_ledger.core.offices import Account
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
 
@@ -60,6 +62,37 @@ def neraca_saldo(source: Source, framer: Framer) -> Statement:
     return accounts.trial_balance(definition, frame, source.chart, source.year_to(end))
 
 
-def listing_start(source: Source) -> date:
-    """The first day of a listing, not before the book's start."""
-    return max(source.period.book_start, source.book_start)
+def jurnal(source: Source, framer: Framer) -> Statement:
+    """The journal of the period's month (or year), to its last day."""
+    definition, start = definition_of("jurnal"), source.listing_start
+    frame = framer.frame(definition, range_text(source.period, start))
+    return books.journal(definition, frame, source.chart, start, source.entries)
+
+
+def buku_besar(source: Source, framer: Framer) -> Statement:
+    """The ledger of every account."""
+    return _books("buku-besar", source, framer, source.chart.values())
+
+
+def buku_kas(source: Source, framer: Framer) -> Statement:
+    """The cash book."""
+    return _books("buku-kas", source, framer, source.accounts_of("kas"))
+
+
+def buku_bank(source: Source, framer: Framer) -> Statement:
+    """The books of the bank accounts."""
+    return _books("buku-bank", source, framer, source.accounts_of("bank"))
+
+
+def _books(name: str, source: Source, framer: Framer, accounts: Iterable[Account]) -> Statement:
+    definition, start = definition_of(name), source.listing_start
+    return books.account_books(
+        definition,
+        framer.frame(definition, range_text(source.period, start)),
+        accounts,
+        source.chart,
+        start,
+        source.sums(start, source.period.end),
+        source.opening if start == source.book_start else {},
+        source.entries,
+    )

@@ -6,9 +6,12 @@ from functools import cached_property
 from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.balances import Sums, with_roles
 from upk_ledger.core.lending import LoanAt
+from upk_ledger.core.listings import ListedEntry
+from upk_ledger.core.offices import Account
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.store.balances import account_sums, opening_sums
+from upk_ledger.store.listings import entries_between
 from upk_ledger.store.positions import positions
 from upk_ledger.store.session import ReadSession
 
@@ -39,6 +42,20 @@ class Source:
     def year_to(self, end: date) -> Sums:
         """The sums from 1 January to a day: its balances, and the year's income and expense."""
         return self.sums(date(end.year, 1, 1), end)
+
+    @property
+    def listing_start(self) -> date:
+        """The first day of a listing, not before the book's start."""
+        return max(self.period.listing_start, self.book_start)
+
+    @cached_property
+    def entries(self) -> list[ListedEntry]:
+        """The entries that listings of the period show."""
+        return entries_between(self.session, self.listing_start, self.period.end)
+
+    def accounts_of(self, *roles: str) -> list[Account]:
+        """The accounts that have one of `roles`, by code."""
+        return [account for account in self.chart.values() if account.role in roles]
 
     @cached_property
     def opening(self) -> Sums:

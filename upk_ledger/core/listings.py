@@ -1,4 +1,4 @@
-"""Entries as listings show them."""
+"""Rows of listings: entries with their lines, what was paid on a loan."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,3 +24,13 @@ class ListedEntry:
     voucher: str
     description: str
     lines: tuple[ListedLine, ...]
+
+
+class LoanPaid(NamedTuple):
+    """What was paid on a loan before a month and within it (sen), and what was lent out before it."""
+
+    lent_before: int = 0
+    before_principal: int = 0
+    before_service: int = 0
+    month_principal: int = 0
+    month_service: int = 0

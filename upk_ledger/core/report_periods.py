@@ -46,7 +46,7 @@ class ReportPeriod:
         return self.month.first if self.kind == "bulan" else self.new_year
 
     @property
-    def book_start(self) -> date:
+    def listing_start(self) -> date:
         """The first day of a listing: 1 January for `--tahun`, else the first day of the month."""
         return self.new_year if self.kind == "tahun" else self.month.first
 

@@ -1,11 +1,12 @@
-"""Entries with their lines, as journal, ledger and cash book list them."""
+"""What listings list: entries with their lines, and facts of all loans at once."""
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from upk_ledger.core.listings import ListedEntry, ListedLine
+from upk_ledger.core.listings import ListedEntry, ListedLine, LoanPaid
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession
 
@@ -47,3 +48,27 @@ def member_counts(session: ReadSession) -> dict[str, int]:
         " WHERE v.office_id = :office AND v.loan_number = s.loan_number) GROUP BY s.loan_number"
     )
     return dict(rows)
+
+
+def loan_rates(session: ReadSession) -> dict[str, Decimal]:
+    """The rate in percent of each loan that was paid out, by loan number."""
+    rows = session.all(
+        "SELECT loan_number, rate_percent FROM loan_schedule WHERE office_id = :office ORDER BY version"
+    )
+    return {number: Decimal(rate) for number, rate in rows}
+
+
+def paid_by_loan(session: ReadSession, start: date, end: date) -> dict[str, LoanPaid]:
+    """By loan number: what was lent and paid before `start`, and what was paid from then to `end`."""
+    rows = session.all(
+        "SELECT loan_number,"
+        " sum(CASE WHEN counts_on < :since THEN disbursed ELSE 0 END),"
+        " sum(CASE WHEN counts_on < :since THEN principal ELSE 0 END),"
+        " sum(CASE WHEN counts_on < :since THEN service ELSE 0 END),"
+        " sum(CASE WHEN counts_on < :since THEN 0 ELSE principal END),"
+        " sum(CASE WHEN counts_on < :since THEN 0 ELSE service END)"
+        " FROM loan_movement WHERE office_id = :office AND counts_on <= :until GROUP BY loan_number",
+        since=start.isoformat(),
+        until=end.isoformat(),
+    )
+    return {row[0]: LoanPaid(*map(int, row[1:])) for row in rows}
