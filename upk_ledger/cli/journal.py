@@ -1,7 +1,6 @@
 """`upk jurnal`: the general journal, the list of entries, corrections."""
 
 from datetime import date
-from typing import Any
 
 import click
 
@@ -9,22 +8,9 @@ from upk_ledger.actions.journal import correct_entry, list_entries, record_entry
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.params import AMOUNT, DATE
-from upk_ledger.cli.postings import account_names, posted_answer, posted_data
+from upk_ledger.cli.postings import account_names, entries_section, posted_answer, posted_data
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.entries import JournalLine
-from upk_ledger.core.money import Rupiah
-from upk_ledger.core.statements import Cell, Column, Row, Section
-
-_COLUMNS = (
-    Column("date", "Tanggal", "date"),
-    Column("voucher", "Bukti"),
-    Column("description", "Keterangan"),
-    Column("account", "Akun"),
-    Column("name", "Nama akun"),
-    Column("debit", "Debit", "money"),
-    Column("credit", "Kredit", "money"),
-    Column("reversed_by", "Dibatalkan oleh"),
-)
 
 
 @command(
@@ -98,30 +84,8 @@ def list_all(shell: Shell, since: date | None, until: date | None) -> None:
         }
         for listed in list_entries(desk, since, until)
     ]
-    rows = [row for entry in entries for row in _rows(entry, whole=shell.format == "csv")]
-    shell.show(Answer(data={"entries": entries}, sections=(Section(_COLUMNS, tuple(rows)),)))
-
-
-def _rows(entry: dict[str, Any], *, whole: bool) -> list[Row]:
-    """One row a line; on screen only the first says what entry it is, in a file (`whole`) each does."""
-    head: tuple[Cell, ...] = (entry["date"], entry["voucher"], entry["description"])
-    rows = []
-    for i, line in enumerate(entry["lines"]):
-        shown = whole or i == 0
-        cells = (
-            *(head if shown else (None, None, None)),
-            line["account"],
-            line["name"],
-            _side(line["debit"]),
-            _side(line["credit"]),
-            entry["reversed_by"] if shown else None,
-        )
-        rows.append(Row(cells))
-    return rows
-
-
-def _side(amount: Rupiah) -> Rupiah | None:
-    return amount or None
+    section = entries_section(entries, whole=shell.format == "csv")
+    shell.show(Answer(data={"entries": entries}, sections=(section,)))
 
 
 @command(

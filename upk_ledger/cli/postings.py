@@ -1,5 +1,6 @@
 """How a posted entry is shown: its voucher, and its lines with the accounts' names."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from upk_ledger.cli.output import Answer, table
@@ -13,6 +14,14 @@ _LINES = (
     Column("name", "Nama akun"),
     Column("debit", "Debit", "money"),
     Column("credit", "Kredit", "money"),
+)
+
+_ENTRIES = (
+    Column("date", "Tanggal", "date"),
+    Column("voucher", "Bukti"),
+    Column("description", "Keterangan"),
+    *_LINES,
+    Column("reversed_by", "Dibatalkan oleh"),
 )
 
 
@@ -56,6 +65,23 @@ def lines_section(data: dict[str, Any]) -> Section:
         for line in data["lines"]
     ]
     return table(_LINES, rows)
+
+
+def entries_section(entries: Sequence[dict[str, Any]], caption: str = "", *, whole: bool = False) -> Section:
+    """Entries (as `posted_data` gives them), a row a line.
+
+    On screen only the first line says what entry it is; in a file (`whole`) each does.
+    """
+    rows = []
+    for entry in entries:
+        for i, line in enumerate(entry["lines"]):
+            shown = whole or i == 0
+            head = (entry["date"], entry["voucher"], entry["description"]) if shown else (None, None, None)
+            sides = (line["debit"] or None, line["credit"] or None)
+            rows.append(
+                (*head, line["account"], line["name"], *sides, entry.get("reversed_by") if shown else None)
+            )
+    return table(_ENTRIES, rows, caption)
 
 
 def posted_answer(desk: Desk, posted: PostedEntry, **more: str) -> Answer:

@@ -154,7 +154,7 @@ COMMANDS = Branch(
         "periode": _PERIODS,
         "tutup-buku": Entry("Tutup buku satu bulan (sama dengan: periode tutup)", "periods:close"),
         "laporan": _STATEMENTS,
-        "impor": Entry("Baca tabel CSV atau Excel ke dalam buku", "importing:read_tables"),
+        "impor": Entry("Baca tabel CSV atau Excel ke dalam buku", "importing:read"),
         "impor-blanko": Entry("Buat blanko Excel untuk impor", "importing:make_blank"),
         "ekspor": Branch(
             "Seluruh jurnal untuk program lain",

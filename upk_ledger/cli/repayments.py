@@ -9,18 +9,29 @@ import click
 
 from upk_ledger.actions.journal import show_entry
 from upk_ledger.actions.loans import find_loan
-from upk_ledger.actions.repayment import cancel_repayment, due_now, record_repayment
+from upk_ledger.actions.repayment import cancel_repayment, due_now, receipt_of, record_repayment
+from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import amount as shown_amount
 from upk_ledger.bahasa.numbers import parse_amount, rupiah
 from upk_ledger.cli.commands import command
-from upk_ledger.cli.output import Answer
+from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import AMOUNT, DATE
 from upk_ledger.cli.postings import account_names, lines_section, posted_answer, posted_data
 from upk_ledger.cli.shell import Shell, interactive
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.repayments import Repayment, RepaymentReceipt
-from upk_ledger.core.statements import Cell, Section
+from upk_ledger.core.statements import Cell, Column, Section
 
+_LIST = (
+    Column("voucher", "Bukti"),
+    Column("loan", "Pinjaman"),
+    Column("group_name", "KSM"),
+    Column("date", "Tanggal", "date"),
+    Column("amount", "Jumlah", "money"),
+    Column("principal", "Pokok", "money"),
+    Column("service", "Jasa", "money"),
+    Column("outstanding_principal", "Sisa pokok", "money"),
+)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
@@ -33,6 +44,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     examples=(
         "upk angsuran catat K01 284.000",
         "upk angsuran catat P-2026-0001 284.000 --tanggal 15/03/2026 --bukti 0123 --cetak",
+        "upk angsuran catat --berkas setoran-hari-ini.csv",
     ),
     refused=(
         "jumlah di atas seluruh sisa pinjaman (kecuali dengan --kelebihan titipan)",
@@ -54,6 +66,12 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 )
 @click.option("--bukti", "receipt", help="Nomor kuitansi kertas UPK.")
 @click.option("--kunci", "key", help="Kunci agar setoran yang sama tidak tercatat dua kali.")
+@click.option(
+    "--berkas",
+    "file",
+    type=click.Path(path_type=Path),
+    help="Catat semua baris tabel angsuran dari berkas CSV atau Excel; semuanya, atau tidak sama sekali.",
+)
 @click.option("--cetak", "printed", is_flag=True, help="Buat kuitansinya: PDF A5 dan teks.")
 @click.option(
     "--keluar", "folder", type=_FOLDER, default=Path(), help="Folder untuk kuitansi; bila kosong: folder ini."
@@ -64,11 +82,17 @@ def record(
     who: str | None,
     amount: int | None,
     on: date | None,
+    file: Path | None,
     printed: bool,
     folder: Path,
     **facts: Any,
 ) -> None:
-    """Record one repayment."""
+    """Record one repayment, or a whole list."""
+    if file is not None:
+        if who is not None:
+            raise click.UsageError("Pakai salah satu saja: SIAPA, atau --berkas.")
+        _record_list(shell, file, folder if printed else None)
+        return
     if who is None:
         raise click.UsageError("Belum ada SIAPA: nomor pinjaman, kode KSM, atau sebagian nama KSM.")
     day = shell.dated(on)
@@ -78,6 +102,31 @@ def record(
         lines = lines_section(posted_data(show_entry(desk, booked.voucher), account_names(desk)))
     files = _print(shell, booked.voucher, folder) if printed and not shell.trial else []
     shell.show(receipt_answer(booked, files, (lines,) if shell.trial else ()))
+
+
+def _record_list(shell: Shell, file: Path, folder: Path | None) -> None:
+    """Record the rows of a table `angsuran` by the rules of an import; with a `folder` print every receipt."""
+    from upk_ledger.actions.importing import import_tables, read_rows
+    from upk_ledger.exchange.rows import ImportTables
+
+    rows = read_rows(file, "angsuran")
+    with shell.working() as desk:
+        result = import_tables(desk, ImportTables(repayments=rows))
+        with desk.read() as session:
+            booked = [repayment_data(receipt_of(session, posted)) for posted in result.booked]
+    for late in result.after_today:
+        shell.warn(f"{late.file}, baris {late.row}: tanggal {long_date(late.on)} sesudah hari ini.")
+    if folder is not None and not shell.trial:
+        for data in booked:
+            data["files"] = _print(shell, data["voucher"], folder)
+    amount = Rupiah(sum(data["amount"] for data in booked))
+    shell.show(
+        Answer(
+            data={"repayments": booked, "amount": amount, "unchanged": result.unchanged},
+            facts=(("Dicatat", len(booked)), ("Jumlah", amount), ("Sudah ada sebelumnya", result.unchanged)),
+            sections=(table(_LIST, [[data[column.key] for column in _LIST] for data in booked]),),
+        )
+    )
 
 
 def _print(shell: Shell, voucher: str, folder: Path) -> list[str]:

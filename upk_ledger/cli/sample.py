@@ -1,0 +1,103 @@
+"""`upk contoh`: a sample book to learn from; the current book is never touched."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from upk_ledger.actions.sample import SampleResult, SampleStep, make_sample
+from upk_ledger.bahasa.dates import long_month
+from upk_ledger.cli.commands import command
+from upk_ledger.cli.output import Answer, table
+from upk_ledger.cli.shell import Shell
+from upk_ledger.core.statements import Column
+
+_OFFICES = (
+    Column("code", "UPK"),
+    Column("name", "Nama"),
+    Column("health", "Keadaan"),
+    Column("groups", "KSM", "count"),
+    Column("members", "Anggota", "count"),
+    Column("loans", "Pinjaman", "count"),
+    Column("entries", "Jurnal", "count"),
+    Column("head", "Sidik"),
+)
+
+
+@command(
+    "contoh",
+    """Buat buku contoh yang dikarang tetapi masuk akal, tutup bulan-bulannya, dan cetak laporannya.
+
+    Buku Anda sendiri tidak disentuh. Bilangan acak yang sama memberi contoh yang sama.""",
+    examples=("upk contoh", "upk contoh --folder latihan --jumlah-upk 3 --bulan 6 --acak 7"),
+    refused=("folder yang sudah berisi",),
+)
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("contoh-upk"),
+    help="Folder yang dibuat; bila kosong: contoh-upk.",
+)
+@click.option("--jumlah-upk", "offices", type=click.IntRange(1, 999), default=1, help="Banyaknya UPK.")
+@click.option(
+    "--bulan", "months", type=click.IntRange(1, 120), default=12, help="Banyaknya bulan sejak Januari 2025."
+)
+@click.option("--acak", "seed", type=int, default=1, help="Bilangan acak.")
+def make(shell: Shell, folder: Path, offices: int, months: int, seed: int) -> None:
+    """Make a sample book."""
+    result = make_sample(folder, offices, months, seed, _progress if sys.stderr.isatty() else _quiet)
+    if sys.stderr.isatty():
+        click.echo("\r" + " " * 70 + "\r", nl=False, err=True)
+    shell.show(_answer(result))
+
+
+def _quiet(_step: SampleStep) -> None:
+    """Say nothing: nobody is watching."""
+
+
+def _progress(step: SampleStep) -> None:
+    doing = "mencatat" if step.doing == "buku" else "mencetak"
+    line = f"{step.done * 100 // step.steps:3d}% {step.office}: {doing} {long_month(step.month)}"
+    click.echo(f"\r{line[:70]:<70}", nl=False, err=True)
+
+
+def _answer(result: SampleResult) -> Answer:
+    offices: list[dict[str, Any]] = [
+        {
+            "code": office.code,
+            "name": office.name,
+            "health": office.health,
+            "groups": office.groups,
+            "members": office.members,
+            "loans": office.loans,
+            "entries": office.entries,
+            "head": office.head,
+        }
+        for office in result.offices
+    ]
+    which = f" --upk {result.offices[0].code}" if len(result.offices) > 1 else ""
+    book = f"upk --buku {result.book}{which}"
+    return Answer(
+        data={
+            "folder": str(result.folder),
+            "book": str(result.book),
+            "first_month": result.first,
+            "last_month": result.last,
+            "papers": result.papers,
+            "offices": offices,
+        },
+        heading=(f"Contoh sudah dibuat di {result.folder}.",),
+        facts=(
+            ("Buku", str(result.book)),
+            ("Bulan", f"{long_month(result.first)} sampai {long_month(result.last)}, semuanya ditutup"),
+            ("Laporan tercetak", result.papers),
+        ),
+        tables=(table(_OFFICES, [(*list(office.values())[:-1], office["head"][:8]) for office in offices]),),
+        notes=(
+            "Coba sekarang:",
+            f"  {book} pinjaman daftar",
+            f"  {book} laporan neraca --bulan {result.last}",
+            f"  {book} audit periksa",
+        ),
+    )
