@@ -239,3 +239,10 @@ def sections(draw):
 @given(st.lists(sections(), min_size=1, max_size=3), st.booleans())
 def test_whatever_a_table_holds_no_word_leaves_the_page_or_touches_another(tables, landscape):
     assert_tidy(printed(statement_pdf, statement(tuple(tables), landscape=landscape)))
+
+
+def test_a_note_with_figures_keeps_them_apart():
+    columns = tuple(Column(f"c{index}", f"Kolom {index}", "money", 1 if index else 90) for index in range(8))
+    row = Row(tuple(rp(1514000000 + index) for index in range(8)), "note")
+    (page,) = assert_tidy(printed(statement_pdf, statement((Section(columns, (row,)),))))
+    assert words_of(page, "1.514.000.007")

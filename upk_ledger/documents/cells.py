@@ -18,6 +18,9 @@ _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0)
 _COMFORT = 30 * 0.5
 """A text column is not squeezed below so many times the type size while a smaller type can still avoid it."""
 
+_GENEROUS = 1.4
+"""A column of long texts may take so much more than its share before the others get theirs."""
+
 
 def money(sen: int, *, decimals: bool = False) -> str:
     """1.250.000; (1.250.000) when negative; "-" for nothing. `decimals`: the column has sen somewhere."""
@@ -54,6 +57,8 @@ class Measure:
     numeric: bool
     full: float = 0
     word: float = 0
+    wish: float = 0
+    """The length of the longest text, which may also stand on several lines."""
     hanging: bool = False
     """Has amounts in parentheses; the closing one hangs beyond the edge of the digits."""
 
@@ -93,10 +98,11 @@ def column_widths(
     widths = [measure.need(size, comfortable=True) for measure in measures]
     if sum(widths) > room:
         widths = [measure.need(size, comfortable=False) for measure in measures]
-    full = [measure.full * size + 2 * PAD for measure in measures]
-    widths = _grow(widths, [min(wish, room / 2) for wish in full], room)
     total = sum(column.weight for column in columns)
-    return _grow(widths, [room * column.weight / total for column in columns], room)
+    shares = [room * column.weight / total for column in columns]
+    wishes = [max(measure.full, measure.wish) * size + 2 * PAD for measure in measures]
+    limited = [min(wish, share * _GENEROUS) for wish, share in zip(wishes, shares, strict=True)]
+    return _grow(_grow(widths, limited, room), shares, room)
 
 
 def _grow(widths: Sequence[float], wishes: Sequence[float], room: float) -> list[float]:

@@ -96,13 +96,14 @@ def _measure(section: Section, texts: Sequence[Sequence[str]]) -> list[Measure]:
             measure.take(word, BOLD)
         for row, cells in zip(section.rows, texts, strict=True):
             text = cells[index]
-            if not text or row.style == "note" or _spills(row, index):
+            if not text or _spills(row, index):
                 continue
             name = heading_name(row.style)
             indent = row.level * _INDENT if index == _first_text(row) else 0
             if measure.numeric and not is_number(row.cells[index]):
                 for word in text.split():  # words in a column of figures may stand below one another
                     measure.take(word, name)
+                measure.wish = max(measure.wish, width(text, name, 1))
             else:
                 measure.take(text, name, indent)
                 measure.hanging = measure.hanging or text[-1] == ")"
@@ -263,6 +264,7 @@ def _widest(measures: Sequence[Measure]) -> Measure:
         numeric=measures[0].numeric,
         full=max(m.full for m in measures),
         word=max(m.word for m in measures),
+        wish=max(m.wish for m in measures),
         hanging=any(m.hanging for m in measures),
     )
 
