@@ -54,6 +54,13 @@ def application_body(
     return [number, group, origin, applied, list(terms), rulebook, [list(share) for share in shares]]
 
 
+def stage_body(
+    number: str, stage: str, on: str, principal: int, decision: str | None, shares: Sequence[Any]
+) -> list[object]:
+    """What an examination or a decision says in the chain."""
+    return [number, stage, on, principal, decision, [list(share) for share in shares]]
+
+
 def schedule_body(
     number: str,
     version: int,
@@ -131,7 +138,7 @@ def add_stage(
     exceptions: Sequence[tuple[str, str, str]] = (),
 ) -> int:
     """Record that a loan came to `stage` on a day (an examination, a decision); `words` say why."""
-    body = [loan.number, stage, on.isoformat(), principal, decision, [list(share) for share in shares]]
+    body = stage_body(loan.number, stage, on.isoformat(), principal, decision, shares)
     record = session.append("putusan", body, words, exceptions)
     session.insert(
         "loan_stage",
