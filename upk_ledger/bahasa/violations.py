@@ -1,0 +1,93 @@
+"""What the audit says of each violation, by its code."""
+
+from upk_ledger.bahasa.sentences import fill
+
+DETAILS = {
+    # the file and its guards
+    "berkas-rusak": "Berkas buku rusak: {words}.",
+    "rujukan-putus": "Baris tabel {table} menunjuk ke {target} yang tidak ada.",
+    "penjaga-hilang": "Penjaga ini tidak terpasang atau sudah diubah, sehingga buku tidak terlindungi.",
+    "tak-terbaca": "Isinya tidak dapat dibaca: {words}.",
+    # the chain of records
+    "nomor-catatan": "Nomor catatan melompat: seharusnya {expected}, tertulis {found}.",
+    "waktu-mundur": "Waktu pencatatan {found} mendahului catatan sebelumnya, {previous}.",
+    "rantai-putus": "Tidak bersambung dengan catatan sebelumnya.",
+    "sidik-catatan": "Sidik catatan tidak cocok dengan isinya: catatan ini pernah diubah.",
+    "jenis-catatan": 'Jenis catatan "{kind}" tidak dikenal oleh versi program ini.',
+    "isi-catatan": "Bagian {part} di buku tidak sama dengan yang tercatat dalam rantai.",
+    "baris-hilang": "Baris di tabel {table} yang seharusnya ada untuk catatan ini hilang.",
+    "tanpa-catatan": "Ada baris di tabel {table} yang tidak tercatat dalam rantai.",
+    "sidik-aturan": "Teks aturan {rulebook} yang tersimpan tidak cocok dengan sidiknya.",
+    # the journal
+    "jurnal-kurang-baris": "Jurnal ini hanya mempunyai {count} baris.",
+    "jurnal-tak-seimbang": "Debit {debit:rp} tidak sama dengan kredit {credit:rp}.",
+    "baris-dua-sisi": "Baris {line}: debit {debit:rp} dan kredit {credit:rp}; harus tepat satu yang lebih dari nol.",
+    "nomor-baris": "Nomor baris melompat: seharusnya {expected}, tertulis {found}.",
+    "tanggal-baris": "Baris {line} bertanggal {found}, jurnalnya {expected}.",
+    "nomor-bukti": "Nomor bukti tidak berurutan: seharusnya {expected}, tertulis {found}.",
+    "bulan-bukti": "Bulan bukti {found} tidak sama dengan bulan tanggalnya, {expected}.",
+    "seri-bukti": "Seri bukti seharusnya {expected}, tertulis {found}.",
+    "sebelum-awal": "Bertanggal {on}, mendahului awal pembukuan {start}.",
+    "bulan-tertutup": "Bertanggal {on}, padahal ketika dicatat bulannya sudah ditutup sampai {closed}.",
+    "mutasi-pinjaman": "Akun pinjaman berubah {ledger:rp}, tetapi pinjamannya {loans:rp}.",
+    "pembatalan-tak-cocok": "Tidak membalik bukti {original} dengan tepat.",
+    "pembatalan-ganda": "Bukti {original} dibatalkan lebih dari satu kali.",
+    "pembatalan-mendahului": "Bertanggal {on}, mendahului bukti {original} yang dibatalkannya.",
+    # loans
+    "bagian-anggota": "Bagian anggota berjumlah {total:rp}, pinjamannya {principal:rp}.",
+    "angsuran-anggota": "Angsuran ke-{number}: bagian anggota tidak berjumlah sama dengan angsuran KSM.",
+    "jadwal-tak-sesuai": "Jadwal angsuran tidak sesuai dengan syarat pinjamannya.",
+    "ringkasan-jadwal": "Ringkasan jadwal ({part}) tidak sama dengan angsurannya.",
+    "kumulatif-angsuran": "Jumlah kumulatif pada angsuran ke-{number} tidak sama dengan jumlah angsurannya.",
+    "kendali-pinjaman": (
+        "Akun pinjaman {ledger:rp}, mutasi pinjaman {movements:rp}, jumlah saldo semua pinjaman {loans:rp}:"
+        " ketiganya harus sama."
+    ),
+    # closed months
+    "urutan-periode": "Penutupan atau pembukaan bulan ini tidak mengikuti urutan.",
+    "snapshot-hilang": "Bulan ini tertutup, tetapi simpanan angkanya tidak ada.",
+    "snapshot-saldo": "Akun {account} ({fund}) dalam simpanan tidak sama dengan jurnal: {part}.",
+    "snapshot-pinjaman": "Pinjaman {loan} dalam simpanan tidak sama dengan hitungan ulang.",
+    "cadangan": "Cadangan dalam neraca {ledger:rp}, menurut kolektibilitas {required:rp}.",
+}
+"""The sentence of each code; amounts are in sen."""
+
+FIELDS = {
+    "mulai": (
+        "kode sistem", "kode UPK", "jenis", "nama", "BKM/LKM", "jenis wilayah", "kelurahan/desa", "kecamatan",
+        "jenis kota/kabupaten", "kota/kabupaten", "provinsi", "zona", "tanggal mulai",
+    ),
+    "pengurus": ("kode", "jabatan", "sejak", "sampai", "nama"),
+    "aturan": ("kode", "sidik", "berlaku sejak"),
+    "jurnal": (
+        "nomor bukti", "tanggal", "jenis", "bukti yang dibatalkan", "nomor kertas", "kunci", "baris",
+        "mutasi pinjaman",
+    ),
+    "pengajuan": ("nomor", "KSM", "asal", "tanggal", "syarat", "aturan", "bagian anggota"),
+    "putusan": ("nomor", "tahap", "tanggal", "pokok", "nomor putusan", "bagian anggota"),
+    "pinjaman": (
+        "nomor", "versi", "berlaku sejak", "mulai", "syarat", "urutan", "bagian anggota", "angsuran",
+        "angsuran anggota", "saldo yang dialihkan",
+    ),
+    "tutup": (
+        "bulan", "ditutup sampai", "aturan", "jurnal terakhir", "simpanan angka", "kop surat dan pengurus",
+    ),
+    "buka": ("bulan", "ditutup sampai"),
+}  # fmt: skip
+"""What the parts of a record's body are called, by its kind."""
+
+LAST_FIELDS = ("keterangan", "pengecualian")
+"""The two parts at the end of every body."""
+
+
+def detail(code: str, **facts: object) -> str:
+    """What to say of a violation."""
+    return fill(DETAILS[code], **facts)
+
+
+def field_name(kind: str, index: int, count: int) -> str:
+    """What a part of a body is called: 0 is the first behind the version tag; `count` parts are the kind's own."""
+    if index >= count:
+        return LAST_FIELDS[index - count]
+    fields = FIELDS.get(kind, ())
+    return fields[index] if index < len(fields) else str(index + 1)

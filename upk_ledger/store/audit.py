@@ -1,0 +1,38 @@
+"""The audit: everything a book says of one office, computed again from the records and lines."""
+
+from upk_ledger.core.audit import AuditResult
+from upk_ledger.store.auditing_records import RecordAudit
+from upk_ledger.store.auditing_streams import Findings, driver_rows
+from upk_ledger.store.guards import missing_guards
+from upk_ledger.store.session import ReadSession
+
+
+def audit(session: ReadSession) -> AuditResult:
+    """Look at all of it and name every violation; the first found does not end the search."""
+    findings = Findings()
+    findings.guarded(session, "berkas", lambda: _audit_file(session, findings))
+    walks: list[RecordAudit] = []
+
+    def walk() -> None:
+        walks.append(RecordAudit(session, findings))
+        walks[0].walk()
+
+    findings.guarded(session, "catatan", walk)
+    for found in walks:
+        found.finish()
+    records, head = (walks[0].head.number, walks[0].head.digest) if walks else (0, "")
+    entries = walks[0].journal.count if walks else 0
+    return AuditResult(tuple(findings.violations), records, entries, head)
+
+
+def _audit_file(session: ReadSession, findings: Findings) -> None:
+    """The guards are in place; the file and its references are whole."""
+    for name in missing_guards(session.connection):
+        findings.add("penjaga-hilang", name)
+    if session.connection.dialect.name != "sqlite":
+        return
+    for (words,) in driver_rows(session, "PRAGMA integrity_check"):
+        if words != "ok":
+            findings.add("berkas-rusak", "berkas", words=words)
+    for table, row, target, _ in driver_rows(session, "PRAGMA foreign_key_check"):
+        findings.add("rujukan-putus", f"{table} baris {row}", table=table, target=target)

@@ -1,0 +1,185 @@
+"""The audit of journal entries: double entry, voucher numbers, open months, reversals."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
+from upk_ledger.store.posting import journal_body, voucher_number
+from upk_ledger.store.session import ReadSession
+
+_REVERSALS = (
+    "SELECT e.record, e.entry_date, o.record, o.series, o.month, o.number, o.entry_date FROM journal_entry AS e"
+    " LEFT JOIN journal_entry AS o ON o.office_id = e.office_id AND o.record = e.reverses"
+    " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record"
+)
+_LINES_OF = (
+    "SELECT e.record, l.account_code, l.debit, l.credit, l.group_code, l.member_code, l.loan_number, l.fund_code,"
+    " l.asset_code FROM journal_entry AS e JOIN journal_line AS l ON l.office_id = e.office_id AND l.entry = {entry}"
+    " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record, l.line"
+)
+_MOVEMENTS_OF = (
+    "SELECT e.record, m.loan_number, m.disbursed, m.principal, m.service FROM journal_entry AS e"
+    " JOIN loan_movement AS m ON m.office_id = e.office_id AND m.record = {entry}"
+    " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record, m.loan_number"
+)
+
+Parts = dict[int, list[tuple[Any, ...]]]
+"""Lines or movements by record."""
+
+
+class JournalAudit:
+    """Looks at one entry after the other, in order of recording."""
+
+    def __init__(self, session: ReadSession, findings: Findings) -> None:
+        self._session = session
+        self._findings = findings
+        self._entries = Stream(
+            session,
+            findings,
+            "journal_entry",
+            "record, entry_date, kind, series, month, number, reverses, receipt, key",
+        )
+        self._lines = Stream(
+            session,
+            findings,
+            "journal_line",
+            "entry, line, entry_date, account_code, debit, credit, group_code, member_code, loan_number, fund_code,"
+            " asset_code",
+            ", line",
+        )
+        self._money = session.with_role("kas", "bank")
+        self._loans = session.with_role("pinjaman")
+        self._start = session.desk.office.start.isoformat()
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._reversed: dict[int, str] = {}
+        self._origins = {row[0]: row for row in driver_rows(session, _REVERSALS)}
+        self.count = 0
+        self.newest: dict[str, tuple[int, str]] = {}
+        """Record and voucher of the newest entry of each month."""
+        self.closing: dict[tuple[str, str, str], list[int]] = {}
+        """Debit and credit of closing entries (kind `penutup`) by account, fund and month."""
+
+    def entry(
+        self, record: int, movements: Sequence[tuple[Any, ...]], closed_through: str
+    ) -> list[object] | None:
+        """Check the entry of a record; answers with what its body has to say, or None where it is gone."""
+        rows, lines = self._entries.of(record), self._lines.of(record)
+        if not rows:
+            self._findings.add("baris-hilang", f"catatan {record}", table="journal_entry")
+            return None
+        _, on, kind, series, month, number, reverses, receipt, key = rows[0]
+        voucher = voucher_number(series, month, number)
+        self.count += 1
+        self.newest[on[:7]] = (record, voucher)
+        self._check_number(voucher, on, series, month, number)
+        if on < self._start:
+            self._findings.add("sebelum-awal", voucher, on=on, start=self._start)
+        if on <= closed_through:
+            self._findings.add("bulan-tertutup", voucher, on=on, closed=closed_through)
+        self._check_lines(voucher, on, series, lines)
+        if movements or kind != "saldo-awal":
+            self._check_movements(voucher, lines, movements)
+        if kind == "penutup":
+            for line in lines:
+                sums = self.closing.setdefault((line[3], line[9], on[:7]), [0, 0])
+                sums[0] += line[4]
+                sums[1] += line[5]
+        original = self._check_reversal(record, voucher, on) if reverses is not None else None
+        return journal_body(
+            voucher,
+            on,
+            kind,
+            original,
+            receipt,
+            key,
+            [line[3:] for line in lines],
+            [list(movement[1:]) for movement in movements],
+        )
+
+    def _check_number(self, voucher: str, on: str, series: str, month: str, number: int) -> None:
+        expected = self._numbers.get((series, month), 0) + 1
+        if number != expected:
+            right = voucher_number(series, month, expected)
+            self._findings.add("nomor-bukti", voucher, expected=right, found=voucher)
+        self._numbers[series, month] = number
+        if month != on[:7]:
+            self._findings.add("bulan-bukti", voucher, expected=on[:7], found=month)
+
+    def _check_lines(self, voucher: str, on: str, series: str, lines: Sequence[tuple[Any, ...]]) -> None:
+        add = self._findings.add
+        left = right = change = 0
+        for place, (_, number, line_on, account, debit, credit, *_) in enumerate(lines, 1):
+            left += debit
+            right += credit
+            if account in self._money:
+                change += debit - credit
+            if number != place:
+                add("nomor-baris", voucher, expected=place, found=number)
+            if line_on != on:
+                add("tanggal-baris", voucher, line=number, found=line_on, expected=on)
+            if debit < 0 or credit < 0 or (debit > 0) == (credit > 0):
+                add("baris-dua-sisi", voucher, line=number, debit=debit, credit=credit)
+        if len(lines) < 2:
+            add("jurnal-kurang-baris", voucher, count=len(lines))
+        if left != right:
+            add("jurnal-tak-seimbang", voucher, debit=left, credit=right)
+        fitting = "KM" if change > 0 else "KK" if change < 0 else "PB"
+        if series != fitting:
+            add("seri-bukti", voucher, expected=fitting, found=series)
+
+    def _check_movements(
+        self, voucher: str, lines: Sequence[tuple[Any, ...]], movements: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """What lines on the loan accounts say has to be what the loans' movements say."""
+        ledger = sum(line[4] - line[5] for line in lines if line[3] in self._loans)
+        loans = sum(movement[3] - movement[4] for movement in movements)
+        if ledger != loans:
+            self._findings.add("mutasi-pinjaman", voucher, ledger=ledger, loans=loans)
+
+    def _check_reversal(self, record: int, voucher: str, on: str) -> str | None:
+        """The voucher that this entry undoes; once, and not before it."""
+        _, _, origin, series, month, number, origin_on = self._origins[record]
+        if origin is None:
+            return None
+        original = voucher_number(series, month, number)
+        if origin in self._reversed:
+            self._findings.add("pembatalan-ganda", voucher, original=original)
+        self._reversed[origin] = voucher
+        if on < origin_on:
+            self._findings.add("pembatalan-mendahului", voucher, on=on, original=original)
+        return original
+
+    def finish(self) -> None:
+        """Compare every reversal with its original; note what no record covers."""
+        self._entries.finish()
+        self._lines.finish()
+        if not self._origins:
+            return
+        mirrored = self._parts(_LINES_OF.format(entry="e.reverses"), _other_side)
+        found = self._parts(_LINES_OF.format(entry="e.record"), _as_is)
+        undone = self._parts(_MOVEMENTS_OF.format(entry="e.reverses"), _taken_back)
+        moved = self._parts(_MOVEMENTS_OF.format(entry="e.record"), _as_is)
+        for record, (_, on, _, series, month, number, _) in self._origins.items():
+            if mirrored.get(record) != found.get(record) or undone.get(record) != moved.get(record):
+                original = voucher_number(series, month, number) if series else "?"
+                self._findings.add("pembatalan-tak-cocok", f"catatan {record} ({on})", original=original)
+
+    def _parts(self, query: str, mirror: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> Parts:
+        found: Parts = {}
+        for record, *part in driver_rows(self._session, query):
+            found.setdefault(record, []).append(mirror(tuple(part)))
+        return found
+
+
+def _as_is(part: tuple[Any, ...]) -> tuple[Any, ...]:
+    return part
+
+
+def _other_side(line: tuple[Any, ...]) -> tuple[Any, ...]:
+    account, debit, credit, *about = line
+    return (account, credit, debit, *about)
+
+
+def _taken_back(movement: tuple[Any, ...]) -> tuple[Any, ...]:
+    loan, *amounts = movement
+    return (loan, *(-amount for amount in amounts))

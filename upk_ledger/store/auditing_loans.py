@@ -1,0 +1,213 @@
+"""The audit of loans: applications, stages, schedules against their terms, shares against the whole."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from upk_ledger.core.errors.base import UpkError
+from upk_ledger.core.schedules import LoanTerms, group_schedule
+from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
+from upk_ledger.store.lending import application_body, schedule_body, stage_body
+from upk_ledger.store.session import ReadSession, canonical
+
+_TERMS = "principal, tenor, rate_percent, rate_per, method, frequency, grace, rounding, schedule_mode"
+
+
+def _digest(rows: Iterable[Sequence[Any]]) -> bytes:
+    """What stands for the rows of one schedule until its record comes by."""
+    return sha256(canonical([list(row) for row in rows]).encode()).digest()
+
+
+def _or_body(found: Sequence[Any], said: Any) -> Any:
+    """`said` where it holds the same rows in any order, else what was found."""
+    rows = [list(row) for row in found]
+    return said if isinstance(said, list) and sorted(said) == sorted(rows) else rows
+
+
+class LoanAudit:
+    """Looks at what the records of loans describe, in order of recording."""
+
+    def __init__(self, session: ReadSession, findings: Findings) -> None:
+        self._session = session
+        self._findings = findings
+
+        def stream(table: str, columns: str, order: str = "") -> Stream:
+            return Stream(session, findings, table, columns, order)
+
+        self._loans = stream(
+            "loan", f"record, number, group_code, origin, applied_on, rulebook_digest, {_TERMS}", ", number"
+        )
+        self._shares = stream("loan_share", "record, member_code, principal, loan_number, group_code")
+        self._stages = stream("loan_stage", "record, loan_number, stage, on_date, principal, decision_number")
+        self._schedules = stream(
+            "loan_schedule",
+            "record, loan_number, version, valid_from, start, allocation_order, service, first_principal, last_due,"
+            f" {_TERMS}",
+            ", version",
+        )
+        self._installments = self._read_installments()
+        self._member_rows = self._read_member_rows()
+
+    def _read_installments(self) -> dict[tuple[str, int], bytes]:
+        """By loan and version, the digest of the installments; their cumulative columns are added up again."""
+        rows = driver_rows(
+            self._session,
+            "SELECT loan_number, version, number, due_date, principal, service, cum_principal, cum_service"
+            " FROM installment WHERE office_id = :office ORDER BY loan_number, version, number",
+        )
+        digests = {}
+        for key, group in groupby(rows, key=lambda row: (row[0], row[1])):
+            principal = service = 0
+            own = []
+            for _, _, number, due, part, serving, cum_principal, cum_service in group:
+                principal += part
+                service += serving
+                if (principal, service) != (cum_principal, cum_service):
+                    self._findings.add("kumulatif-angsuran", key[0], number=number)
+                    principal, service = cum_principal, cum_service
+                own.append((number, due, part, serving))
+            digests[key] = _digest(own)
+        return digests
+
+    def _read_member_rows(self) -> dict[tuple[str, int], bytes]:
+        rows = driver_rows(
+            self._session,
+            "SELECT loan_number, version, number, member_code, principal, service FROM installment_share"
+            " WHERE office_id = :office ORDER BY loan_number, version",
+        )
+        return {
+            key: _digest(sorted(row[2:] for row in group))
+            for key, group in groupby(rows, key=lambda row: (row[0], row[1]))
+        }
+
+    def application(self, record: int, said: Sequence[Any]) -> list[object] | None:
+        """What the body of an application has to say; None where its row is gone."""
+        rows, shares = self._loans.of(record), self._shares.of(record)
+        if not rows:
+            self._findings.add("baris-hilang", f"catatan {record}", table="loan")
+            return None
+        _, number, group, origin, applied, rulebook, *terms = rows[0]
+        self._check_shares(number, group, terms[0], shares)
+        parts = _or_body([share[1:3] for share in shares], said[6])
+        return application_body(number, group, origin, terms, applied, rulebook, parts)
+
+    def stage(self, record: int, said: Sequence[Any]) -> list[object] | None:
+        """What the body of an examination or decision has to say; None where its row is gone."""
+        rows, shares = self._stages.of(record), self._shares.of(record)
+        if not rows:
+            self._findings.add("baris-hilang", f"catatan {record}", table="loan_stage")
+            return None
+        _, number, stage, on, principal, decision = rows[0]
+        self._check_shares(number, None, principal, shares)
+        parts = _or_body([share[1:3] for share in shares], said[5])
+        return stage_body(number, stage, on, principal, decision, parts)
+
+    def schedule(
+        self, record: int, said: Sequence[Any], movements: Sequence[tuple[Any, ...]]
+    ) -> list[object] | None:
+        """What the body of a granted schedule has to say; None where its row is gone."""
+        rows, shares = self._schedules.of(record), self._shares.of(record)
+        if not rows:
+            self._findings.add("baris-hilang", f"catatan {record}", table="loan_schedule")
+            return None
+        _, number, version, since, start, order, service, first, last_due, *terms = rows[0]
+        _, _, _, _, _, _, said_shares, said_rows, said_members, _ = said
+        self._check_shares(number, None, terms[0], shares)
+        key = (number, version)
+        installments = said_rows if self._installments.pop(key, b"") == _digest(said_rows) else "installment"
+        members = sorted([row[0], row[1], row[2], row[3]] for row in said_members)
+        whole = self._member_rows.pop(key, _digest([])) == _digest(members)
+        self._check_rows(number, said_rows, said_members, (terms[0], service, first, last_due))
+        self._check_terms(number, start, terms, said_shares, said_rows, members)
+        return schedule_body(
+            number,
+            version,
+            since,
+            start,
+            terms,
+            order,
+            _or_body([share[1:3] for share in shares], said_shares),
+            installments,
+            said_members if whole else "installment_share",
+            [movement[2:] for movement in movements],
+        )
+
+    def _check_shares(
+        self, loan: str, group: str | None, principal: int, shares: Sequence[tuple[Any, ...]]
+    ) -> None:
+        total = sum(share[2] for share in shares)
+        foreign = any(share[3] != loan or group not in {None, share[4]} for share in shares)
+        if shares and (total != principal or foreign):
+            self._findings.add("bagian-anggota", loan, total=total, principal=principal)
+
+    def _check_rows(
+        self, loan: str, rows: Sequence[Any], members: Sequence[Any], summary: tuple[int, int, int, str]
+    ) -> None:
+        """Members' rows add up to the loan's; the schedule's summary is that of its rows."""
+        found = (
+            sum(row[2] for row in rows),
+            sum(row[3] for row in rows),
+            next((row[2] for row in rows if row[2]), 0),
+            rows[-1][1] if rows else "",
+        )
+        names = ("pokok", "jasa", "pokok pertama", "jatuh tempo terakhir")
+        for name, stored, computed in zip(names, summary, found, strict=True):
+            if stored != computed:
+                self._findings.add("ringkasan-jadwal", loan, part=name)
+        if not members:
+            return
+        sums: dict[int, list[int]] = {}
+        for number, _, principal, service in members:
+            pair = sums.setdefault(number, [0, 0])
+            pair[0] += principal
+            pair[1] += service
+        for number, _, principal, service in rows:
+            if sums.pop(number, None) != [principal, service]:
+                self._findings.add("angsuran-anggota", loan, number=number)
+        for number in sums:
+            self._findings.add("angsuran-anggota", loan, number=number)
+
+    def _check_terms(
+        self,
+        loan: str,
+        start: str,
+        terms: Sequence[Any],
+        shares: Sequence[Any],
+        rows: Sequence[Any],
+        members: Sequence[Any],
+    ) -> None:
+        """The terms make this very schedule."""
+        principal, tenor, rate, per, method, frequency, grace, rounding, mode = terms
+        try:
+            agreed = LoanTerms(
+                principal,
+                tenor,
+                Fraction(rate),
+                per,
+                method,
+                date.fromisoformat(start),
+                frequency,
+                grace,
+                rounding,
+            )
+            made = group_schedule(agreed, [(member, share) for member, share in shares], mode)
+        except (UpkError, ValueError):
+            self._findings.add("jadwal-tak-sesuai", loan)
+            return
+        due = [[row.number, row.due.isoformat(), row.principal, row.service] for row in made.rows]
+        own = sorted(
+            [row.number, member, row.principal, row.service] for member, part in made.members for row in part
+        )
+        if due != rows or own != members:
+            self._findings.add("jadwal-tak-sesuai", loan)
+
+    def finish(self) -> None:
+        """Note what no record covers."""
+        for stream in (self._loans, self._shares, self._stages, self._schedules):
+            stream.finish()
+        for table, left in (("installment", self._installments), ("installment_share", self._member_rows)):
+            for number, version in left:
+                self._findings.add("tanpa-catatan", f"{number} versi {version}", table=table)

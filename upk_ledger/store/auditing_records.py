@@ -1,0 +1,154 @@
+"""The audit of the chain: every record against the one before and against the rows that it describes."""
+
+import json
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from typing import Any
+
+from upk_ledger.bahasa.violations import field_name
+from upk_ledger.store.auditing_journal import JournalAudit
+from upk_ledger.store.auditing_loans import LoanAudit
+from upk_ledger.store.auditing_periods import PeriodAudit
+from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
+from upk_ledger.store.session import Head, ReadSession, record_digest, text_digest
+
+_RECORDS = (
+    "SELECT number, kind, recorded_at, actor, body, previous, digest FROM record"
+    " WHERE office_id = :office ORDER BY number"
+)
+_OFFICE = (
+    "SELECT uuid, code, kind, name, board, village_kind, village, district, regency_kind, regency, province, zone,"
+    " start_date FROM office WHERE office_id = :office"
+)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+Said = Callable[[int, Sequence[Any]], list[object] | None]
+"""From a record's number and what its body says: what it has to say by the tables (None: found wanting)."""
+
+
+class RecordAudit:
+    """Walks the chain once, and beside it every table whose rows the records describe."""
+
+    def __init__(self, session: ReadSession, findings: Findings) -> None:
+        self._session = session
+        self._findings = findings
+        self._texts = Stream(session, findings, "record_text", "record, salt, text")
+        self._exceptions = Stream(
+            session, findings, "exception_item", "record, line, rule, subject, detail", ", line"
+        )
+        self._officers = Stream(
+            session, findings, "officer", "record, code, role, valid_from, valid_to, salt, name"
+        )
+        self._adoptions = Stream(session, findings, "rulebook_adoption", "record, code, digest, valid_from")
+        self._movements = Stream(
+            session,
+            findings,
+            "loan_movement",
+            "record, loan_number, counts_on, disbursed, principal, service",
+            ", loan_number",
+        )
+        self.journal = JournalAudit(session, findings)
+        self._loans = LoanAudit(session, findings)
+        self._periods = PeriodAudit(session, findings)
+        self._kinds: dict[str, Said] = {
+            "mulai": self._started,
+            "pengurus": self._officer,
+            "aturan": self._rulebook,
+            "pengajuan": self._loans.application,
+            "putusan": self._loans.stage,
+            "pinjaman": lambda number, said: self._loans.schedule(number, said, self._movements.of(number)),
+            "tutup": lambda number, said: self._periods.closed(number, said, self.journal.newest),
+            "buka": self._periods.reopened,
+        }
+        self.head = Head(0, session.desk.uuid, "")
+
+    def walk(self) -> None:
+        """Look at every record; then at what is left over in the tables, and at the closed months."""
+        number, digest, moment = 0, self._session.desk.uuid, ""
+        add = self._findings.add
+        for found, kind, recorded_at, actor, body, previous, stored in driver_rows(self._session, _RECORDS):
+            if found != number + 1:
+                add("nomor-catatan", f"catatan {found}", expected=number + 1, found=found)
+            if recorded_at < moment:
+                add("waktu-mundur", f"catatan {found}", found=recorded_at, previous=moment)
+            if previous != digest:
+                add("rantai-putus", f"catatan {found}")
+            if record_digest(previous, found, kind, recorded_at, actor, body) != stored:
+                add("sidik-catatan", f"catatan {found}")
+            number, digest, moment = found, stored, recorded_at
+            self._content(found, kind, body)
+        self.head = Head(number, digest, moment)
+        for stream in (self._texts, self._exceptions, self._officers, self._adoptions, self._movements):
+            stream.finish()
+
+    def finish(self) -> None:
+        """What can be said only after the whole chain: reversals, leftovers, closed months."""
+        guarded = self._findings.guarded
+        guarded(self._session, "jurnal", self.journal.finish)
+        guarded(self._session, "pinjaman", self._loans.finish)
+        guarded(self._session, "periode", lambda: self._periods.finish(self.journal.closing))
+
+    def _content(self, number: int, kind: str, body: str) -> None:
+        """The body says what the rows of the tables say, no more and no less."""
+        texts, items = self._texts.of(number), self._exceptions.of(number)
+        words = text_digest(texts[0][1], texts[0][2]) if texts else ""
+        tail: list[object] = [words, [item[2:] for item in items]]
+        if kind == "jurnal":
+            parts = self.journal.entry(number, self._movements.of(number), self._periods.closed_through)
+            # By far the most records: compared as text, taken apart only where it differs.
+            if parts is not None:
+                expected = _encode(["jurnal/1", *parts, *tail])
+                if expected != body:
+                    self._name_difference(number, kind, json.loads(body), json.loads(expected))
+            return
+        self._findings.guarded(
+            self._session, f"catatan {number}", lambda: self._other_content(number, kind, body, tail)
+        )
+
+    def _other_content(self, number: int, kind: str, body: str, tail: list[object]) -> None:
+        describe = self._kinds.get(kind)
+        if describe is None:
+            self._findings.add("jenis-catatan", f"catatan {number}", kind=kind)
+            return
+        said = json.loads(body)
+        parts = describe(number, said[1:-2])
+        if parts is not None:
+            expected = _encode([f"{kind}/1", *parts, *tail])
+            if expected != _encode(said):
+                self._name_difference(number, kind, said, json.loads(expected))
+
+    def _name_difference(self, number: int, kind: str, said: Sequence[Any], expected: Sequence[Any]) -> None:
+        where = f"catatan {number}"
+        if kind in {"jurnal", "pinjaman", "pengajuan", "putusan", "tutup", "buka"} and len(said) > 1:
+            where = f"{said[1]} ({where})"
+        if len(said) != len(expected) or said[0] != expected[0]:
+            self._findings.add("isi-catatan", where, part="susunan")
+            return
+        for index, (one, other) in enumerate(zip(said[1:], expected[1:], strict=True)):
+            if one != other:
+                name = field_name(kind, index, len(said) - 3)
+                self._findings.add("isi-catatan", where, part=f'"{name}"')
+
+    def _started(self, number: int, _said: Sequence[Any]) -> list[object] | None:
+        self._periods.started(number)
+        facts = self._session.first(_OFFICE)
+        return None if facts is None else list(facts)
+
+    def _officer(self, number: int, _said: Sequence[Any]) -> list[object] | None:
+        rows = self._officers.of(number)
+        if not rows:
+            self._findings.add("baris-hilang", f"catatan {number}", table="officer")
+            return None
+        _, code, role, since, until, salt, name = rows[0]
+        return [code, role, since, until, text_digest(salt, name)]
+
+    def _rulebook(self, number: int, _said: Sequence[Any]) -> list[object] | None:
+        rows = self._adoptions.of(number)
+        if not rows:
+            self._findings.add("baris-hilang", f"catatan {number}", table="rulebook_adoption")
+            return None
+        _, code, digest, valid_from = rows[0]
+        words = self._session.value("SELECT text FROM rulebook_text WHERE digest = :digest", digest=digest)
+        if words is None or sha256(words.encode()).hexdigest() != digest:
+            self._findings.add("sidik-aturan", f"catatan {number}", rulebook=code)
+        return [code, digest, valid_from]
