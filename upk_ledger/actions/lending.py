@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from upk_ledger.actions.eligibility import breaches_of
 from upk_ledger.actions.loans import get_loan, status_of
 from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.entries import JournalEntry, JournalLine
@@ -60,9 +61,22 @@ def apply_for_loan(desk: Desk, application: LoanApplication) -> str:
         if lending.find_loan_row(session, number) is not None:
             raise LoanExists(number)
         made = replace(application, group=group.code, shares=shares, capacities=capacities)
-        exceptions = (("impor", number, application.origin),) if application.origin != "aplikasi" else ()
+        exceptions = _exceptions_of_the_past(session, number, made)
         lending.add_application(session, number, made, rulebook_at(session, terms.start)[0], exceptions)
     return number
+
+
+def _exceptions_of_the_past(
+    session: ReadSession, number: str, application: LoanApplication
+) -> tuple[tuple[str, str, str], ...]:
+    """What an imported loan puts on the exception list: itself, and each rule that was not asked (section 6)."""
+    if application.origin == "aplikasi":
+        return ()
+    broken = (
+        (breach.rule, f"{number} {breach.member or ''}".rstrip(), f"impor {breach.found} {breach.wanted}")
+        for breach in breaches_of(session, application)
+    )
+    return (("impor", number, application.origin), *broken)
 
 
 def _member_shares(session: ReadSession, group: str, shares: Sequence[Share]) -> tuple[Share, ...]:

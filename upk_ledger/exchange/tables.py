@@ -4,16 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from upk_ledger.core.offices import ACCOUNT_ROLES, ACCOUNT_TYPES
+from upk_ledger.core.schedules import FREQUENCIES, METHODS, MODES, RATE_PERIODS, ROUNDINGS
 from upk_ledger.exchange import rows
 
 Kind = Literal["text", "code", "nik", "amount", "date", "percent", "count", "choice"]
-
-ROLES = (
-    "kas", "bank", "pinjaman", "cadangan", "aset-tetap", "akumulasi-penyusutan", "tabungan", "titipan",
-    "modal-dana", "laba-ditahan", "laba-berjalan", "jasa", "beban-cadangan", "beban-penyusutan", "lain",
-)  # fmt: skip
-
-ROUNDINGS = ("none", *(f"{unit}-{way}" for unit in (100, 500, 1000) for way in ("atas", "bawah", "dekat")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +93,18 @@ _LOAN = (
         "jasa_per",
         "rate_per",
         "Jasa itu per apa. Kosong: bulan.",
-        ("bulan", "tahun", "jangka"),
+        RATE_PERIODS,
         "bulan",
         required=False,
         default="bulan",
     ),
-    _choice("metode", "method", "Cara menghitung jasa.", ("flat", "menurun", "anuitas"), "flat"),
+    _choice("metode", "method", "Cara menghitung jasa.", METHODS, "flat"),
     Column("tanggal_cair", "disbursed_on", "date", "Tanggal uang diterima KSM.", "15/01/2026"),
     _choice(
         "frekuensi",
         "frequency",
         "Jarak antar angsuran. Kosong: bulanan.",
-        ("bulanan", "dua-mingguan", "mingguan"),
+        FREQUENCIES,
         "bulanan",
         required=False,
         default="bulanan",
@@ -128,7 +123,7 @@ _LOAN = (
         "jadwal",
         "schedule_mode",
         "Jadwal dihitung per anggota atau untuk kelompok. Kosong: anggota.",
-        ("anggota", "kelompok"),
+        MODES,
         "anggota",
         required=False,
         default="anggota",
@@ -146,15 +141,13 @@ _ALL = (
         (
             Column("kode", "code", "code", "Kode akun, tidak boleh kembar.", "11023"),
             Column("nama", "name", "text", "Nama akun.", "Bank BRI"),
-            _choice(
-                "jenis", "type", "Jenis akun.", ("aset", "kewajiban", "modal", "pendapatan", "biaya"), "aset"
-            ),
+            _choice("jenis", "type", "Jenis akun.", ACCOUNT_TYPES, "aset"),
             _optional("induk", "parent", "code", "Kode akun induknya, bila ada."),
             _choice(
                 "peran",
                 "role",
                 "Peran akun dalam program. Kosong: modal-dana untuk jenis modal, selain itu lain.",
-                ROLES,
+                ACCOUNT_ROLES,
                 "bank",
                 required=False,
             ),

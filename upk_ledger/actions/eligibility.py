@@ -1,0 +1,52 @@
+"""Whether a group may borrow, judged by what the book knows of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from upk_ledger.actions.rules import rules_at
+from upk_ledger.core.eligibility import Breach, GroupProfile, LoanRequest, group_breaches, request_breaches
+from upk_ledger.core.lending import LoanApplication
+from upk_ledger.store.people import groups_of, members_of
+from upk_ledger.store.session import ReadSession
+
+
+def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Breach, ...]:
+    """The conditions of the rulebook that the group or its request does not meet.
+
+    What the book does not know is not held against it: a group without a founding date, a member of whom nobody
+    said whether poor, training, the joint-liability paper.
+    """
+    terms = application.terms
+    rules = rules_at(session, terms.start).eligibility
+    members = members_of(session, application.group)
+    profile = GroupProfile(
+        members=len(members),
+        women=sum(member.gender == "P" for member in members),
+        poor=sum(member.poor is not False for member in members),
+        months=_months(groups_of(session)[application.group].formed_on, terms.start, rules.group_months),
+        trained=True,
+        joint_liability=True,
+    )
+    earlier = _earlier_loans(session, application.group)
+    shares: Sequence[tuple[str, int, int]] = [
+        (share.member, share.principal, earlier.get(share.member, 0)) for share in application.shares
+    ]
+    request = LoanRequest(shares, terms.tenor, terms.grace)
+    return group_breaches(profile, rules) + request_breaches(request, rules)
+
+
+def _months(formed: date | None, on: date, unknown: int) -> int:
+    """Whole months from the founding to a day."""
+    if formed is None:
+        return unknown
+    return (on.year - formed.year) * 12 + on.month - formed.month - (on.day < formed.day)
+
+
+def _earlier_loans(session: ReadSession, group: str) -> dict[str, int]:
+    """How many loans each member of the group had a share in."""
+    rows = session.all(
+        "SELECT member_code, count(DISTINCT loan_number) FROM loan_share"
+        " WHERE office_id = :office AND group_code = :group_code GROUP BY member_code",
+        group_code=group,
+    )
+    return {row[0]: row[1] for row in rows}
