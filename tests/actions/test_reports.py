@@ -64,7 +64,13 @@ def test_the_income_statement_of_a_month_stands_beside_the_month_before_and_the_
     assert accounts(paper) == {"41010": rp(75_000), "51030": rp(26_000)}
     assert paper.data["net_income"] == rp(49_000)
     assert paper.data["previous"]["net_income"] == rp(-150_000)
-    assert paper.sections[0].rows[-1].cells == (None, "LABA BERSIH", rp(49_000), rp(-150_000), rp(-101_000))
+    assert paper.sections[0].rows[-1].cells == (
+        None,
+        "LABA (RUGI) BERSIH",
+        rp(49_000),
+        rp(-150_000),
+        rp(-101_000),
+    )
     to_date = build_statement(desk, "laba-rugi", ReportPeriod.at(date(2026, 2, 27)))
     assert (to_date.data["from"], to_date.data["net_income"]) == (date(2026, 1, 1), rp(-101_000))
     year = build_statement(desk, "laba-rugi", ReportPeriod.of_year(2026))

@@ -1,15 +1,19 @@
 """How each paper of accounts is made: its figures, its words, its builder."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from upk_ledger.actions.report_frames import Framer, at_text, definition_of, range_text
 from upk_ledger.actions.report_source import Source
 from upk_ledger.bahasa.dates import long_date, long_month
 from upk_ledger.core import statement_builders as accounts
 from upk_ledger.core import statement_builders_books as books
+from upk_ledger.core import statement_builders_flows as flows
+from upk_ledger.core.balances import Sums
 from upk_ledger.core.offices import Account
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
+from upk_ledger.store.listings import cash_flows
 
 
 def neraca(source: Source, framer: Framer) -> Statement:
@@ -60,6 +64,48 @@ def neraca_saldo(source: Source, framer: Framer) -> Statement:
     definition, end = definition_of("neraca-saldo"), source.period.end
     frame = framer.frame(definition, at_text(end))
     return accounts.trial_balance(definition, frame, source.chart, source.year_to(end))
+
+
+def arus_kas(source: Source, framer: Framer) -> Statement:
+    """Cash flow of the period, beside the one before."""
+    definition, period, before = definition_of("arus-kas"), source.period, source.before
+    if before and period.kind == "per" and before.end.year != period.end.year:
+        before = None
+    start = max(period.income_start, source.book_start)
+    words = {"now": _range_heading(period), "before": _range_heading(before) if before else ""}
+    return flows.cash_flow(
+        definition,
+        framer.frame(definition, range_text(period, start), **words),
+        source.chart,
+        start,
+        _flows(source, period),
+        _flows(source, before) if before else None,
+    )
+
+
+def _flows(source: Source, period: ReportPeriod) -> tuple[flows.Flows, Sums]:
+    start = max(period.income_start, source.book_start)
+    return cash_flows(source.session, start, period.end), source.opened(start, period.end)
+
+
+def perubahan_modal(source: Source, framer: Framer) -> Statement:
+    """Changes in equity over the period."""
+    definition, period = definition_of("perubahan-modal"), source.period
+    start = max(period.income_start, source.book_start)
+    eve = (
+        source.opening
+        if start == source.book_start
+        else source.sums(period.new_year, start - timedelta(days=1))
+    )
+    return flows.changes_in_equity(
+        definition,
+        framer.frame(definition, range_text(period, start)),
+        source.chart,
+        start,
+        source.opened(start, period.end),
+        eve,
+        source.year_to(period.end),
+    )
 
 
 def jurnal(source: Source, framer: Framer) -> Statement:

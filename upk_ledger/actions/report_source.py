@@ -10,6 +10,7 @@ from upk_ledger.core.listings import ListedEntry
 from upk_ledger.core.offices import Account
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rulebooks import Rulebook
+from upk_ledger.core.statement_builders_flows import opened
 from upk_ledger.store.balances import account_sums, opening_sums
 from upk_ledger.store.listings import entries_between
 from upk_ledger.store.positions import positions
@@ -61,6 +62,11 @@ class Source:
     def opening(self) -> Sums:
         """What the opening entry moved on the start date."""
         return opening_sums(self.session)
+
+    def opened(self, start: date, end: date) -> Sums:
+        """The sums over a range, with the opening entry counted as opening balance where it lies within."""
+        found = self.sums(start, end)
+        return opened(found, self.opening) if start <= self.book_start else found
 
     def rules(self, on: date) -> Rulebook:
         """The rulebook valid on a day."""

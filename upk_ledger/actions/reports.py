@@ -15,6 +15,8 @@ from upk_ledger.store.desk import Desk
 PAPERS: Mapping[str, Callable[[Source, Framer], Statement]] = {
     "neraca": accounts.neraca,
     "laba-rugi": accounts.laba_rugi,
+    "arus-kas": accounts.arus_kas,
+    "perubahan-modal": accounts.perubahan_modal,
     "neraca-saldo": accounts.neraca_saldo,
     "buku-besar": accounts.buku_besar,
     "buku-kas": accounts.buku_kas,

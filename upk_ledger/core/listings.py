@@ -34,3 +34,10 @@ class LoanPaid(NamedTuple):
     before_service: int = 0
     month_principal: int = 0
     month_service: int = 0
+
+
+class CashFlow(NamedTuple):
+    """What came in and went out of cash and bank against one counter account (sen)."""
+
+    received: int
+    paid: int

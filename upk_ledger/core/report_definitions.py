@@ -47,12 +47,32 @@ class LineGroup:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One main part of an account statement: all accounts of `type`, in groups, with a total."""
+    """One main part of an account statement: all accounts of `type`, in groups, with a total.
+
+    `final` totals are ruled as an end result (the assets, which liabilities and equity must equal).
+    """
 
     caption: str
     type: str
     groups: tuple[LineGroup, ...]
     total: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlowGroup:
+    """One group of cash flows: counter accounts of `types` or `roles` (neither: those that no other group takes)."""
+
+    caption: str
+    types: frozenset[str]
+    roles: frozenset[str]
+    total: str
+
+    def takes(self, account: Account, others: Sequence["FlowGroup"]) -> bool:
+        """Whether flows against this account stand here."""
+        if self.types or self.roles:
+            return account.type in self.types or account.role in self.roles
+        return not any(other.takes(account, ()) for other in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,7 @@ class Definition:
     landscape: bool
     tables: Mapping[str, TableForm]
     parts: tuple[Part, ...]
+    flows: tuple[FlowGroup, ...]
     labels: Mapping[str, str]
     notes: tuple[str, ...]
     signatures: tuple[SignatureSlot, ...]
@@ -87,6 +108,7 @@ def parse_definition(name: str, text: str) -> Definition:
         landscape=content.get("mendatar", False),
         tables={key: _table(table) for key, table in content["tabel"].items()},
         parts=tuple(_part(part) for part in content.get("bagian", ())),
+        flows=tuple(_flow(flow) for flow in content.get("arus", ())),
         labels=content.get("kalimat", {}),
         notes=tuple(content.get("catatan", ())),
         signatures=tuple(_slot(*slot) for slot in content["tanda_tangan"]),
@@ -106,7 +128,12 @@ def _part(content: Mapping[str, Any]) -> Part:
         LineGroup(group["judul"], frozenset(group.get("peran", ())), group.get("jumlah", ""))
         for group in content["kelompok"]
     )
-    return Part(content["judul"], content["jenis"], groups, content["jumlah"])
+    return Part(content["judul"], content["jenis"], groups, content["jumlah"], content.get("akhir", False))
+
+
+def _flow(content: Mapping[str, Any]) -> FlowGroup:
+    types, roles = frozenset(content.get("jenis", ())), frozenset(content.get("peran", ()))
+    return FlowGroup(content["judul"], types, roles, content["jumlah"])
 
 
 def _slot(action: str, role: str, printed: str = "") -> SignatureSlot:

@@ -49,8 +49,12 @@ def open_results(chart: Chart, sums: Sums) -> Results:
     return Results(current, earlier)
 
 
-def _with_results(chart: Chart, results: Results, definition: Definition) -> tuple[Chart, Figures]:
-    """The chart, sure to have an account for each computed result, and the results by account."""
+def equity_with_results(chart: Chart, sums: Sums, definition: Definition) -> tuple[Chart, Figures]:
+    """The chart, sure to have an account for each computed result, and the results by account.
+
+    `sums` range from 1 January to the date of the results.
+    """
+    results = open_results(chart, sums)
     full = dict(chart)
     computed = {}
     for role, amount in (("laba-ditahan", results.earlier), ("laba-berjalan", results.current)):
@@ -78,7 +82,7 @@ def balance_sheet(
     columns = []
     for each in (sums, before):
         if each is not None:
-            full, computed = _with_results(chart, open_results(chart, each), definition)
+            full, computed = equity_with_results(chart, each, definition)
             columns.append((full, computed, _standing(full, each, computed)))
     full, computed, now = columns[0]
     figures = {"now": now} | ({"before": columns[1][2]} if before is not None else {})
@@ -118,14 +122,15 @@ def _totals(by_type: Mapping[str, Figures], key: str) -> dict[str, Rupiah]:
 def _part(table: Table, part: Part, chart: Chart, figures: Mapping[str, Figures]) -> dict[str, int]:
     """Print one part; answers with its total by column."""
     accounts = [account for account in chart.values() if account.type == part.type]
-    table.add("heading", {"code": part.caption})
+    table.add("heading", {"name": part.caption})
     totals = dict.fromkeys(figures, 0)
     for group in part.groups:
         others = [other for other in part.groups if other is not group]
         mine = sorted((a for a in accounts if group.takes(a, others)), key=lambda account: account.code)
         for key, amount in _group(table, group, mine, figures).items():
             totals[key] += amount
-    table.add("subtotal", {"name": part.total, **{key: Rupiah(amount) for key, amount in totals.items()}})
+    amounts = {key: Rupiah(amount) for key, amount in totals.items()}
+    table.add("total" if part.final else "subtotal", {"name": part.total, **amounts})
     return totals
 
 
@@ -138,11 +143,9 @@ def _group(
         table.add("heading", {"name": group.caption})
     for account in shown:
         amounts = {key: Rupiah(figure.get(account.code, 0)) for key, figure in figures.items()}
-        table.line({"code": account.code, "name": account.name, **amounts}, level=1)
+        table.line({"code": account.code, "name": account.name, **amounts})
     if group.total and len(shown) > 1:
-        table.add(
-            "subtotal", {"name": group.total, **{key: Rupiah(amount) for key, amount in sums.items()}}, 1
-        )
+        table.add("subtotal", {"name": group.total, **{key: Rupiah(amount) for key, amount in sums.items()}})
     return sums
 
 
@@ -179,7 +182,7 @@ def income_statement(
         )
     )
     net = {key: Rupiah(income[key] - expense[key]) for key in figures}
-    table.add("total", {"name": definition.labels["laba" if net["now"] >= 0 else "rugi"], **net})
+    table.add("total", {"name": definition.labels["laba"], **net})
     data: dict[str, Any] = {
         "from": start,
         "to": frame.as_of,

@@ -128,7 +128,11 @@ def _book(
         debit += line.debit
         credit += line.credit
         counters = _counters(entry, line)
-        shown = {"date": entry.date, "voucher": entry.voucher, "description": entry.description}
+        shown: dict[str, Any] = {
+            "date": entry.date,
+            "voucher": entry.voucher,
+            "description": entry.description,
+        }
         balance = Rupiah(natural(account, net))
         sides = {"debit": _side(line.debit), "credit": _side(line.credit), "balance": balance}
         table.line({**shown, "counter": _counter_text(counters, chart), **sides})

@@ -78,7 +78,12 @@ def progress(
     settled = [amounts for loan, amounts in every if _settled(loan, paid[loan.number])]
     table = Table(definition.tables["pinjaman"], frame.words)
     for row, (loan, amounts) in enumerate(running, 1):
-        head = {"row": row, "loan": loan_name(loan), "tenor": loan.tenor, "rate": rates.get(loan.number)}
+        head: dict[str, Cell] = {
+            "row": row,
+            "loan": loan_name(loan),
+            "tenor": loan.tenor,
+            "rate": rates.get(loan.number),
+        }
         table.line({**head, **_money(amounts)})
     if settled:
         label = definition.labels["lunas"].format(loans=len(settled))

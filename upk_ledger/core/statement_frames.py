@@ -49,13 +49,13 @@ class Table:
         )
         self.rows: list[Row] = []
 
-    def line(self, values: Cells, level: int = 0) -> None:
+    def line(self, values: Cells) -> None:
         """A line; `values` has every column of the definition."""
-        self.rows.append(Row(tuple(values[column.key] for column in self._columns), "line", level))
+        self.rows.append(Row(tuple(values[column.key] for column in self._columns), "line"))
 
-    def add(self, style: Style, values: Cells, level: int = 0) -> None:
+    def add(self, style: Style, values: Cells) -> None:
         """A row of another style; columns without a value stay empty."""
-        self.rows.append(Row(tuple(values.get(column.key) for column in self._columns), style, level))
+        self.rows.append(Row(tuple(values.get(column.key) for column in self._columns), style))
 
     def section(self, caption: str = "") -> Section:
         """The finished table; `caption` stands for one that the definition cannot know."""

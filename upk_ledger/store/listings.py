@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from upk_ledger.core.listings import ListedEntry, ListedLine, LoanPaid
+from upk_ledger.core.listings import CashFlow, ListedEntry, ListedLine, LoanPaid
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession
 
@@ -20,6 +20,26 @@ _ENTRIES = (
     " AND l.office_id = :office AND l.entry = e.record"
     " ORDER BY e.entry_date, e.record, l.line"
 )
+
+_CASH_FLOWS = (
+    "SELECT l.account_code,"
+    " sum(CASE WHEN e.reverses IS NULL THEN l.credit ELSE -l.debit END),"
+    " sum(CASE WHEN e.reverses IS NULL THEN l.debit ELSE -l.credit END)"
+    " FROM journal_entry AS e CROSS JOIN journal_line AS l"
+    " JOIN account AS a ON a.office_id = :office AND a.code = l.account_code"
+    " WHERE e.office_id = :office AND e.entry_date BETWEEN :since AND :until AND e.kind <> 'saldo-awal'"
+    " AND l.office_id = :office AND l.entry = e.record AND a.role NOT IN ('kas', 'bank')"
+    " AND EXISTS (SELECT 1 FROM journal_line AS m"
+    " JOIN account AS b ON b.office_id = :office AND b.code = m.account_code"
+    " WHERE m.office_id = :office AND m.entry = e.record AND b.role IN ('kas', 'bank'))"
+    " GROUP BY l.account_code"
+)
+
+
+def cash_flows(session: ReadSession, start: date, end: date) -> dict[str, CashFlow]:
+    """Cash flows by counter account from `start` to `end`; a counter-entry takes back the flow that it undoes."""
+    rows = session.all(_CASH_FLOWS, since=start.isoformat(), until=end.isoformat())
+    return {row[0]: CashFlow(int(row[1]), int(row[2])) for row in rows}
 
 
 def entries_between(session: ReadSession, start: date, end: date) -> list[ListedEntry]:

@@ -1,0 +1,90 @@
+"""Cash flow and changes in equity from a real book, on both engines."""
+
+from datetime import date
+
+import pytest
+
+from upk_ledger.actions.cash import deposit_to_bank
+from upk_ledger.actions.periods import close_month
+from upk_ledger.actions.repayment import cancel_repayment
+from upk_ledger.actions.reports import build_statement
+from upk_ledger.core.dates import Month
+from upk_ledger.core.report_periods import ReportPeriod
+
+JAN, FEB = Month(2026, 1), Month(2026, 2)
+
+
+def rp(amount):
+    return amount * 100
+
+
+@pytest.fixture
+def filled(desk, build):
+    build.entry(desk, date(2026, 1, 1), "11010", "31020", 10_000_000, "Saldo awal", kind="saldo-awal")
+    build.group(desk)
+    loan = build.loan(desk, date(2026, 1, 5), 5_000_000)
+    deposit_to_bank(desk, date(2026, 1, 6), rp(2_000_000))
+    build.entry(desk, date(2026, 1, 20), "12020", "11010", 400_000, "Lemari")
+    build.entry(desk, date(2026, 1, 25), "11021", "31050", 300_000, "Swadaya")
+    build.pay(desk, loan, date(2026, 2, 5), 575_000)
+    wrong = build.pay(desk, loan, date(2026, 2, 6), 100_000)
+    cancel_repayment(desk, wrong.voucher, "salah catat")
+    build.entry(desk, date(2026, 2, 20), "51010", "11010", 50_000, "Insentif")
+    return desk
+
+
+def lines(paper):
+    return {
+        (group["name"].split()[-1], line["code"]): line["amount"]
+        for group in paper.data["groups"]
+        for line in group["lines"]
+    }
+
+
+def test_the_cash_flow_goes_by_counter_account_and_leads_to_the_closing_balance(filled):
+    paper = build_statement(filled, "arus-kas", ReportPeriod.of_month(JAN))
+    assert lines(paper) == {
+        ("INVESTASI", "12020"): rp(-400_000),
+        ("PENDANAAN", "31050"): rp(300_000),
+        ("USAHA", "11030"): rp(-5_000_000),
+    }
+    assert paper.data["opening_cash"] == rp(10_000_000)
+    assert paper.data["closing_cash"] == rp(4_900_000)
+
+
+def test_a_cancelled_payment_leaves_no_cash_flow(filled):
+    paper = build_statement(filled, "arus-kas", ReportPeriod.of_month(FEB))
+    assert lines(paper) == {
+        ("USAHA", "11030"): rp(500_000),
+        ("USAHA", "41010"): rp(75_000),
+        ("USAHA", "51010"): rp(-50_000),
+    }
+    year = build_statement(filled, "arus-kas", ReportPeriod.at(date(2026, 2, 28)))
+    assert year.data["closing_cash"] == paper.data["closing_cash"] == rp(5_425_000)
+    assert year.data["opening_cash"] == rp(10_000_000)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_equity_changes_by_new_capital_and_by_the_result(filled, closed):
+    if closed:
+        close_month(filled, JAN)
+        close_month(filled, FEB)
+    paper = build_statement(filled, "perubahan-modal", ReportPeriod.of_month(FEB))
+    sheet = build_statement(filled, "neraca", ReportPeriod.of_month(FEB))
+    assert paper.data["closing_equity"] == sheet.data["total_equity"]
+    assert paper.data["opening_equity"] == sheet.data["previous"]["total_equity"]
+    year = {
+        row["code"]: (row["opening"], row["increase"], row["decrease"], row["closing"])
+        for row in build_statement(filled, "perubahan-modal", ReportPeriod.of_year(2026)).data["accounts"]
+    }
+    assert year["31020"] == (rp(10_000_000), 0, 0, rp(10_000_000))
+    assert year["31050"] == (0, rp(300_000), 0, rp(300_000))
+    result = rp(-20_000 if closed else 25_000)
+    assert year["31099"] == (0, max(result, 0), max(-result, 0), result)
+
+
+def test_a_new_year_begins_with_the_old_result_in_retained_result(filled):
+    paper = build_statement(filled, "perubahan-modal", ReportPeriod.at(date(2027, 1, 31)))
+    rows = {row["code"]: row for row in paper.data["accounts"]}
+    assert rows["31090"]["opening"] == rows["31090"]["closing"] == rp(25_000)
+    assert rows["31099"]["opening"] == rows["31099"]["closing"] == 0

@@ -1,0 +1,153 @@
+"""Cash flow (direct, by counter account) and changes in equity over a range."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from upk_ledger.core import checks
+from upk_ledger.core.balances import NOTHING, AccountSums, Sums, natural
+from upk_ledger.core.listings import CashFlow
+from upk_ledger.core.money import Rupiah
+from upk_ledger.core.offices import Account
+from upk_ledger.core.report_definitions import Definition, FlowGroup
+from upk_ledger.core.statement_builders import Chart, equity_with_results
+from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
+from upk_ledger.core.statements import Statement
+
+Flows = Mapping[str, CashFlow]
+
+
+def opened(sums: Sums, opening: Sums) -> dict[str, AccountSums]:
+    """`sums` with what the opening entry moved counted as opening balance instead of movement."""
+    return {
+        code: AccountSums(
+            found.opening + opening.get(code, NOTHING).movement,
+            found.debit - opening.get(code, NOTHING).debit,
+            found.credit - opening.get(code, NOTHING).credit,
+            found.closing_debit,
+            found.closing_credit,
+        )
+        for code, found in sums.items()
+    }
+
+
+def _money(chart: Chart, sums: Sums) -> tuple[int, int]:
+    """Cash and bank at the beginning and at the end of a range."""
+    found = [sums[code] for code in sums if chart[code].role in {"kas", "bank"}]
+    return sum(each.opening for each in found), sum(each.balance for each in found)
+
+
+def cash_flow(
+    definition: Definition,
+    frame: Frame,
+    chart: Chart,
+    start: date,
+    now: tuple[Flows, Sums],
+    before: tuple[Flows, Sums] | None = None,
+) -> Statement:
+    """Arus kas. Flows and sums of the range (and of the one compared with), opening entry counted as opening."""
+    columns = {"now": now} | ({"before": before} if before is not None else {})
+    table = Table(definition.tables["arus"], frame.words, () if before is not None else {"before"})
+    labels = definition.labels
+    groups = []
+    net = dict.fromkeys(columns, 0)
+    for group in definition.flows:
+        others = [other for other in definition.flows if other is not group]
+        mine = [account for account in chart.values() if group.takes(account, others)]
+        totals, lines = _flow_group(
+            table, group, mine, {key: flows for key, (flows, _) in columns.items()}, labels
+        )
+        groups.append({"name": group.caption, "net": Rupiah(totals["now"]), "lines": lines})
+        for key, total in totals.items():
+            net[key] += total
+    money = {key: _money(chart, sums) for key, (_, sums) in columns.items()}
+    for key, (opening, closing) in money.items():
+        refuse(checks.agree("arus-kas", {"saldo-akhir": closing, "arus": opening + net[key]}))
+    table.add("subtotal", {"name": labels["naik"], **{key: Rupiah(total) for key, total in net.items()}})
+    table.line(
+        {"name": labels["awal"], "before": None, **{key: Rupiah(each[0]) for key, each in money.items()}}
+    )
+    table.add("total", {"name": labels["akhir"], **{key: Rupiah(each[1]) for key, each in money.items()}})
+    data = {
+        "from": start,
+        "to": frame.as_of,
+        "opening_cash": Rupiah(money["now"][0]),
+        "net_cash_flow": Rupiah(net["now"]),
+        "closing_cash": Rupiah(money["now"][1]),
+        "groups": groups,
+    }
+    return issue(definition, frame, [table.section()], data)
+
+
+def _flow_group(
+    table: Table,
+    group: FlowGroup,
+    accounts: Sequence[Account],
+    columns: Mapping[str, Flows],
+    labels: Mapping[str, str],
+) -> tuple[dict[str, int], list[dict[str, Any]]]:
+    table.add("heading", {"name": group.caption})
+    totals = dict.fromkeys(columns, 0)
+    lines = []
+    for label, sign, part in (("masuk", 1, 0), ("keluar", -1, 1)):
+        for account in accounts:
+            amounts = {
+                key: Rupiah(sign * flows[account.code][part] if account.code in flows else 0)
+                for key, flows in columns.items()
+            }
+            if not any(amounts.values()):
+                continue
+            table.line({"name": labels[label].format(account=account.name), "before": None, **amounts})
+            if amounts["now"]:
+                lines.append({"code": account.code, "name": account.name, "amount": amounts["now"]})
+            for key, amount in amounts.items():
+                totals[key] += amount
+    table.add("subtotal", {"name": group.total, **{key: Rupiah(total) for key, total in totals.items()}})
+    return totals, lines
+
+
+def changes_in_equity(
+    definition: Definition, frame: Frame, chart: Chart, start: date, sums: Sums, eve: Sums, to_date: Sums
+) -> Statement:
+    """Perubahan modal. `sums` range from `start` to the frame's date, opening entry counted as opening balance.
+
+    `eve` ranges from 1 January to the day before `start` (empty on 1 January itself, its openings filled) and
+    `to_date` from 1 January to the frame's date: computed results are taken from both, the opening entry in each.
+    """
+    full, computed_before = equity_with_results(chart, eve, definition)
+    computed_after = equity_with_results(chart, to_date, definition)[1]
+    table = Table(definition.tables["modal"], frame.words)
+    keys = ("opening", "increase", "decrease", "closing")
+    totals = dict.fromkeys(keys, 0)
+    accounts = []
+    for account in sorted(full.values(), key=lambda each: each.code):
+        if account.type != "modal":
+            continue
+        found = sums.get(account.code, NOTHING)
+        was, is_ = computed_before.get(account.code, 0), computed_after.get(account.code, 0)
+        row = {
+            "opening": natural(account, found.opening) + was,
+            "increase": found.credit + max(is_ - was, 0),
+            "decrease": found.debit + max(was - is_, 0),
+            "closing": natural(account, found.balance) + is_,
+        }
+        for key in keys:
+            totals[key] += row[key]
+        amounts = {key: Rupiah(amount) for key, amount in row.items()}
+        if any(row.values()):
+            table.line({"code": account.code, "name": account.name, **amounts})
+        accounts.append({"code": account.code, "name": account.name, **amounts})
+    moved = totals["opening"] + totals["increase"] - totals["decrease"]
+    refuse(checks.agree("perubahan-modal", {"saldo-akhir": totals["closing"], "mutasi": moved}))
+    sum_row = {key: Rupiah(amount) for key, amount in totals.items()}
+    table.add("total", {"name": definition.labels["jumlah"], **sum_row})
+    data = {
+        "from": start,
+        "to": frame.as_of,
+        "opening_equity": sum_row["opening"],
+        "increase": sum_row["increase"],
+        "decrease": sum_row["decrease"],
+        "closing_equity": sum_row["closing"],
+        "accounts": accounts,
+    }
+    return issue(definition, frame, [table.section()], data)
