@@ -117,7 +117,7 @@ def balance_sheet(**more) -> Statement:
         Row((None, "Jumlah aset lancar", rp(1472129500), rp(1458730500)), "subtotal"),
         Row((None, "JUMLAH ASET", rp(1472129500), rp(1458730500)), "total"),
     )
-    return statement((Section(MONEY_COLUMNS, rows, "Aset"),), notes=("Angka dalam rupiah.",), **more)
+    return statement((Section(MONEY_COLUMNS, rows, "Aset"),), **({"notes": ("Angka dalam rupiah.",)} | more))
 
 
 def statement(sections, **more) -> Statement:

@@ -71,10 +71,14 @@ def test_sen_in_a_column_show_in_all_of_its_amounts():
 
 def test_a_count_and_a_percentage_are_not_money():
     columns = (Column("t", "T"), Column("n", "Jumlah", "count"), Column("p", "Nilai", "percent"))
-    rows = (Row(("a", 1250, Decimal("11.54"))), Row(("b", 0, "tidak dapat dinilai")))
+    rows = (
+        Row(("a", 1250, Decimal("11.54"))),
+        Row(("b", 0, "tidak dapat dinilai")),
+        Row(("c", 1, Decimal(20))),
+    )
     (page,) = assert_tidy(printed(statement_pdf, statement((Section(columns, rows),))))
     texts = " ".join(word.text for word in page.words)
-    for text in ("1.250", " 0 ", "11,54%", "tidak", "dinilai"):
+    for text in ("1.250", " 0 ", "11,54%", "20,00%", "tidak", "dinilai"):
         assert text in texts
 
 
@@ -134,9 +138,10 @@ def test_a_long_table_repeats_its_header_and_counts_its_pages():
     assert vouchers == [f"KM/2026/01/{number:04d}" for number in range(1, 401)]
 
 
-@pytest.mark.parametrize("rows", range(20, 70))
-def test_signatures_never_stand_alone_and_totals_never_leave_their_rows(rows):
-    last = read_pages(printed(statement_pdf, cash_book(rows)))[-1]
+@pytest.mark.parametrize("notes", [(), ("Saldo harus sama dengan hasil hitung uang kas.",) * 3])
+@pytest.mark.parametrize("rows", range(26, 52))
+def test_signatures_never_stand_alone_and_totals_never_leave_their_rows(rows, notes):
+    last = read_pages(printed(statement_pdf, replace(cash_book(rows), notes=notes)))[-1]
     text = last.text
     for signature in SIGNATURES:
         assert f"{signature.action}," in text
@@ -181,6 +186,14 @@ def test_six_signatures_take_two_rows():
     more = (*SIGNATURES, Signature("Mengetahui", "Lurah", "Drs. Sukarno"), Signature("Mengetahui", "Camat"))
     (page,) = assert_tidy(printed(statement_pdf, balance_sheet(signatures=more)))
     assert words_of(page, "Lurah")[0].y < words_of(page, "Pembuku")[0].y - 60
+
+
+def test_notes_of_more_than_a_page_still_print_with_the_signatures_at_the_end():
+    notes = tuple(f"Catatan nomor {number}: " + "penjelasan panjang " * 20 for number in range(60))
+    pages = assert_tidy(printed(statement_pdf, balance_sheet(notes=notes)))
+    assert len(pages) > 2
+    assert "Koordinator BKM" in pages[-1].text
+    assert "Catatan nomor 59" in pages[-1].text
 
 
 def test_an_empty_section_says_nihil():

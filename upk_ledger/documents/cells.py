@@ -22,8 +22,8 @@ _GENEROUS = 1.4
 """A column of long texts may take so much more than its share before the others get theirs."""
 
 
-def money(sen: int, *, decimals: bool = False) -> str:
-    """1.250.000; (1.250.000) when negative; "-" for nothing. `decimals`: the column has sen somewhere."""
+def money(sen: int, decimals: int = 0) -> str:
+    """1.250.000; (1.250.000) when negative; "-" for nothing. `decimals` are those of its column."""
     if sen == 0:
         return "-"
     text = amount(abs(sen))
@@ -32,22 +32,33 @@ def money(sen: int, *, decimals: bool = False) -> str:
     return f"({text})" if sen < 0 else text
 
 
-def cell_text(cell: Cell, *, decimals: bool = False) -> str:
-    """A cell as its type says (core/statements.py)."""
+def cell_text(cell: Cell, decimals: int = 0) -> str:
+    """A cell as its type says (core/statements.py), with at least so many decimals."""
     if cell is None:
         return ""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, Rupiah):
-        return money(cell, decimals=decimals)
+        return money(cell, decimals)
     if isinstance(cell, int):
         return count(cell)
-    return percent(cell) if isinstance(cell, Decimal) else short_date(cell)
+    if isinstance(cell, Decimal):
+        return percent(cell if _digits(cell) >= decimals else cell.quantize(Decimal(1).scaleb(-decimals)))
+    return short_date(cell)
 
 
-def has_sen(rows: Iterable[Row], index: int) -> bool:
-    """Whether any money of the column has a fraction of a rupiah."""
-    return any(isinstance(cell := row.cells[index], Rupiah) and cell % RUPIAH for row in rows)
+def column_decimals(rows: Iterable[Row], index: int) -> int:
+    """How many decimals the column needs, so that its figures stand one below the other."""
+    return max((_digits(row.cells[index]) for row in rows), default=0)
+
+
+def _digits(cell: Cell) -> int:
+    if isinstance(cell, Rupiah):
+        return 2 if cell % RUPIAH else 0
+    if isinstance(cell, Decimal):
+        exponent = cell.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+    return 0
 
 
 @dataclass(slots=True)

@@ -52,11 +52,17 @@ def paginate(blocks: Iterable[Block], first: float, later: float) -> list[list[B
     return pages
 
 
-def tied(blocks: Sequence[Block], last: int) -> list[Block]:
-    """`blocks` with the last few made to stay with what follows (signatures are not left alone on a page)."""
-    for block in blocks[-last:]:
+def tied(body: Sequence[Block], notes: Sequence[Block], rows: int, most: float) -> list[Block]:
+    """`body` and `notes` such that what follows does not stand on a page without the last few rows above it.
+
+    Notes too long to go along (with the rows higher than `most`) keep only their own last lines with it.
+    """
+    end = [*body[-rows:], *notes]
+    if sum(block.height for block in end) > most:
+        end = end[-rows:]
+    for block in end:
         block.keep = True
-    return list(blocks)
+    return [*body, *notes]
 
 
 def _groups(blocks: Iterable[Block], most: float) -> Iterator[list[Block]]:

@@ -12,7 +12,7 @@ from upk_ledger.documents.ink import Ink
 from upk_ledger.documents.page import CREATOR, MM, Furniture, LetterheadBlock, Paper, Sheet, TitleBlock, sheet
 from upk_ledger.documents.prose import fact_blocks, note_blocks
 from upk_ledger.documents.signatures import signature_blocks
-from upk_ledger.documents.statement_pdf import Target, draw_pages, opened
+from upk_ledger.documents.statement_pdf import ROWS_ABOVE_SIGNATURES, Target, draw_pages, opened
 from upk_ledger.documents.tables import Look, table_blocks
 
 _TITLES = {"angsuran": "Kartu Angsuran", "pinjaman": "Kartu Pinjaman"}
@@ -51,12 +51,14 @@ def _blocks(card: LoanCard, page: Sheet) -> list[Block]:
         *table_blocks([_schedule(card)], left, right, look, _BANDS),
         *([Gap(9)] if shares else []),
         *table_blocks(shares, left, left + (right - left) * 0.55, Look(lines=True, largest=8)),
-        *note_blocks([*card.notes, _REPORT] if own else card.notes, left, right),
     ]
+    notes = note_blocks([*card.notes, _REPORT] if own else card.notes, left, right)
     signatures = signature_blocks(
         card.signatures, left, right, place=card.letterhead.signing_place, room=17 * MM
     )
-    return [*tied([*body, Gap(6)], 3), *signatures] if signatures else body
+    if not signatures:
+        return [*body, *notes]
+    return [*tied(body, [*notes, Gap(6)], ROWS_ABOVE_SIGNATURES, page.room / 2), *signatures]
 
 
 def _facts(card: LoanCard) -> list[tuple[str, str]]:

@@ -8,6 +8,9 @@ from upk_ledger.documents.ink import Ink
 from upk_ledger.documents.page import MM
 
 _PER_ROW = 4
+_DATE = 32 * MM
+"""The room to write the date."""
+
 _LEAST = 7.5
 """Names are set no smaller; a longer one takes a second line."""
 
@@ -56,9 +59,11 @@ class SignatureBlock:
             return
         text = f"{self._place}, "
         size = shrink(text, (self._right - left) / 2, REGULAR, self._size)
-        start = left + 6
+        wide = width(text, REGULAR, size)
+        dots = min(_DATE, self._right - left - wide - 8)
+        start = middle - (wide + dots) / 2
         ink.text(start, y, text, REGULAR, size)
-        ink.dots(start + width(text, REGULAR, size) + 2, self._right - 6, y - 1)
+        ink.dots(start + wide + 2, start + wide + dots, y - 1)
 
     def _draw_one(
         self, ink: Ink, signature: Signature, middle: float, room: float, y: float, names: float

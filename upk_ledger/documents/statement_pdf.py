@@ -23,7 +23,7 @@ from upk_ledger.documents.tables import table_blocks
 
 Target = str | PathLike[str] | BinaryIO
 
-_TIED = 3
+ROWS_ABOVE_SIGNATURES = 3
 """So many rows at least stand above the signatures."""
 
 
@@ -80,9 +80,9 @@ def _blocks(statement: Statement, page: Sheet) -> list[Block]:
         Gap(6),
         *fact_blocks(statement.facts, left, right),
         *table_blocks(statement.sections, left, right),
-        *note_blocks(statement.notes, left, right),
     ]
+    notes = note_blocks(statement.notes, left, right)
     signatures = signature_blocks(statement.signatures, left, right, place=statement.letterhead.signing_place)
     if not signatures:
-        return body
-    return [*tied([*body, Gap(10)], _TIED + 1), *signatures]
+        return [*body, *notes]
+    return [*tied(body, [*notes, Gap(10)], ROWS_ABOVE_SIGNATURES, page.room / 2), *signatures]

@@ -12,8 +12,8 @@ from upk_ledger.documents.cells import (
     PAD,
     Measure,
     cell_text,
+    column_decimals,
     column_widths,
-    has_sen,
     heading_name,
     is_number,
     type_size,
@@ -53,9 +53,9 @@ class Shape:
     ) -> None:
         self.columns, self.left, self.right, self.look = section.columns, left, right, look
         self.rows, self.bands = section.rows, bands
-        self.decimals = [has_sen(section.rows, index) for index in range(len(section.columns))]
+        self.decimals = [column_decimals(section.rows, index) for index in range(len(section.columns))]
         self.texts = [
-            [cell_text(cell, decimals=dec) for cell, dec in zip(row.cells, self.decimals, strict=True)]
+            [cell_text(cell, dec) for cell, dec in zip(row.cells, self.decimals, strict=True)]
             for row in section.rows
         ]
         self.measures = _measure(section, self.texts)
@@ -236,7 +236,7 @@ def table_blocks(
     bands: Sequence[tuple[str, int]] = (),
 ) -> list[Block]:
     """The blocks of a statement's tables; those with equal columns stand exactly below one another."""
-    shapes = [Shape(section, left, right, look or _look(len(section.columns)), bands) for section in sections]
+    shapes = [Shape(section, left, right, look or _look(section), bands) for section in sections]
     size = min((shape.size for shape in shapes), default=9)
     blocks: list[Block] = []
     for section, shape in zip(sections, shapes, strict=True):
@@ -250,9 +250,11 @@ def table_blocks(
     return blocks
 
 
-def _look(columns: int) -> Look:
-    """Statements of few columns read best without lines; wide listings need them."""
-    return Look(lines=columns > 4, uprights=columns > 6)
+def _look(section: Section) -> Look:
+    """Statements with headings read best without lines; listings need them, wide ones between columns too."""
+    columns = len(section.columns)
+    structured = any(row.style == "heading" for row in section.rows)
+    return Look(lines=columns > 6 or (columns > 4 and not structured), uprights=columns > 6)
 
 
 def _alike(one: Sequence[Column], other: Sequence[Column]) -> bool:
