@@ -6,7 +6,7 @@ from datetime import date
 from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.eligibility import Breach, GroupProfile, LoanRequest, group_breaches, request_breaches
 from upk_ledger.core.lending import LoanApplication
-from upk_ledger.store.people import groups_of, members_of
+from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.session import ReadSession
 
 
@@ -23,7 +23,7 @@ def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Bre
         members=len(members),
         women=sum(member.gender == "P" for member in members),
         poor=sum(member.poor is not False for member in members),
-        months=_months(groups_of(session)[application.group].formed_on, terms.start, rules.group_months),
+        months=_months(find_group(session, application.group).formed_on, terms.start, rules.group_months),
         trained=True,
         joint_liability=True,
     )

@@ -17,7 +17,7 @@ from upk_ledger.exchange.files import replacing
 from upk_ledger.exchange.reading import in_order, read_rows, read_tables
 from upk_ledger.exchange.rows import ImportTables
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.posting import post_many
+from upk_ledger.store.posting import post_fresh
 
 __all__ = ["DatedRow", "ImportResult", "import_tables", "read_rows", "read_tables", "write_blank"]
 
@@ -36,7 +36,8 @@ def import_tables(desk: Desk, tables: ImportTables) -> ImportResult:
         if work.faults:
             raise ImportFaults(in_order(work.faults))
         events = sorted(work.events, key=_BY_DATE_AND_RANK)
-        booked = post_many(session, [posting for _on, _rank, posting in events])
+        # What the book holds already was left out above, by one look at all keys and paper numbers.
+        booked = post_fresh(session, [posting for _on, _rank, posting in events])
     counts = work.counts
     return ImportResult(
         accounts=counts["accounts"],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
 from upk_ledger.core.errors.people import AmbiguousGroup, UnknownGroup
 from upk_ledger.core.people import Group, Member
@@ -37,9 +38,20 @@ def groups_of(session: ReadSession) -> dict[str, Group]:
     rows = session.all(
         "SELECT code, name, address, formed_on FROM borrower_group WHERE office_id = :office ORDER BY code"
     )
-    return {
-        row[0]: Group(row[0], row[1], row[2], date.fromisoformat(row[3]) if row[3] else None) for row in rows
-    }
+    return {row[0]: _group(row) for row in rows}
+
+
+def group_of_code(session: ReadSession, code: str) -> Group | None:
+    """The group of exactly this code, or None."""
+    row = session.first(
+        "SELECT code, name, address, formed_on FROM borrower_group WHERE office_id = :office AND code = :code",
+        code=code,
+    )
+    return None if row is None else _group(row)
+
+
+def _group(row: Sequence[Any]) -> Group:
+    return Group(row[0], row[1], row[2], date.fromisoformat(row[3]) if row[3] else None)
 
 
 def members_of(session: ReadSession, group: str | None = None) -> Sequence[Member]:
@@ -60,6 +72,9 @@ def members_of(session: ReadSession, group: str | None = None) -> Sequence[Membe
 
 def find_group(session: ReadSession, given: str) -> Group:
     """The group of this code, or the only one whose name holds `given`; `UnknownGroup` names the nearest."""
+    direct = group_of_code(session, given.strip())
+    if direct is not None:
+        return direct
     groups = groups_of(session)
     wanted = given.strip().casefold()
     exact = [group for group in groups.values() if wanted in {group.code.casefold(), group.name.casefold()}]

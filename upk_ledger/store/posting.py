@@ -191,10 +191,7 @@ def post_many(session: WriteSession, postings: Sequence[Posting]) -> list[Posted
     fresh: list[Posting] = []
     for posting in postings:
         entry = posting.entry
-        check_open(session, entry.date)
-        for line in entry.lines:
-            if line.account not in session.accounts:
-                raise UnknownAccount(line.account)
+        _check(session, entry)
         content = posting.digest()
         earlier = earlier_posting(session, entry.key, entry.receipt, content) if content else None
         answers.append(earlier)
@@ -202,6 +199,20 @@ def post_many(session: WriteSession, postings: Sequence[Posting]) -> list[Posted
             fresh.append(posting)
     posted = iter(_store(session, fresh))
     return [answer or next(posted) for answer in answers]
+
+
+def post_fresh(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:
+    """Post entries of which the caller has made sure, all at once, that none was posted before; see `post_many`."""
+    for posting in postings:
+        _check(session, posting.entry)
+    return _store(session, postings)
+
+
+def _check(session: WriteSession, entry: JournalEntry) -> None:
+    check_open(session, entry.date)
+    for line in entry.lines:
+        if line.account not in session.accounts:
+            raise UnknownAccount(line.account)
 
 
 def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:
