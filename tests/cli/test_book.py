@@ -78,10 +78,13 @@ def test_without_a_terminal_everything_missing_is_named(place):
 def test_at_a_terminal_the_missing_is_asked_for(place, monkeypatch):
     monkeypatch.setattr(shells, "interactive", lambda: True)
     result = started(
-        place, {"--nama": "UPK Melati"}, input="BKM Melati\nKudu\nGenuk\nSemarang\nJateng\n1/1/2026\n"
+        place,
+        {"--nama": "UPK Melati"},
+        input="BKM Melati\nKudu\nGenuk\nSemarang\nJateng\n1/13/2026\n1/1/2026\n",
     )
     assert result.exit_code == 0, result.stderr
     assert "Nama kecamatan" in result.stderr
+    assert 'Tanggal "1/13/2026" tidak ada di kalender' in result.stderr
     assert "Kelurahan Kudu, Kecamatan Genuk, Kota Semarang, Provinsi Jateng" in result.stdout
 
 

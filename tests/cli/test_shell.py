@@ -210,7 +210,7 @@ def test_nothing_is_asked_without_a_terminal():
     with pytest.raises(click.UsageError, match="--ya"):
         given.confirm("Tutup bulan ini?")
     with pytest.raises(click.UsageError, match="--nama, --kota"):
-        given.complete({"--nama": None, "--bkm": "B", "--kota": " "}, {})
+        given.complete({"--nama": None, "--bkm": "B", "--kota": " "}, {}, {})
     given.yes = True
     given.confirm("Tutup bulan ini?")
 
@@ -221,7 +221,7 @@ def test_at_a_terminal_questions_are_asked_on_stderr(monkeypatch):
     @click.command()
     def questions():
         given = Shell()
-        click.echo(given.complete({"--nama": None}, {"--nama": "Nama UPK"})["--nama"])
+        click.echo(given.complete({"--nama": None}, {"--nama": "Nama UPK"}, {})["--nama"])
         given.confirm("Lanjutkan?")
         click.echo("lanjut")
 
@@ -235,3 +235,19 @@ def test_a_typed_value_is_refused_with_its_sentence():
     assert result.exit_code == 1
     assert json.loads(result.stdout)["error"]["code"] == "impossible-date"
     assert parse_date("2026-02-28")
+
+
+def test_a_sign_that_the_console_lacks_is_replaced(tmp_path):
+    taken = tmp_path / "mawar→.db"
+    taken.touch()
+    done = program(
+        "--buku", str(taken), "ksm", "daftar", "--format", "json", PYTHONIOENCODING="latin-1:strict"
+    )
+    assert (done.returncode, "mawar?.db" in done.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("terminal", ["bash", "zsh", "fish", "powershell"])
+def test_completion_scripts(terminal):
+    result = CliRunner().invoke(upk, ["pelengkap", terminal])
+    assert result.exit_code == 0
+    assert "_UPK_COMPLETE" in result.stdout

@@ -90,7 +90,7 @@ def start(
         "--provinsi": province,
         "--tanggal-mulai": start_text,
     }
-    told = shell.complete(given, _QUESTIONS)
+    told = shell.complete(given, _QUESTIONS, {"--tanggal-mulai": parse_date})
     identity = BookIdentity(
         name=told["--nama"],
         board=told["--bkm"],

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from upk_ledger.actions.importing import ImportResult, import_tables, read_tables
+from upk_ledger.actions.importing import ImportResult, import_tables, read_tables, write_blank
 from upk_ledger.actions.reports import build_statement
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.cli.commands import command
@@ -94,10 +94,5 @@ def _warn(shell: Shell, result: ImportResult) -> None:
 )
 def make_blank(shell: Shell, path: Path) -> None:
     """Write the blank workbook."""
-    from upk_ledger.exchange.blanko import blank_workbook
-    from upk_ledger.exchange.files import replacing
-
-    target = path / "blanko-impor.xlsx" if path.is_dir() else path
-    with replacing(target) as file:
-        blank_workbook(file)
+    target = write_blank(path)
     shell.show(Answer(data={"path": str(target)}, facts=(("Blanko", str(target)),)))

@@ -35,10 +35,10 @@ def run() -> None:
 
 
 def _prepare_streams() -> None:
-    """UTF-8 whatever the console's code page: a sign that it cannot show must not stop the bookkeeper."""
+    """A sign that the console cannot show must not stop the bookkeeper; Windows consoles are given UTF-8."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and (os.name == "nt" or stream.encoding.lower() != "utf-8"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8" if os.name == "nt" else None, errors="replace")
 
 
 def _global_options(ctx: click.Context, /, **chosen: str | None) -> None:

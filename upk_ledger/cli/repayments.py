@@ -17,7 +17,7 @@ from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import AMOUNT, DATE
 from upk_ledger.cli.postings import account_names, lines_section, posted_answer, posted_data
-from upk_ledger.cli.shell import Shell, interactive
+from upk_ledger.cli.shell import Shell, ask, interactive
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.repayments import Repayment, RepaymentReceipt
 from upk_ledger.core.statements import Cell, Column, Section
@@ -150,7 +150,7 @@ def _due(shell: Shell, who: str, on: date) -> int:
         due = due_now(session, find_loan(session, who, on), on)
     if not interactive():
         raise click.UsageError(f"Belum ada JUMLAH. Yang jatuh tempo: {rupiah(due)}.")
-    return parse_amount(str(click.prompt("Jumlah setoran", default=shown_amount(due), err=True)))
+    return parse_amount(ask("Jumlah setoran", parse_amount, shown_amount(due) if due else None))
 
 
 def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:

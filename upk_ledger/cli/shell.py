@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from upk_ledger.core.errors.base import UpkError
+
 if TYPE_CHECKING:
     from upk_ledger.cli.output import Answer
     from upk_ledger.store.desk import Desk
@@ -99,15 +101,38 @@ class Shell:
         if reply.strip().lower() not in {"y", "ya"}:
             raise click.Abort
 
-    def complete(self, given: Mapping[str, str | None], questions: Mapping[str, str]) -> dict[str, str]:
-        """`given` by option, with what is missing asked for; without a terminal the missing options are named."""
+    def complete(
+        self,
+        given: Mapping[str, str | None],
+        questions: Mapping[str, str],
+        checks: Mapping[str, Callable[[str], object]],
+    ) -> dict[str, str]:
+        """`given` by option, with what is missing asked for; without a terminal the missing options are named.
+
+        A typed answer that its check refuses is asked for again.
+        """
         missing = [option for option, value in given.items() if not (value and value.strip())]
         if missing and not interactive():
             raise click.UsageError("Belum ada pilihan " + ", ".join(missing) + ".")
         answers = {option: value.strip() for option, value in given.items() if value}
         for option in missing:
-            answers[option] = str(click.prompt(questions[option], err=True)).strip()
+            answers[option] = ask(questions[option], checks.get(option, str))
         return answers
+
+
+def ask(question: str, check: Callable[[str], object], default: str | None = None) -> str:
+    """An answer typed at the terminal; what `check` refuses is told, and asked for again."""
+
+    def checked(typed: str) -> str:
+        try:
+            check(typed)
+        except UpkError as error:
+            from upk_ledger.bahasa.sentences import sentence
+
+            raise click.UsageError(sentence(error)) from None
+        return typed.strip()
+
+    return str(click.prompt(question, default=default, value_proc=checked, err=True))
 
 
 def interactive() -> bool:
