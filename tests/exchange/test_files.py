@@ -8,6 +8,7 @@ import pytest
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.errors import exchange as errors
 from upk_ledger.exchange.files import replacing, write_file
+from upk_ledger.exchange.reading import read_tables
 
 
 def names(folder):
@@ -71,6 +72,18 @@ def test_refusals_of_the_system(tmp_path, monkeypatch, step, number, error):
     assert str(tmp_path) in sentence(caught.value)
     assert path.read_text("utf-8") == "lama"
     assert names(tmp_path) == ["neraca.csv"]
+
+
+@pytest.mark.parametrize("name", ["ksm.csv", "data.xlsx"])
+def test_a_file_that_cannot_be_read(tmp_path, monkeypatch, name):
+    path = tmp_path / name
+    path.write_bytes(b"kode;nama")
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse(errno.EACCES))
+    with pytest.raises(errors.ImportFaults) as caught:
+        read_tables(path)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.error.reason) == (name, "EACCES")
+    assert "EACCES" in sentence(caught.value)
 
 
 def test_a_folder_that_is_a_file(tmp_path):

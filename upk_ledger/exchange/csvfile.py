@@ -13,6 +13,7 @@ from pathlib import Path
 from upk_ledger.core.errors import exchange as errors
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.exchange import Fault
+from upk_ledger.exchange.files import system_code
 from upk_ledger.exchange.grids import Grid, numbered, tidy
 
 LIMIT = 128
@@ -47,7 +48,7 @@ def _bytes(path: Path) -> bytes:
             raise errors.FileTooLarge(LIMIT)
         return path.read_bytes()
     except OSError as error:
-        raise errors.FileUnreadable(error.strerror or type(error).__name__) from None
+        raise errors.FileUnreadable(system_code(error)) from None
 
 
 def _decoded(content: bytes) -> str:
@@ -72,7 +73,7 @@ def _separator(text: str, headings: Collection[str]) -> tuple[str, str]:
     told = _SEPARATOR_LINE.match(text)
     if told:
         return told[1], text[told.end() :]
-    header = next((line for line in text.splitlines() if line.strip(" \t;,")), "")
+    header = next((line for line in io.StringIO(text, newline=None) if line.strip(" \t\r\n;,")), "")
 
     def known(separator: str) -> tuple[int, int]:
         cells = [tidy(cell).casefold() for cell in next(csv.reader([header], delimiter=separator), [])]

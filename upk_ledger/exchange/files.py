@@ -55,7 +55,12 @@ def _told(error: OSError, path: Path, *, preparing: bool) -> UpkError:
         return errors.NoRoomForFile(str(path))
     if error.errno in _READ_ONLY:
         return errors.FolderReadOnly(str(path.parent)) if preparing else errors.FileInUse(str(path))
-    return errors.CannotWrite(str(path), error.strerror or type(error).__name__)
+    return errors.CannotWrite(str(path), system_code(error))
+
+
+def system_code(error: OSError) -> str:
+    """The name of the system's refusal (EIO), the same in every language."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 def _umask() -> int:

@@ -15,6 +15,7 @@ from upk_ledger.core.errors.exchange import Fault, ImportFaults
 from upk_ledger.exchange.cells import Flaw, RawCell, convert
 from upk_ledger.exchange.consistency import contradictions
 from upk_ledger.exchange.csvfile import read_csv
+from upk_ledger.exchange.files import system_code
 from upk_ledger.exchange.grids import Grid, tidy
 from upk_ledger.exchange.rows import ImportTables, TableRow
 from upk_ledger.exchange.tables import TABLES, Column, Table
@@ -69,7 +70,7 @@ def _of_folder(folder: Path) -> Iterator[Grid]:
     try:
         paths = sorted(folder.iterdir())
     except OSError as error:
-        unreadable = errors.FileUnreadable(error.strerror or type(error).__name__)
+        unreadable = errors.FileUnreadable(system_code(error))
         raise ImportFaults((Fault(folder.name, None, None, unreadable),)) from None
     for path in paths:
         if path.name.startswith((".", "~")) or not path.is_file():

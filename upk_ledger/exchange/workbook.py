@@ -21,6 +21,7 @@ from upk_ledger.core.errors import exchange as errors
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.exchange import Fault
 from upk_ledger.exchange.cells import Flaw, Number, RawCell
+from upk_ledger.exchange.files import system_code
 from upk_ledger.exchange.grids import Grid, numbered, tidy
 
 LIMIT = 32
@@ -58,7 +59,7 @@ def _bytes(path: Path) -> bytes:
             raise errors.FileTooLarge(LIMIT)
         content = path.read_bytes()
     except OSError as error:
-        raise errors.FileUnreadable(error.strerror or type(error).__name__) from None
+        raise errors.FileUnreadable(system_code(error)) from None
     if not content:
         raise errors.FileEmpty
     if content.startswith(_OLE):
