@@ -94,7 +94,7 @@ def _print_month(desk: Desk, month: Month, folder: Path) -> int:
     folder.mkdir(parents=True)
     statements = month_package(desk, month)
     for statement in statements:
-        statement_pdf(statement, folder / f"{statement.name}.pdf")
+        statement_pdf(statement, folder / f"{statement.name}-{month}.pdf")
     return len(statements)
 
 

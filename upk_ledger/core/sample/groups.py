@@ -40,7 +40,7 @@ def open_day(day: date) -> date:
 
 
 def make_group(number: int, temper: Temper, start: Month, rng: Random) -> SampleGroup:
-    """The office's group of this number; two or three groups apply for their first loan each month."""
+    """The office's group of this number; two groups apply for their first loan each month."""
     code = f"K{number:02d}"
     turn = (number - 1) % len(names.GROUPS)
     again = (number - 1) // len(names.GROUPS)
@@ -55,7 +55,7 @@ def make_group(number: int, temper: Temper, start: Month, rng: Random) -> Sample
         _member(code, place, full_name, place <= size - size // 4, group.address or "", rng)
         for place, full_name in enumerate(called, 1)
     )
-    first_day = start.plus((number - 1) // 3).first + timedelta(2 + rng.randrange(6))
+    first_day = start.plus((number - 1) // 2).first + timedelta(2 + rng.randrange(6))
     return SampleGroup(group, members, temper, open_day(first_day))
 
 

@@ -110,20 +110,20 @@ def _officers(rng: Random) -> tuple[Officer, ...]:
 
 def _capital(identity: BookIdentity, people: int) -> Event:
     """Of which somewhat more than half will be lent out."""
-    amount = -(-people * 1250 // 5000) * 5000 * THOUSAND
+    amount = -(-people * 850 // 5000) * 5000 * THOUSAND
     words = f"Modal dana bergulir PNPM dari {identity.board}"
     return Money(START.first + timedelta(1), "31020", amount, words, at_bank=True)
 
 
 def _costs(month: Month, turn: int, groups: tuple[SampleGroup, ...], rng: Random) -> list[Event]:
     people = sum(len(sample.members) for sample in groups)
-    incentive = people * 150 // 1000 * 10
+    incentive = people * 120 // 1000 * 10
     stationery = rng.sample(_STATIONERY, rng.randint(1, 2))
     visited = rng.sample(groups, rng.randint(2, 3))
     costs = [
-        *(("51030", rng.randint(3, 12) * 5, words) for words in stationery),
-        *(("51040", rng.randint(2, 5) * 5, f"Transport penagihan KSM {each.group.name}") for each in visited),
-        ("51020", rng.randint(8, 16) * 5, "Konsumsi rapat UPK"),
+        *(("51030", rng.randint(3, 8) * 5, words) for words in stationery),
+        *(("51040", rng.randint(2, 4) * 5, f"Transport penagihan KSM {each.group.name}") for each in visited),
+        ("51020", rng.randint(5, 10) * 5, "Konsumsi rapat UPK"),
         ("51070", 25, "Pulsa telepon kantor"),
         *((("12020", _CUPBOARD // THOUSAND, "Lemari arsip"),) if turn == 0 else ()),
     ]
