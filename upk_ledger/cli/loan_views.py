@@ -1,4 +1,4 @@
-"""`upk pinjaman daftar`, `lihat`, `jadwal`, `kartu`: asking about loans, at any date."""
+"""`upk pinjaman daftar`, `lihat`, `jadwal`: asking about loans, at any date."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from upk_ledger.actions.loans import list_loans, loan_schedule, view_loan
-from upk_ledger.bahasa.numbers import percent
+from upk_ledger.bahasa.terms import terms_text
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.loan_simulation import COLUMNS, schedule_answer, schedule_rows
 from upk_ledger.cli.output import Answer, table
@@ -15,7 +15,7 @@ from upk_ledger.cli.params import DATE
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.lending import LoanView
 from upk_ledger.core.money import Rupiah
-from upk_ledger.core.schedules import Installment, LoanTerms
+from upk_ledger.core.schedules import Installment
 from upk_ledger.core.statements import Cell, Column, Section
 
 _AS_OF = click.option("--per", "as_of", type=DATE, help="Keadaan pada tanggal ini; bila kosong: hari ini.")
@@ -56,20 +56,6 @@ def loan_data(view: LoanView) -> dict[str, Any]:
         "months_overdue": position.months_overdue if position else 0,
         "collectibility": position.class_ if position else None,
     }
-
-
-def terms_text(terms: LoanTerms) -> str:
-    """The terms in one line: 10 angsuran bulanan, jasa 1,5% per bulan, flat."""
-    parts = [
-        f"{terms.tenor} angsuran {terms.frequency}",
-        f"jasa {percent(terms.rate_percent)} per {terms.rate_per}",
-        terms.method,
-    ]
-    if terms.grace:
-        parts.append(f"masa tenggang {terms.grace}")
-    if terms.rounding != "none":
-        parts.append(f"pembulatan {terms.rounding}")
-    return ", ".join(parts)
 
 
 @command(

@@ -70,12 +70,13 @@ def deliver(shell: Shell, statement: Statement, name: str, out: str | None, pape
         write_file(path, statement_bytes(statement, form, paper))
         shell.tell(f"Tersimpan: {path}")
     elif shell.format == "pdf":
-        _stream(statement_bytes(statement, "pdf", paper))
+        stream(statement_bytes(statement, "pdf", paper))
     else:
         shell.show(of_statement(statement))
 
 
-def _stream(content: bytes) -> None:
+def stream(content: bytes) -> None:
+    """Write a PDF to stdout, unless that is a terminal."""
     if sys.stdout.isatty():
         raise click.UsageError("PDF tidak dapat ditampilkan di terminal. Pakai --keluar BERKAS.pdf.")
     sys.stdout.buffer.write(content)

@@ -60,7 +60,7 @@ _LOANS = Branch(
         "daftar": Entry("Daftar pinjaman", "loan_views:list_all"),
         "lihat": Entry("Keadaan satu pinjaman", "loan_views:view"),
         "jadwal": Entry("Jadwal angsuran satu pinjaman", "loan_views:schedule"),
-        "kartu": Entry("Kartu Angsuran dan Kartu Pinjaman", "loan_views:card"),
+        "kartu": Entry("Kartu Angsuran dan Kartu Pinjaman", "cards:card"),
     },
 )
 
