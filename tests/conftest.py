@@ -19,7 +19,8 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from upk_ledger.actions.book import open_desk, start_book
-from upk_ledger.actions.lending import apply_for_loan, decide_loan, disburse_loan
+from upk_ledger.actions.lending import apply_for_loan, decide_loan, disburse_loan, take_over_loan
+from upk_ledger.actions.loans import get_loan
 from upk_ledger.actions.people import register_group, register_member
 from upk_ledger.actions.repayment import record_repayment
 from upk_ledger.core.entries import JournalEntry, JournalLine
@@ -102,10 +103,10 @@ class PostgresServer:
         with engine.connect() as connection:
             connection.exec_driver_sql(statement)
 
-    def make(self):
-        """The name of a new database that has the tables and nothing in them."""
+    def make(self, copy_of=None):
+        """The name of a new database: the tables and nothing in them, or a copy of another."""
         name = next(self._names)
-        self._run(f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {copy_of or self._template}")
         return name
 
     def drop(self, name):
@@ -188,9 +189,10 @@ class Build:
     start = staticmethod(start_office)
 
     @staticmethod
-    def reopen(desk, location, actor=None):
-        """Another desk at the same book, with the clock and randomness of the first."""
-        return open_desk(location, desk.office.code, actor, desk.clock, desk.entropy)
+    def open(location, actor=None, office=None, clock=None):
+        """Another desk at the book, on the first days of April."""
+        later = clock or Clock(datetime(2026, 4, 2, 1, 0, tzinfo=UTC))
+        return open_desk(location, office, actor, later, entropy(4))
 
     @staticmethod
     def entry(desk, on, debit, credit, rupiah, description="", kind="umum", **facts):
@@ -229,9 +231,35 @@ class Build:
         return number
 
     @staticmethod
+    def opening(desk, **balances):
+        """Post the opening entry: k11010=500 is a debit of 500 rupiah, a negative amount a credit."""
+        lines = tuple(
+            JournalLine(name[1:], debit=max(rupiah, 0) * 100, credit=max(-rupiah, 0) * 100)
+            for name, rupiah in balances.items()
+        )
+        with desk.write() as session:
+            return post(session, JournalEntry(desk.office.start, "saldo-awal", lines, "Saldo awal"))
+
+    @staticmethod
+    def running_loan(desk, paid_out, rupiah=1_000_000, paid=(0, 0), group="K01", tenor=10, number="L-1"):
+        """Take over a loan that was running at the start; `paid` is principal and service in rupiah."""
+        terms = LoanTerms(rupiah * 100, tenor, Fraction("1.5"), "bulan", "flat", paid_out)
+        application = LoanApplication(group, terms, number=number, origin="awal")
+        with desk.write() as session:
+            apply_for_loan(desk, application)
+            take_over_loan(session, get_loan(session, number), (), paid[0] * 100, paid[1] * 100)
+        return number
+
+    @staticmethod
     def pay(desk, loan, on, rupiah, **facts):
         """Record a repayment."""
         return record_repayment(desk, Repayment(loan, rupiah * 100, on, **facts))
+
+
+@pytest.fixture(scope="session")
+def build_once():
+    """`build` for fixtures that are made once for many tests."""
+    return Build()
 
 
 @pytest.fixture

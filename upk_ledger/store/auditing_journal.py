@@ -76,7 +76,8 @@ class JournalAudit:
             self._findings.add("sebelum-awal", voucher, on=on, start=self._start)
         if on <= closed_through:
             self._findings.add("bulan-tertutup", voucher, on=on, closed=closed_through)
-        self._check_lines(voucher, on, series, lines)
+        self._check_lines(voucher, on, lines)
+        self._check_series(voucher, kind, series, lines)
         if movements or kind != "saldo-awal":
             self._check_movements(voucher, lines, movements)
         if kind == "penutup":
@@ -105,14 +106,12 @@ class JournalAudit:
         if month != on[:7]:
             self._findings.add("bulan-bukti", voucher, expected=on[:7], found=month)
 
-    def _check_lines(self, voucher: str, on: str, series: str, lines: Sequence[tuple[Any, ...]]) -> None:
+    def _check_lines(self, voucher: str, on: str, lines: Sequence[tuple[Any, ...]]) -> None:
         add = self._findings.add
-        left = right = change = 0
-        for place, (_, number, line_on, account, debit, credit, *_) in enumerate(lines, 1):
+        left = right = 0
+        for place, (_, number, line_on, _, debit, credit, *_) in enumerate(lines, 1):
             left += debit
             right += credit
-            if account in self._money:
-                change += debit - credit
             if number != place:
                 add("nomor-baris", voucher, expected=place, found=number)
             if line_on != on:
@@ -123,9 +122,14 @@ class JournalAudit:
             add("jurnal-kurang-baris", voucher, count=len(lines))
         if left != right:
             add("jurnal-tak-seimbang", voucher, debit=left, credit=right)
+
+    def _check_series(self, voucher: str, kind: str, series: str, lines: Sequence[tuple[Any, ...]]) -> None:
+        change = sum(line[4] - line[5] for line in lines if line[3] in self._money)
         fitting = "KM" if change > 0 else "KK" if change < 0 else "PB"
+        if kind == "saldo-awal":  # shown as opening balance, not as money received
+            fitting = "PB"
         if series != fitting:
-            add("seri-bukti", voucher, expected=fitting, found=series)
+            self._findings.add("seri-bukti", voucher, expected=fitting, found=series)
 
     def _check_movements(
         self, voucher: str, lines: Sequence[tuple[Any, ...]], movements: Sequence[tuple[Any, ...]]

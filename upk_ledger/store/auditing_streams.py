@@ -15,6 +15,9 @@ _ROWS_AT_ONCE = 5000
 _NUMBERS = itertools.count()
 """Names of cursors: several are open at once."""
 
+_UNREADABLE = (UpkError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+"""What computing with forged values may raise."""
+
 
 class Findings:
     """What the audit found, in order."""
@@ -28,18 +31,11 @@ class Findings:
 
     def guarded(self, session: ReadSession, where: str, work: Callable[[], None]) -> None:
         """Do one part of the audit; what cannot even be read is a finding too, and the other parts go on."""
-        faults = (SQLAlchemyError, session.connection.dialect.loaded_dbapi.Error)
         try:
             work()
-        except (
-            *faults,
-            UpkError,
-            ValueError,
-            TypeError,
-            LookupError,
-            ArithmeticError,
-            AttributeError,
-        ) as fault:
+        except (SQLAlchemyError, session.connection.dialect.loaded_dbapi.Error) as fault:
+            self.add("berkas-rusak", where, words=str(fault).splitlines()[0])
+        except _UNREADABLE as fault:
             self.add("tak-terbaca", where, words=str(fault) or type(fault).__name__)
 
 
