@@ -1,0 +1,105 @@
+from collections import Counter
+
+import pytest
+
+from upk_ledger.core.dates import Month
+from upk_ledger.core.people import check_nik
+from upk_ledger.core.sample import events
+from upk_ledger.core.sample.plan import START, plan_office
+
+SEEDS = range(6)
+
+
+def happenings(plan):
+    return [event for _, of_month in plan.months for event in of_month]
+
+
+def planned(number=1, months=12, seed=1):
+    return plan_office(number, months, seed, alone=False)
+
+
+def test_the_same_numbers_plan_the_same_office_and_others_another():
+    assert planned() == planned()
+    assert planned(seed=2).groups != planned().groups
+    assert planned(number=4).identity != planned().identity
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_longer_history_begins_with_the_shorter_one(number):
+    long, short = planned(number, 30), planned(number, 7)
+    assert long.months[:7] == short.months
+    assert (long.groups, long.officers) == (short.groups, short.officers)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_money_never_runs_out_and_days_go_forward(number, seed):
+    plan = planned(number, 60, seed)
+    cash = bank = 0
+    day = START.first
+    for month, of_month in plan.months:
+        for event in of_month:
+            assert Month.of(event.on) == month
+            assert event.on >= day
+            day = event.on
+            cash, bank = cash + event.cash, bank + event.bank
+            assert cash >= 0, event
+            assert bank >= 0, event
+
+
+def test_an_office_has_what_a_real_one_has():
+    plan = planned()
+    assert [sample.temper for sample in plan.groups[:3]] == ["lancar", "lambat", "macet"]
+    assert all(5 <= len(sample.members) <= 12 for sample in plan.groups)
+    for sample in plan.groups:
+        women = sum(member.gender == "P" for member in sample.members)
+        assert women * 10 >= len(sample.members) * 3
+        for member in sample.members:
+            check_nik(member.nik)
+            assert member.nik.startswith("99")
+    kinds = Counter(type(event) for event in happenings(plan))
+    wanted = {
+        kind for kind in vars(events).values() if isinstance(kind, type) and issubclass(kind, events.Event)
+    }
+    assert set(kinds) == wanted - {events.Event}
+    assert kinds[events.Cancel] == 1
+    assert {event.outcome for event in happenings(plan) if isinstance(event, events.Decide)} == {
+        "disetujui",
+        "ditolak",
+    }
+
+
+def test_a_mistaken_receipt_is_taken_back_and_recorded_again():
+    pays = [event for event in happenings(planned()) if isinstance(event, (events.Pay, events.Cancel))]
+    at = next(i for i, event in enumerate(pays) if isinstance(event, events.Cancel))
+    wrong, cancel, right = pays[at - 1 : at + 2]
+    assert wrong.receipt == cancel.receipt == right.receipt
+    assert wrong.amount == cancel.amount != right.amount
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_groups_pay_as_their_temper_says(number):
+    plan = planned(number, 24)
+    owed, paid, asked, receipts = Counter(), Counter(), {}, {}
+    for event in happenings(plan):
+        if isinstance(event, events.Apply):
+            asked[event.loan] = event.application.terms.principal
+        if isinstance(event, events.Disburse):
+            owed[event.loan] = asked[event.loan]
+        if isinstance(event, events.Pay):
+            receipts[event.receipt] = event.loan
+        if isinstance(event, (events.Pay, events.Cancel)):
+            paid[receipts[event.receipt]] += event.cash
+    for sample in plan.groups:
+        first = f"{sample.group.code}-1"
+        if sample.temper == "macet":
+            assert 0 < paid[first] * 3 < owed[first]
+        else:
+            assert paid[first] > owed[first]
+
+
+def test_no_two_offices_share_code_or_name():
+    identities = [planned(number, 1).identity for number in range(1, 40)]
+    assert len({identity.code for identity in identities}) == 39
+    assert len({identity.name for identity in identities}) == 39
+    assert {planned(number, 1).health for number in range(1, 40)} == {"sedang", "baik", "buruk"}
