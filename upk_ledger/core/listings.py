@@ -41,3 +41,17 @@ class CashFlow(NamedTuple):
 
     received: int
     paid: int
+
+
+class LoanPayment(NamedTuple):
+    """One payment on a loan as booked (sen); `voucher` is empty for what was paid before the book began.
+
+    `undoes` marks a counter-entry; `undone` a payment that one has taken back since.
+    """
+
+    on: date
+    voucher: str
+    principal: int
+    service: int
+    undoes: bool
+    undone: bool

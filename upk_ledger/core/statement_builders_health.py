@@ -1,6 +1,7 @@
 """Kinerja: LAR, PAR, CCr, ROI, RR with rating, formula and basis beside each, and unrated companions."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from upk_ledger.core import checks
@@ -139,9 +140,14 @@ def _cells(
         "formula": labels[f"rumus-{name}"].format_map(words),
         "numerator": ratio.numerator,
         "denominator": ratio.denominator,
-        "value": unknown if ratio.value is None else ratio.value,
-        "before": None if last is None else last.value,
+        "value": unknown if ratio.value is None else _two_decimals(ratio.value),
+        "before": None if last is None or last.value is None else _two_decimals(last.value),
     }
+
+
+def _two_decimals(value: Decimal) -> Decimal:
+    """Percentages of one column show alike many decimals."""
+    return value.quantize(Decimal("0.01"))
 
 
 def _ratio_data(ratio: Ratio) -> dict[str, Any]:

@@ -68,6 +68,7 @@ def issue(
     sections: Sequence[Section],
     data: Mapping[str, Any],
     notes: Iterable[str] = (),
+    facts: tuple[tuple[str, str], ...] = (),
 ) -> Statement:
     """The statement."""
     words = frame.words
@@ -84,6 +85,7 @@ def issue(
         last=frame.last,
         provisional=frame.provisional,
         landscape=definition.landscape,
+        facts=facts,
     )
 
 
