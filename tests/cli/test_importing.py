@@ -98,5 +98,5 @@ def test_the_sample_is_the_same_for_the_same_seed(office, tmp_path):
     )
     assert office.refused(*words, "--folder", str(tmp_path / "a"))["code"] == "sample-folder-taken"
     shown = office("contoh", "--bulan", "1", "--folder", str(tmp_path / "c")).stdout
-    assert f"upk --buku {tmp_path / 'c' / 'upk.db'} pinjaman daftar" in shown
+    assert f"--buku {tmp_path / 'c' / 'upk.db'} pinjaman daftar --per 2025-01-31" in shown
     assert office.told("ksm", "daftar") == {"groups": []}

@@ -1,5 +1,7 @@
 """`upk contoh`: a sample book to learn from; the current book is never touched."""
 
+import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -77,7 +79,7 @@ def _answer(result: SampleResult) -> Answer:
         for office in result.offices
     ]
     which = f" --upk {result.offices[0].code}" if len(result.offices) > 1 else ""
-    book = f"upk --buku {result.book}{which}"
+    book = f"{_program()} --buku {_quoted(str(result.book))}{which}"
     return Answer(
         data={
             "folder": str(result.folder),
@@ -96,8 +98,23 @@ def _answer(result: SampleResult) -> Answer:
         tables=(table(_OFFICES, [(*list(office.values())[:-1], office["head"][:8]) for office in offices]),),
         notes=(
             "Coba sekarang:",
-            f"  {book} pinjaman daftar",
-            f"  {book} laporan neraca --bulan {result.last}",
+            f"  {book} pinjaman daftar --per {result.last.last}",
+            f"  {book} laporan kinerja --bulan {result.last}",
             f"  {book} audit periksa",
         ),
     )
+
+
+def _program() -> str:
+    """How this person starts the program: without a prefix where the shell finds it, else as it was started now."""
+    if shutil.which("upk"):
+        return "upk"
+    started = Path(sys.argv[0])
+    return _quoted(str(started)) if started.stem == "upk" else "python -m upk_ledger"
+
+
+def _quoted(text: str) -> str:
+    """A word for the shell; Windows knows only double quotes."""
+    if sys.platform == "win32":
+        return f'"{text}"' if " " in text else text
+    return shlex.quote(text)
