@@ -86,13 +86,14 @@ def balance_sheet(
             columns.append((full, computed, _standing(full, each, computed)))
     full, computed, now = columns[0]
     figures = {"now": now} | ({"before": columns[1][2]} if before is not None else {})
+    for figure in figures.values():
+        _refuse_left_out(definition, full, figure)
     table = Table(definition.tables["akun"], frame.words, () if before is not None else {"before"})
     totals = [_part(table, part, full, figures) for part in definition.parts]
     by_type = {part.type: total for part, total in zip(definition.parts, totals, strict=True)}
     for key in figures:
         parts = [by_type[kind][key] for kind in ("aset", "kewajiban", "modal")]
         refuse(checks.balance_sheet(*parts))
-    _refuse_left_out(definition, full, now)
     both = {key: Rupiah(by_type["kewajiban"][key] + by_type["modal"][key]) for key in figures}
     table.add("total", {"name": definition.labels["jumlah-kewajiban-modal"], **both})
     data: dict[str, Any] = {
@@ -171,9 +172,10 @@ def income_statement(
     """Laba rugi from `start` to the frame's date; `before` is the period compared with, `year` the year so far."""
     given = {"now": sums, "before": before, "year": year}
     figures = {key: _earned(chart, each) for key, each in given.items() if each is not None}
+    for figure in figures.values():
+        _refuse_left_out(definition, chart, figure)
     table = Table(definition.tables["akun"], frame.words, given.keys() - figures.keys())
     totals = {part.type: _part(table, part, chart, figures) for part in definition.parts}
-    _refuse_left_out(definition, chart, figures["now"])
     income, expense = totals["pendapatan"], totals["biaya"]
     refuse(
         checks.agree(
