@@ -11,7 +11,7 @@ from upk_ledger.actions.loans import view_loan
 from upk_ledger.actions.repayment import cancel_repayment
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.errors import exchange as errors
-from upk_ledger.core.errors import ledger, loans, people
+from upk_ledger.core.errors import ledger, loans, people, typing_in
 from upk_ledger.core.errors.exchange import ImportFaults
 from upk_ledger.exchange.rows import ImportTables
 
@@ -305,6 +305,28 @@ def test_every_fault_of_the_book_is_named(sqlite_desk, folder):
         ("angsuran.csv", 6, loans.UnknownLoan),
         ("angsuran.csv", 7, ledger.BeforeBookStart),
         ("jurnal.csv", 4, ledger.UnknownAccount),
+    ]
+
+
+def test_faults_of_the_files_and_of_the_book_are_told_together(sqlite_desk, folder):
+    tables = folder(
+        ksm="kode;nama\nK01;\n",  # its members and loans are not held against it; K02 is not there at all
+        pinjaman=SMALL["pinjaman"].replace(";10;", ";sepuluh;"),
+        angsuran=SMALL["angsuran"].replace("230.000", "230,000") + "10/02/2026;P-9;5;;;\n",
+        jurnal=SMALL["jurnal"].replace("25.000,50;;Beli", "25.000;;Beli") + "1/2/2026;J-3;59;5;;\n1/2/2026;J-3;11010;;5;\n",
+    )  # fmt: skip
+    found = [
+        (fault.file, fault.row, fault.column, type(fault.error)) for fault in faults_of(sqlite_desk, tables)
+    ]
+    assert found == [
+        ("angsuran.csv", 2, "jumlah", typing_in.EnglishAmount),
+        ("angsuran.csv", 6, "nomor_pinjaman", loans.UnknownLoan),
+        ("ksm.csv", 2, "nama", errors.CellMissing),
+        ("pinjaman.csv", 2, "tenor", errors.NotACount),
+        ("jurnal.csv", 3, "debit", errors.EntryUnbalanced),
+        ("jurnal.csv", 6, "akun", ledger.UnknownAccount),
+        ("anggota.csv", 4, "kode_ksm", people.UnknownGroup),
+        ("pinjaman_awal.csv", 2, "kode_ksm", people.UnknownGroup),
     ]
 
 

@@ -10,7 +10,7 @@ from upk_ledger.core.errors import exchange as errors
 from upk_ledger.core.errors import typing_in
 from upk_ledger.core.errors.exchange import ImportFaults
 from upk_ledger.core.errors.people import NikWrong
-from upk_ledger.exchange.reading import read_rows, read_tables
+from upk_ledger.exchange.reading import read_tables
 
 RP = 100
 
@@ -23,10 +23,9 @@ def write(folder, **tables):
 
 
 def faults_of(path):
-    with pytest.raises(ImportFaults) as caught:
-        read_tables(path)
-    assert sentence(caught.value)
-    return caught.value.faults
+    faults = read_tables(path).faults
+    assert sentence(ImportFaults(faults))
+    return faults
 
 
 def only_fault(path):
@@ -273,15 +272,13 @@ def test_a_folder_without_tables_and_a_path_without_anything(tmp_path):
 def test_one_table_by_itself_whatever_its_file_is_called(tmp_path):
     path = tmp_path / "setoran 15 feb.csv"
     path.write_text(amount_row("284.000"), "utf-8")
-    (row,) = read_rows(path, "angsuran")
+    (row,) = read_tables(path, "angsuran").repayments
     assert (row.loan, row.amount) == ("P-1", 284_000 * RP)
 
 
 def test_the_message_names_file_row_column_and_what_to_do(tmp_path):
     write(tmp_path, angsuran=amount_row("1,250,000"))
-    with pytest.raises(ImportFaults) as caught:
-        read_tables(tmp_path)
-    opening, fault = sentence(caught.value).splitlines()
+    opening, fault = sentence(ImportFaults(read_tables(tmp_path).faults)).splitlines()
     assert opening == (
         "Data tidak dibukukan karena ada 1 kesalahan. Perbaiki semuanya, lalu impor sekali lagi;"
         " buku Anda tidak berubah."

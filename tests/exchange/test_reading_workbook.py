@@ -12,7 +12,7 @@ from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.errors import exchange as errors
 from upk_ledger.core.errors import typing_in
 from upk_ledger.core.errors.exchange import ImportFaults
-from upk_ledger.exchange.reading import read_rows, read_tables
+from upk_ledger.exchange.reading import read_tables
 
 RP = 100
 REPAYMENT = ["tanggal", "nomor_pinjaman", "jumlah"]
@@ -42,10 +42,9 @@ def book(tmp_path):
 
 
 def faults_of(path):
-    with pytest.raises(ImportFaults) as caught:
-        read_tables(path)
-    assert sentence(caught.value)
-    return caught.value.faults
+    faults = read_tables(path).faults
+    assert sentence(ImportFaults(faults))
+    return faults
 
 
 def only_fault(path):
@@ -223,7 +222,7 @@ def test_unknown_sheets_and_headings_are_named_with_the_nearest(book):
 
 def test_one_sheet_by_itself(book):
     path = book(Petunjuk=[["x"]], Lembar1=[REPAYMENT, [DAY, "P-1", 5000]])
-    assert [row.amount for row in read_rows(path, "angsuran")] == [5000 * RP]
+    assert [row.amount for row in read_tables(path, "angsuran").repayments] == [5000 * RP]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,13 @@
 """The dated rows of an import: opening balances, payments, general entries."""
 
 from collections import Counter
-from difflib import get_close_matches
 
 from upk_ledger.actions.import_work import Debt, ImportWork
 from upk_ledger.actions.loans import get_loan, running_schedule
 from upk_ledger.actions.repayment import payment_content, payment_posting, split_payment
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.exchange import OpeningBooked, OpeningLoansDiffer
-from upk_ledger.core.errors.loans import PaidBeforeDisbursement, UnknownLoan
+from upk_ledger.core.errors.loans import PaidBeforeDisbursement
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.exchange.consistency import by_number
 from upk_ledger.exchange.rows import EntryRow, OpeningRow, RepaymentRow
@@ -25,12 +24,11 @@ _OPENING_KEY = f"{KEY_PREFIX}saldo_awal"
 def take_opening(work: ImportWork) -> None:
     """Book the opening balances as one entry on the start date, tied out with the running loans."""
     rows = [row for row in work.tables.opening if row.debit or row.credit]
-    before = len(work.faults)
     lines = []
     for row in rows:
         with work.judging(row, "akun"):
             lines.append(JournalLine(find_account(work.session, row.account).code, row.debit, row.credit))
-    if len(work.faults) > before:
+    if len(lines) < len(rows) or work.tables.doubts.get("saldo_awal"):
         return
     content = request_digest("saldo-awal", sorted([line.account, line.debit, line.credit] for line in lines))
     known = work.keys.get(_OPENING_KEY)
@@ -57,7 +55,7 @@ def _tie_out(work: ImportWork, rows: list[OpeningRow], lines: list[JournalLine])
     lent = work.session.with_role("pinjaman")
     balance = sum(line.debit - line.credit for line in lines if line.account in lent)
     owed = sum(row.principal - row.paid_principal for row in work.tables.running_loans)
-    if balance == owed:
+    if balance == owed or work.tables.doubts.get("pinjaman_awal"):
         return
     on_loans = [row for row, line in zip(rows, lines, strict=True) if line.account in lent]
     if on_loans:
@@ -113,9 +111,6 @@ def _debt(work: ImportWork, row: RepaymentRow) -> Debt:
     """The loan that a payment settles, brought by this import or known before."""
     debt = work.debts.get(row.loan)
     if debt is None:
-        if row.loan not in work.known and row.loan not in {loan.number for loan in work.tables.loans}:
-            numbers = (*work.known, *work.debts)
-            raise UnknownLoan(row.loan, tuple(get_close_matches(row.loan, numbers, 3)))
         loan = get_loan(work.session, row.loan)
         granted, rows = running_schedule(work.session, loan, row.on)
         debt = Debt(loan, rows, granted.order, granted.terms.start)
@@ -127,14 +122,13 @@ def _debt(work: ImportWork, row: RepaymentRow) -> Debt:
 def take_entries(work: ImportWork) -> None:
     """Book the table `jurnal`: the rows of one number are one entry."""
     for number, rows in by_number(work.tables.entries).items():
-        before = len(work.faults)
         lines = []
         for row in rows:
             with work.judging(row, "akun"):
                 account = find_account(work.session, row.account)
                 check_unreserved(account)
                 lines.append(JournalLine(account.code, row.debit, row.credit))
-        if len(work.faults) == before:
+        if len(lines) == len(rows) and not work.tables.in_doubt(number, "jurnal"):
             _take_entry(work, number, rows, tuple(lines))
 
 

@@ -41,18 +41,17 @@ def take_loans(work: ImportWork) -> None:
             _compare(work, row, known)
             continue
         own = shares.get(row.number, [])
-        before = len(work.faults)
+        work.doubtful.add(row.number)
         if row.group not in groups:
             near = tuple(f"{code} {groups[code].name}" for code in get_close_matches(row.group, groups, 3))
             work.fault(row, "kode_ksm", UnknownGroup(row.group, near))
-        for share in own if row.group in groups else ():
-            if share.member not in members.get(row.group, ()):
-                error = UnknownMember(share.member, row.group, tuple(members.get(row.group, ())))
-                work.fault(share, "kode_anggota", error)
-        if len(work.faults) == before:
+        strangers = [share for share in own if share.member not in members.get(row.group, ())]
+        for share in strangers if row.group in groups else ():
+            error = UnknownMember(share.member, row.group, tuple(members.get(row.group, ())))
+            work.fault(share, "kode_anggota", error)
+        sure = not work.tables.in_doubt(row.number, "pinjaman_anggota", "pinjaman_awal")
+        if row.group in groups and not strangers and sure:
             _take(work, row, tuple(Share(share.member, share.principal) for share in own))
-        if len(work.faults) > before:
-            work.doubtful.add(row.number)
 
 
 def _judge_shares(work: ImportWork, shares: dict[str, list[ShareRow]]) -> None:
@@ -60,6 +59,8 @@ def _judge_shares(work: ImportWork, shares: dict[str, list[ShareRow]]) -> None:
     numbers = {*work.known, *(row.number for row in (*work.tables.loans, *work.tables.running_loans))}
     for loan, own in shares.items():
         known = work.known.get(loan)
+        if work.tables.in_doubt(loan, "pinjaman_anggota"):
+            continue
         if loan not in numbers:
             for share in own:
                 work.fault(
@@ -116,6 +117,7 @@ def _book(work: ImportWork, row: LoanRow, application: LoanApplication, till: st
     """Record the loan as its origin asks: taken over, paid out, or (once a month was closed) applied for."""
     terms, shares = application.terms, application.shares
     apply_for_loan(work.desk, application)
+    work.doubtful.discard(row.number)
     work.date_row(row, terms.start)
     if application.origin == "aplikasi":
         work.counts["applications"] += 1

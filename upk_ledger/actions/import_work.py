@@ -10,7 +10,8 @@ from typing import NamedTuple
 from upk_ledger.core.errors import loans as loan_errors
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.exchange import DiffersFromBook, Fault
-from upk_ledger.core.errors.ledger import KeyUsed
+from upk_ledger.core.errors.ledger import KeyUsed, UnknownAccount
+from upk_ledger.core.errors.people import UnknownGroup, UnknownMember
 from upk_ledger.core.lending import Loan
 from upk_ledger.core.schedules import Installment
 from upk_ledger.exchange.consistency import fault_at
@@ -28,6 +29,15 @@ _COLUMNS: dict[type[UpkError], str] = {
     loan_errors.PaysTooMuch: "jumlah",
 }
 """Where an error stands that can come out of a step with several columns."""
+
+
+_LOOKED_UP: dict[type[UpkError], tuple[str, ...]] = {
+    UnknownAccount: ("akun",),
+    UnknownGroup: ("ksm",),
+    UnknownMember: ("anggota",),
+    loan_errors.UnknownLoan: ("pinjaman", "pinjaman_awal"),
+}
+"""The tables in which a code that is not found might stand, in a row that could not be read."""
 
 
 class DatedRow(NamedTuple):
@@ -85,23 +95,30 @@ class ImportWork:
     faults: list[Fault] = field(default_factory=list)
     debts: dict[str, Debt] = field(default_factory=dict)
     doubtful: set[str] = field(default_factory=set)
-    """Loans of these tables that could not be taken: their payments are not judged."""
+    """Loans of these tables that were not taken: their payments are not judged."""
     after_today: list[DatedRow] = field(default_factory=list)
     events: list[tuple[date, int, Posting]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.known = known_loans(self.session)
-        self.keys, self.receipts = known_postings(self.session)
-        self.paid = paid_so_far(self.session)
+    _told: set[tuple[str, int | None, type[UpkError]]] = field(init=False)
 
     @property
     def closed(self) -> bool:
         """Whether a month of the book was closed already."""
         return self.session.closed_through >= self.desk.office.start
 
+    def __post_init__(self) -> None:
+        self.known = known_loans(self.session)
+        self.keys, self.receipts = known_postings(self.session)
+        self.paid = paid_so_far(self.session)
+        self._told = {(fault.file, fault.row, type(fault.error)) for fault in self.tables.faults}
+
     def fault(self, row: TableRow, column: str | None, error: UpkError) -> None:
-        """Note a fault of `row`."""
-        self.faults.append(fault_at(row, column, error))
+        """Note a fault of `row`, unless reading told the same, or it only follows from what could not be read."""
+        if (row.file, row.row, type(error)) in self._told:
+            return
+        tables = _LOOKED_UP.get(type(error), ())
+        given = str(getattr(error, "given", ""))
+        if not self.tables.in_doubt(given, *tables):
+            self.faults.append(fault_at(row, column, error))
 
     @contextlib.contextmanager
     def judging(self, row: TableRow, column: str | None) -> Iterator[None]:

@@ -14,18 +14,21 @@ from upk_ledger.actions.import_registers import take_registers
 from upk_ledger.actions.import_work import DatedRow, ImportResult, ImportWork
 from upk_ledger.core.errors.exchange import ImportFaults
 from upk_ledger.exchange.files import replacing
-from upk_ledger.exchange.reading import in_order, read_rows, read_tables
+from upk_ledger.exchange.reading import in_order, read_tables
 from upk_ledger.exchange.rows import ImportTables
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.posting import post_fresh
 
-__all__ = ["DatedRow", "ImportResult", "import_tables", "read_rows", "read_tables", "write_blank"]
+__all__ = ["DatedRow", "ImportResult", "import_tables", "read_tables", "write_blank"]
 
 _BY_DATE_AND_RANK = itemgetter(0, 1)
 
 
 def import_tables(desk: Desk, tables: ImportTables) -> ImportResult:
-    """Book `tables`; rows that the book holds already change nothing. Raises `ImportFaults` with all faults."""
+    """Book `tables`; rows that the book holds already change nothing.
+
+    Raises `ImportFaults` with every fault, of the files and of what the book says to them.
+    """
     with desk.write() as session:
         work = ImportWork(desk, session, tables)
         take_registers(work)
@@ -33,8 +36,8 @@ def import_tables(desk: Desk, tables: ImportTables) -> ImportResult:
         take_opening(work)
         take_payments(work)
         take_entries(work)
-        if work.faults:
-            raise ImportFaults(in_order(work.faults))
+        if tables.faults or work.faults:
+            raise ImportFaults(in_order([*tables.faults, *work.faults]))
         events = sorted(work.events, key=_BY_DATE_AND_RANK)
         # What the book holds already was left out above, by one look at all keys and paper numbers.
         booked = post_fresh(session, [posting for _on, _rank, posting in events])

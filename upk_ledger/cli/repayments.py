@@ -106,12 +106,11 @@ def record(
 
 def _record_list(shell: Shell, file: Path, folder: Path | None) -> None:
     """Record the rows of a table `angsuran` by the rules of an import; with a `folder` print every receipt."""
-    from upk_ledger.actions.importing import import_tables, read_rows
-    from upk_ledger.exchange.rows import ImportTables
+    from upk_ledger.actions.importing import import_tables, read_tables
 
-    rows = read_rows(file, "angsuran")
+    rows = read_tables(file, "angsuran")
     with shell.working() as desk:
-        result = import_tables(desk, ImportTables(repayments=rows))
+        result = import_tables(desk, rows)
         with desk.read() as session:
             booked = [repayment_data(receipt_of(session, posted)) for posted in result.booked]
     for late in result.after_today:

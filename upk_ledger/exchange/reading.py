@@ -5,13 +5,14 @@ What can be seen without the book is checked here: the tables by themselves and 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from upk_ledger.core.errors import exchange as errors
 from upk_ledger.core.errors.base import UpkError
-from upk_ledger.core.errors.exchange import Fault, ImportFaults
+from upk_ledger.core.errors.exchange import Fault
 from upk_ledger.exchange.cells import Flaw, RawCell, convert
 from upk_ledger.exchange.consistency import contradictions
 from upk_ledger.exchange.csvfile import read_csv
@@ -25,30 +26,20 @@ _BESIDE = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".tsv"})
 """Endings that a table saved in the wrong format would have; such a file is not passed over in silence."""
 
 
-def read_tables(path: Path) -> ImportTables:
-    """Every table in the folder of CSV files, the CSV file or the workbook at `path`.
+def read_tables(path: Path, only: str | None = None) -> ImportTables:
+    """Every table in the folder of CSV files, the CSV file or the workbook at `path`, with every fault.
 
-    Raises `SourceMissing`, or `ImportFaults` with all faults.
+    `only` reads that one table, from a file or sheet called as it likes. Raises `SourceMissing`.
     """
     grids = _grids(path)
+    if only is not None:
+        named = [grid for grid in grids if grid.name.casefold() == only or not grid.name]
+        chosen = named or [grid for grid in grids if grid.rows or grid.faults][:1]
+        grids = [replace(grid, name=grid.name and only) for grid in chosen]
     if not grids:
-        raise ImportFaults((Fault(path.name, None, None, errors.NoTables(tuple(TABLES))),))
+        known = tuple(TABLES) if only is None else (only,)
+        return ImportTables(faults=(Fault(path.name, None, None, errors.NoTables(known)),))
     return _Reading().read(grids)
-
-
-def read_rows(path: Path, name: str) -> tuple[Any, ...]:
-    """The rows of the one table `name` in the CSV file (called as it likes) or workbook at `path`."""
-    grids = _grids(path)
-    named = [grid for grid in grids if grid.name.casefold() == name or not grid.name]
-    chosen = named or [grid for grid in grids if grid.rows or grid.faults][:1] or grids[:1]
-    if not chosen:
-        raise ImportFaults((Fault(path.name, None, None, errors.NoTables((name,))),))
-    table = TABLES[name]
-    tables = _Reading().read(
-        [Grid(grid.label, grid.name and name, grid.rows, grid.faults) for grid in chosen]
-    )
-    rows: tuple[Any, ...] = getattr(tables, table.attribute)
-    return rows
 
 
 def _grids(path: Path) -> list[Grid]:
@@ -71,7 +62,8 @@ def _of_folder(folder: Path) -> Iterator[Grid]:
         paths = sorted(folder.iterdir())
     except OSError as error:
         unreadable = errors.FileUnreadable(system_code(error))
-        raise ImportFaults((Fault(folder.name, None, None, unreadable),)) from None
+        yield Grid(folder.name, "", faults=(Fault(folder.name, None, None, unreadable),))
+        return
     for path in paths:
         if path.name.startswith((".", "~")) or not path.is_file():
             continue
@@ -79,20 +71,21 @@ def _of_folder(folder: Path) -> Iterator[Grid]:
         if ending == ".csv":
             yield read_csv(path, _HEADINGS)
         elif ending in _BESIDE and path.name.split(".")[0].casefold() in TABLES:
-            yield Grid(path.name, "", faults=(Fault(path.name, None, None, errors.NotText()),))
+            yield Grid(
+                path.name, path.name.split(".")[0], faults=(Fault(path.name, None, None, errors.NotText()),)
+            )
 
 
 class _Reading:
-    """One reading: what was understood, what was not, and which numbers the latter leave in doubt."""
+    """One reading: what was understood, what was not, and which identities the latter leave in doubt."""
 
     def __init__(self) -> None:
         self.rows: dict[str, list[TableRow]] = {name: [] for name in TABLES}
         self.faults: list[Fault] = []
-        self.doubtful: dict[str, set[str | None]] = {name: set() for name in TABLES}
-        """Per table the numbers of rows with faults; None stands for any number."""
+        self.doubts: dict[str, set[str | None]] = {name: set() for name in TABLES}
 
     def read(self, grids: Iterable[Grid]) -> ImportTables:
-        """The tables of all `grids`; raises `ImportFaults`."""
+        """The tables of all `grids`."""
         seen: set[str] = set()
         for grid in grids:
             self.faults += grid.faults
@@ -100,16 +93,15 @@ class _Reading:
             if table is None:
                 continue
             if grid.faults:
-                self.doubtful[table.name].add(None)
+                self.doubts[table.name].add(None)
             if grid.rows:
                 self._read_table(table, grid)
             elif not grid.faults:
                 self._fault(grid.label, None, None, errors.FileEmpty())
-        unique, found = contradictions(self.rows, self.doubtful)
+        unique, found = contradictions(self.rows, self.doubts)
         self.faults += found
-        if self.faults:
-            raise ImportFaults(in_order(self.faults))
-        return ImportTables(**{TABLES[name].attribute: tuple(rows) for name, rows in unique.items()})
+        tables = {TABLES[name].attribute: tuple(rows) for name, rows in unique.items()}
+        return ImportTables(**tables, faults=in_order(self.faults), doubts=self.doubts)
 
     def _fault(self, label: str, row: int | None, column: str | None, error: UpkError) -> None:
         self.faults.append(Fault(label, row, column, error))
@@ -124,7 +116,7 @@ class _Reading:
             self._fault(grid.label, None, None, errors.UnknownTable(grid.name, near))
             # The data of the table that was meant is missing: what refers to it cannot be judged.
             for meant in near:
-                self.doubtful[meant].add(None)
+                self.doubts[meant].add(None)
             return None
         if name in seen:
             self._fault(grid.label, None, None, errors.TableTwice(name))
@@ -136,7 +128,7 @@ class _Reading:
         (number, header), *body = grid.rows
         columns, complete = self._columns(table, grid.label, number, header)
         if not complete:
-            self.doubtful[table.name].add(None)
+            self.doubts[table.name].add(None)
         memory: dict[tuple[int, RawCell], Any] = {}
         for number, cells in body:
             self._read_row(table, grid.label, number, columns, cells, memory, complete=complete)
@@ -195,8 +187,7 @@ class _Reading:
         for raw in cells[len(columns) :]:
             failed += self._outside(label, number, raw)
         if failed:
-            link = next((column.field for column in table.columns if column.heading == table.link), None)
-            self.doubtful[table.name].add(values.get(link) if link else None)
+            self.doubts[table.name].add(values.get(table.link_field))
         elif complete:
             absent = (column for column in table.columns if column.field not in values)
             for column in absent:

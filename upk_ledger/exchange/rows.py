@@ -3,9 +3,21 @@
 Rows are equal by content: the file and the row number say where to look, not what the row says.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+
+from upk_ledger.core.errors.exchange import Fault
+
+Doubts = Mapping[str, Collection[str | None]]
+"""By table: the identities whose rows have faults; None stands for any."""
+
+
+def in_doubt(doubts: Doubts, identity: str, table: str) -> bool:
+    """Whether a row of `table` with this identity may be missing or wrong because of a fault."""
+    unread = doubts.get(table, ())
+    return None in unread or identity in unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +137,11 @@ class OpeningRow(TableRow):
 
 @dataclass(frozen=True, slots=True)
 class ImportTables:
-    """Everything that one folder or workbook holds, table by table, in file order."""
+    """Everything that one folder or workbook holds, table by table, in file order.
+
+    With `faults` it is not all there, and nothing of it may be booked; what can be judged still is, so that all
+    faults are told at once.
+    """
 
     accounts: tuple[AccountRow, ...] = ()
     groups: tuple[GroupRow, ...] = ()
@@ -136,3 +152,9 @@ class ImportTables:
     entries: tuple[EntryRow, ...] = ()
     opening: tuple[OpeningRow, ...] = ()
     running_loans: tuple[RunningLoanRow, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    doubts: Doubts = field(default_factory=dict)
+
+    def in_doubt(self, identity: str, *tables: str) -> bool:
+        """Whether a row of `tables` with this identity may be missing or wrong because of a fault."""
+        return any(in_doubt(self.doubts, identity, table) for table in tables)

@@ -34,8 +34,8 @@ class Column:
 class Table:
     """One table: the class of its rows, where they go in `ImportTables`, and its columns.
 
-    `identity` names the fields that tell one row from another; `link` the heading of the number by which
-    rows of this and other tables belong together.
+    `identity` names the fields that tell one row from another; `link` the heading of the code or number by
+    which rows of this and other tables belong together.
     """
 
     name: str
@@ -45,6 +45,11 @@ class Table:
     columns: tuple[Column, ...]
     identity: tuple[str, ...] = ()
     link: str | None = None
+
+    @property
+    def link_field(self) -> str:
+        """The field that `link` fills; empty where the table has none."""
+        return next((column.field for column in self.columns if column.heading == self.link), "")
 
     def column(self, field: str) -> str:
         """The heading that fills `field`."""
@@ -153,6 +158,7 @@ _ALL = (
             ),
         ),
         ("code",),
+        "kode",
     ),
     Table(
         "ksm",
@@ -166,6 +172,7 @@ _ALL = (
             _optional("tanggal_berdiri", "formed_on", "date", "Tanggal KSM dibentuk.", "10/06/2025"),
         ),
         ("code",),
+        "kode",
     ),
     Table(
         "anggota",
@@ -185,6 +192,7 @@ _ALL = (
             _optional("hp", "phone", "code", "Nomor telepon.", "081234567890"),
         ),
         ("group", "code"),
+        "kode",
     ),
     Table(
         "pinjaman",
