@@ -44,11 +44,14 @@ def driver_rows(session: ReadSession, query: str) -> Iterator[tuple[Any, ...]]:
     driver: Any = session.connection.connection.driver_connection
     facts = {"office": session.office_id}
     if session.connection.dialect.name == "sqlite":
-        yield from driver.execute(query, facts)
-        return
+        return iter(driver.execute(query, facts))
+    return _server_rows(driver, query.replace(":office", "%(office)s"), facts)
+
+
+def _server_rows(driver: Any, query: str, facts: dict[str, int]) -> Iterator[tuple[Any, ...]]:
     with driver.cursor(name=f"audit_{next(_NUMBERS)}") as cursor:
         cursor.itersize = _ROWS_AT_ONCE
-        cursor.execute(query.replace(":office", "%(office)s"), facts)
+        cursor.execute(query, facts)
         yield from cursor
 
 
@@ -70,8 +73,10 @@ class Stream:
 
     def of(self, record: int) -> list[tuple[Any, ...]]:
         """The rows of a record; to be asked in rising order."""
-        found: list[tuple[Any, ...]] = []
         row = self._next
+        if row is None or row[0] > record:
+            return []
+        found = []
         while row is not None and row[0] <= record:
             if row[0] == record:
                 found.append(row)
