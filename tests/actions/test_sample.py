@@ -54,14 +54,16 @@ def test_every_month_is_closed_and_has_its_set(made):
     for name in folders:
         papers = {path.name for path in (made.folder / name).iterdir()}
         assert papers == {f"{paper}-{name}.pdf" for paper, _ in statement_names()}
+    cards = {path.name for path in made.folder.glob("*.pdf")}
+    assert cards == {"kartu-angsuran-2025-08.pdf", "kartu-pinjaman-2025-08.pdf"}
+    assert made.papers == len(list(made.folder.rglob("*.pdf")))
     with desk_at(made).read() as session:
         assert session.closed_through == date(2025, 8, 31)
 
 
 def test_the_book_proves_whole_and_has_loans_of_each_kind(made):
     desk = desk_at(made)
-    result = check_book(desk)
-    assert result.violations == ()
+    assert check_book(desk).violations == ()
     loans = list_loans(desk, date(2025, 8, 31))
     classes = Counter(view.at.position.class_ for view in loans if view.at)
     assert classes[1] >= 3
@@ -91,6 +93,7 @@ def test_several_offices_share_one_book(tmp_path):
     for office in result.offices:
         assert (result.folder / office.code / "2025-02" / "neraca-2025-02.pdf").exists()
         assert check_book(desk_at(result, office.code)).violations == ()
+        assert (result.folder / office.code / "kartu-angsuran-2025-02.pdf").exists()
 
 
 def test_progress_goes_from_nothing_to_all_but_one_step(tmp_path):

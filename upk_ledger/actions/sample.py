@@ -8,17 +8,20 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
+from upk_ledger.actions.cards import CardKind, running_cards
 from upk_ledger.actions.reports import month_package
 from upk_ledger.actions.sample_office import OfficeKeeper
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.exchange import CannotWrite
 from upk_ledger.core.errors.sample import SampleFolderTaken
 from upk_ledger.core.sample.plan import START, Health, plan_office
+from upk_ledger.documents.loan_card import loan_cards_pdf
 from upk_ledger.documents.statement_pdf import statement_pdf
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.faults import explain
 
 BOOK_NAME = "upk.db"
+CARD_KINDS: tuple[CardKind, ...] = ("angsuran", "pinjaman")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def make_sample(
                 progress(SampleStep("cetak", plan.identity.name, month, done + 1, steps))
                 printed += _print_month(keeper.desk, month, papers / str(month))
                 done += 2
+            printed += _print_cards(keeper.desk, plan.months[-1][0], papers)
         made = tuple(_made(keeper) for keeper in keepers)
     return SampleResult(folder, folder / BOOK_NAME, START, START.plus(months - 1), printed, made)
 
@@ -96,6 +100,17 @@ def _print_month(desk: Desk, month: Month, folder: Path) -> int:
     for statement in statements:
         statement_pdf(statement, folder / f"{statement.name}-{month}.pdf")
     return len(statements)
+
+
+def _print_cards(desk: Desk, month: Month, folder: Path) -> int:
+    """Print the cards of the loans that run at a month's end, one paper for each kind; answers with how many."""
+    printed = 0
+    for kind in CARD_KINDS:
+        cards = running_cards(desk, kind, month.last)
+        if cards:
+            loan_cards_pdf(cards, folder / f"kartu-{kind}-{month}.pdf")
+            printed += 1
+    return printed
 
 
 def _made(keeper: OfficeKeeper) -> SampleOffice:

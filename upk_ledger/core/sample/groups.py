@@ -69,7 +69,7 @@ def _member(code: str, place: int, name: str, woman: bool, address: str, rng: Ra
         name=name,
         gender="P" if woman else "L",
         nik=f"99{rng.randrange(10**4):04d}{day:02d}{born:%m%y}{rng.randrange(10**4):04d}",
-        poor=rng.randrange(10) < 8,
+        poor=True,
         address=address,
         phone=f"0800-000-{rng.randrange(10**4):04d}",
     )
