@@ -161,6 +161,12 @@ def _check_stage(session: ReadSession, loan: Loan, on: date, wanted: tuple[str, 
         raise WrongStage(loan.number, status, wanted)
     stage = lending.newest_stage(session, loan.number, date.max)
     earlier = stage[1] if stage else loan.terms.start
+    undone = session.value(  # money that came back is lent anew only after it came back
+        "SELECT max(counts_on) FROM loan_movement WHERE office_id = :office AND loan_number = :loan",
+        loan=loan.number,
+    )
+    if undone:
+        earlier = max(earlier, date.fromisoformat(undone))
     if on < earlier:
         raise BeforeEarlierStep(loan.number, on, earlier)
 

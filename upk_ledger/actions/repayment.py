@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from upk_ledger.actions.loans import find_loan, get_loan, running_schedule
+from upk_ledger.actions.loans import check_never_overpaid, find_loan, get_loan, running_schedule
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.allocation import Allocation, allocate, due_by
@@ -36,7 +36,8 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
     """Split a payment over the loan's installments, post it, and answer with the voucher and what is left.
 
     The same key or paper number with the same content answers with the first voucher. Raises the errors of
-    finding a loan, `PaysTooMuch`, `PaidBeforeDisbursement`, `SplitDoesNotAddUp`, `MonthClosed`, `KeyUsed`.
+    finding a loan, `PaysTooMuch`, `PaidBeforeDisbursement`, `PrincipalNotOwed`, `SplitDoesNotAddUp`, `MonthClosed`,
+    `KeyUsed`.
     """
     with desk.write() as session:
         loan = find_loan(session, repayment.loan, repayment.on)
@@ -54,7 +55,9 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
             raise PaidBeforeDisbursement(loan.number, repayment.on, granted.terms.start)
         parts = split_payment(repayment, loan.number, rows, granted.order, _paid(session, loan.number))
         posting = payment_posting(session, repayment, loan, account.code, parts, content)
-        return receipt_of(session, post_many(session, [posting])[0])
+        posted = post_many(session, [posting])[0]
+        check_never_overpaid(session, loan.number, repayment.on)
+        return receipt_of(session, posted)
 
 
 def record_repayments(desk: Desk, repayments: Sequence[Repayment]) -> list[RepaymentReceipt]:

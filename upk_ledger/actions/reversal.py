@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from upk_ledger.actions.loans import check_never_overpaid
 from upk_ledger.core.entries import reversal
 from upk_ledger.core.errors.ledger import (
     AlreadyReversed,
@@ -45,7 +46,8 @@ def reverse(
 
     Dated like the original if its month is open, else the first open day, unless `on` says otherwise (contract
     section 5, "Reversal"). `only` restricts to one kind of entry. Raises `UnknownVoucher`, `AlreadyReversed`,
-    `NotReversibleHere`, `ReversalBeforeOriginal`, `LoanHasPayments`, `EmptyField` without a reason.
+    `NotReversibleHere`, `ReversalBeforeOriginal`, `LoanHasPayments`, `PrincipalNotOwed`, `EmptyField` without a
+    reason.
     """
     if not reason.strip():
         raise EmptyField("alasan")
@@ -61,7 +63,10 @@ def reverse(
             for m in movements_of(session, posted.record)
         )
         late = [("batal-menyusul", posted.voucher, original.isoformat())] if day != original else []
-        return post(session, reversal(posted.entry, posted.record, day, reason), mirrored, tuple(late))
+        undone = post(session, reversal(posted.entry, posted.record, day, reason), mirrored, tuple(late))
+        for movement in mirrored:
+            check_never_overpaid(session, movement.loan, day)
+        return undone
 
 
 def _check_reversible(session: WriteSession, posted: PostedEntry, only: str | None) -> None:
@@ -77,6 +82,9 @@ def _check_reversible(session: WriteSession, posted: PostedEntry, only: str | No
     if entry.kind == "saldo-awal":
         raise NotReversibleHere(posted.voucher, "upk jurnal catat")
     for movement in movements_of(session, posted.record):
+        if entry.reverses is not None:  # what was undone comes back by its own command, at what holds by now
+            again = "upk pinjaman cairkan" if movement.disbursed else "upk angsuran catat"
+            raise NotReversibleHere(posted.voucher, again)
         standing = _payments(session, movement.loan) if movement.disbursed else ()
         if movement.disbursed > 0 and standing:
             raise LoanHasPayments(movement.loan, standing)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from upk_ledger.bahasa.sentences import Sentence
+from upk_ledger.bahasa.sentences import Sentence, fill
 from upk_ledger.core.errors import loans
 from upk_ledger.core.errors.base import UpkError
 
@@ -63,6 +63,19 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     ),
     loans.PaidBeforeDisbursement: (
         "Setoran bertanggal {on:tgl}, padahal pinjaman {number} baru cair {disbursed_on:tgl}. Periksa tanggalnya."
+    ),
+    loans.PrincipalNotOwed: lambda error: (
+        fill(
+            "Pada {on:tgl} sisa pokok pinjaman {number} tidak cukup untuk ini, karena yang dibatalkan masih terhitung"
+            " sampai hari pembatalannya. Pakai tanggal {since:tgl} atau sesudahnya.",
+            **vars(error),
+        )
+        if error.since
+        else fill(
+            "Sisa pokok pinjaman {number} tidak cukup untuk ini. Periksa pembayarannya dengan: upk pinjaman lihat"
+            " {number}.",
+            **vars(error),
+        )
     ),
     loans.SplitDoesNotAddUp: (
         "Pokok {principal:rp} dan jasa {service:rp} tidak berjumlah {amount:rp}. Samakan dulu."

@@ -169,6 +169,18 @@ class PaidBeforeDisbursement(UpkError):
 
 
 @dataclass(eq=False)
+class PrincipalNotOwed(UpkError):
+    """On the day `on` the loan owes less principal than would then be paid; from `since` on it does (None: never).
+
+    It comes of undone entries, which count until the day on which they were undone.
+    """
+
+    number: str
+    on: date
+    since: date | None
+
+
+@dataclass(eq=False)
 class SplitDoesNotAddUp(UpkError):
     """The given principal and service are not the amount (sen)."""
 

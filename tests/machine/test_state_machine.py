@@ -1,0 +1,555 @@
+"""A UPK's life in any order, on both engines: whatever is done, the book's promises hold after every step.
+
+Each run of the machine is one office. It keeps a model of its own (what was lent, paid, kept, closed) and compares
+the book with it after each step. `UPK_MESIN=panjang` runs many more and longer lives, with new luck each time.
+"""
+
+import itertools
+import os
+import shutil
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+import hypothesis.strategies as st
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from upk_ledger.actions import cash, journal, lending, loans, people, periods, repayment, savings
+from upk_ledger.actions.book import open_desk, standard_chart, start_book
+from upk_ledger.actions.rules import rules_at
+from upk_ledger.core.arrears import facts_of, position
+from upk_ledger.core.collectibility import class_totals
+from upk_ledger.core.dates import Month
+from upk_ledger.core.entries import JournalLine
+from upk_ledger.core.errors.base import UpkError
+from upk_ledger.core.errors.ledger import (
+    AlreadyReversed,
+    KeyUsed,
+    MonthClosed,
+    NotReversibleHere,
+    ReservedAccount,
+    ReversalBeforeOriginal,
+    TooFewLines,
+    Unbalanced,
+)
+from upk_ledger.core.errors.loans import (
+    BeforeEarlierStep,
+    LoanHasPayments,
+    PaidBeforeDisbursement,
+    PaymentNotPositive,
+    PaysTooMuch,
+    PrincipalNotOwed,
+    UnknownLoan,
+    WrongStage,
+)
+from upk_ledger.core.errors.periods import EarlierMonthOpen, MonthBeforeStart, MonthNotClosed, NotNewestClosed
+from upk_ledger.core.errors.savings import DepositTooSmall, NothingDue, SavingsTooSmall
+from upk_ledger.core.lending import LoanApplication, Share
+from upk_ledger.core.offices import Officer
+from upk_ledger.core.people import Member
+from upk_ledger.core.repayments import Repayment
+from upk_ledger.core.schedules import LoanTerms
+from upk_ledger.store import posting
+from upk_ledger.store.positions import positions
+from upk_ledger.store.session import record_digest
+from upk_ledger.store.tables import metadata
+
+START = date(2026, 1, 1)
+END = date(2026, 8, 31)
+LONG = os.environ.get("UPK_MESIN") == "panjang"
+ROLE = {account.code: account.role for account in standard_chart()}
+ACCOUNTS = {role: code for code, role in reversed(ROLE.items())}
+
+DAYS = st.integers(0, (END - START).days).map(lambda days: START + timedelta(days))
+PICK = st.integers(0, 11)
+RUPIAH = st.integers(1, 3_000_000).map(lambda rupiah: rupiah * 100)
+WRONG_LINES = (TooFewLines, Unbalanced, ReservedAccount)
+EVENTS = {
+    "Disbursement", "RepaymentReceipt", "PostedEntry", "ClosedMonth", "ReopenedMonth", "MonthClosed",
+    "PaysTooMuch", "AlreadyReversed", "LoanHasPayments", "EarlierMonthOpen", "KeyUsed", "SavingsTooSmall",
+}  # fmt: skip
+"""What must have happened at least once in the lives that were lived."""
+
+TERMS = st.builds(
+    dict,
+    tenor=st.integers(1, 12),
+    rate_percent=st.sampled_from([Fraction(0), Fraction(1), Fraction(3, 2), Fraction(2)]),
+    rate_per=st.sampled_from(["bulan", "bulan", "tahun", "jangka"]),
+    method=st.sampled_from(["flat", "menurun", "anuitas"]),
+    frequency=st.sampled_from(["bulanan", "bulanan", "mingguan", "dua-mingguan"]),
+    rounding=st.sampled_from(["none", "1000-atas", "500-dekat", "100-bawah"]),
+)
+
+
+class Lent:
+    """What the model knows of one loan: its schedules by version, and what moved on which day."""
+
+    def __init__(self, number, group):
+        self.number = number
+        self.group = group
+        self.schedules = []
+        self.movements = []
+        self.kept = []
+
+    def schedule_at(self, on):
+        """Start, frequency and rows of the newest schedule in force on a day."""
+        return next(schedule for schedule in reversed(self.schedules) if schedule[0] <= on)
+
+    def sums(self, on=date.max):
+        """Lent, principal paid and service paid by a day."""
+        return tuple(sum(move[part] for move in self.movements if move[0] <= on) for part in (1, 2, 3))
+
+    @property
+    def payoff(self):
+        """All that the newest schedule still asks for."""
+        if not self.schedules:
+            return 100
+        _, principal, service = self.sums()
+        rows = self.schedules[-1][2]
+        return (
+            sum(row.principal for row in rows)
+            - principal
+            + max(0, sum(row.service for row in rows) - service)
+        )
+
+    @property
+    def begun(self):
+        return self.schedules[-1][0] if self.schedules else START
+
+    @property
+    def running(self):
+        return self.sums()[0] > 0
+
+
+class BookMachine(RuleBasedStateMachine):
+    """One office; subclasses say where its book is (`fresh`) and count what happened (`seen`)."""
+
+    seen: Counter
+
+    def __init__(self):
+        super().__init__()
+        self.desk = self.fresh()
+        self.loans = {}
+        self.vouchers = []
+        self.saved = []
+        self.keyed = {}
+        self.closed = {}
+        self.proven = (0, self.desk.uuid)
+        self.steps = 0
+
+    # What is done
+
+    @initialize(terms=st.tuples(TERMS, TERMS))
+    def two_groups_with_a_loan_each(self, terms):
+        for group in ("K1", "K2"):
+            people.register_group(self.desk, group, f"Kelompok {group}")
+            for member in ("A", "B", "C"):
+                people.register_member(self.desk, Member(group, member, f"Ibu {member}", "P"))
+        self.note(cash.receive_cash(self.desk, START, ACCOUNTS["modal-dana"], 5_000_000_000, "Modal awal"))
+        self.lend("K1", START, terms[0], [50_000_000, 25_000_000], "anggota")
+        self.lend("K2", date(2026, 3, 31), terms[1], [100_000_000], "")
+
+    @rule(group=st.sampled_from(["K1", "K2"]), on=DAYS, terms=TERMS, parts=st.lists(RUPIAH, min_size=1, max_size=3),
+          shared=st.sampled_from(["anggota", "kelompok", ""]))  # fmt: skip
+    def lend(self, group, on, terms, parts, shared):
+        terms = LoanTerms(principal=sum(parts), start=on, **terms)
+        shares = (
+            tuple(Share(member, part) for member, part in zip("ABC", parts, strict=False)) if shared else ()
+        )
+        application = LoanApplication(group, terms, shares, shared or "anggota")
+        number = lending.apply_for_loan(self.desk, application)
+        lending.decide_loan(self.desk, number, "disetujui", on)
+        self.loans[number] = Lent(number, group)
+        self.pay_out(number, on)
+
+    @precondition(lambda self: any(not loan.running for loan in self.loans.values()))
+    @rule(pick=PICK, on=DAYS)
+    def lend_what_is_not_running(self, pick, on):
+        idle = [number for number, loan in self.loans.items() if not loan.running]
+        self.pay_out(idle[pick % len(idle)], on)
+
+    def pay_out(self, number, on):
+        done = self.attempt(
+            lambda: lending.disburse_loan(self.desk, number, on), MonthClosed, BeforeEarlierStep, WrongStage
+        )
+        if done:
+            loan = self.loans[number]
+            frequency = loans.view_loan(self.desk, number, END).loan.terms.frequency
+            loan.schedules.append((on, frequency, done.installments))
+            loan.movements.append((on, done.principal, 0, 0))
+            self.vouchers.append(done.voucher)
+
+    @rule(pick=PICK, days=st.integers(1, 200), amount=RUPIAH)
+    def pay_an_amount(self, pick, days, amount):
+        self.pay(pick, days, amount)
+
+    @rule(
+        pick=PICK,
+        days=st.integers(-9, 200),
+        key=st.sampled_from(["k1", "k2", "k3"]),
+        percent=st.integers(1, 120),
+    )
+    def pay_under_a_key(self, pick, days, key, percent):
+        self.pay(pick, days, self.loan(pick).payoff * percent // 100, key=key)
+
+    @rule(pick=PICK, days=st.integers(1, 200), more=st.sampled_from([0, 0, 1, 100]))
+    def pay_off(self, pick, days, more):
+        self.pay(pick, days, self.loan(pick).payoff + more)
+
+    @rule(pick=PICK, days=st.integers(1, 200), amount=RUPIAH)
+    def pay_and_keep_the_rest(self, pick, days, amount):
+        self.pay(pick, days, amount, excess="titipan")
+
+    def pay(self, pick, days, amount, excess="angsuran-berikut", key=None):
+        loan = self.loan(pick)
+        payoff = loan.payoff
+        request = Repayment(loan.number, amount, loan.begun + timedelta(days), excess=excess, key=key)
+        refusals = [MonthClosed, WrongStage, PaidBeforeDisbursement, PrincipalNotOwed]
+        refusals += [KeyUsed] if key in self.keyed else []
+        refusals += [PaymentNotPositive] if amount <= 0 else []
+        refusals += [PaysTooMuch] if amount > payoff and excess != "titipan" else []
+        done = self.attempt(lambda: repayment.record_repayment(self.desk, request), *refusals)
+        if done is None or done.repeated:
+            return
+        assert amount <= payoff or excess == "titipan"
+        assert done.principal + done.service + done.unallocated == done.amount == amount
+        assert excess == "titipan" or not done.unallocated
+        self.take(loan, request.on, done)
+        assert loan.payoff >= 0
+        if key:
+            self.keyed[key] = request
+
+    @precondition(lambda self: self.keyed)
+    @rule(pick=PICK, other=st.booleans())
+    def ask_again_under_the_same_key(self, pick, other):
+        request = self.keyed[sorted(self.keyed)[pick % len(self.keyed)]]
+        again = replace(request, amount=request.amount + 100 * other)
+        before = self.dump()
+        done = self.attempt(
+            lambda: repayment.record_repayment(self.desk, again), *((KeyUsed,) if other else ())
+        )
+        assert other or done.repeated
+        assert self.dump() == before
+
+    @precondition(lambda self: any(loan.kept for loan in self.loans.values()))
+    @rule(pick=PICK, on=DAYS, amount=RUPIAH, use=st.booleans())
+    def use_or_return_titipan(self, pick, on, amount, use):
+        loan = self.loan(pick)
+        refusals = (
+            MonthClosed,
+            DepositTooSmall,
+            NothingDue,
+            WrongStage,
+            PaidBeforeDisbursement,
+            PaysTooMuch,
+            PrincipalNotOwed,
+        )
+        if use:
+            done = self.attempt(lambda: savings.use_deposit(self.desk, loan.number, on), *refusals)
+            if done:
+                self.take(loan, on, done)
+                loan.kept.append((on, -done.amount))
+            return
+        kept = sum(part for _, part in loan.kept)
+        done = self.attempt(lambda: savings.return_deposit(self.desk, loan.number, amount, on), *refusals)
+        assert done is None or amount <= kept
+        if done:
+            loan.kept.append((on, -amount))
+            self.note(done)
+
+    @rule(group=st.sampled_from(["K1", "K2"]), on=DAYS, amount=RUPIAH, into=st.booleans())
+    def save(self, group, on, amount, into):
+        act = savings.save if into else savings.withdraw
+        kept = sum(part for owner, _, part in self.saved if owner == group)
+        done = self.attempt(lambda: act(self.desk, group, amount, on), MonthClosed, SavingsTooSmall)
+        assert done is None or into or amount <= kept
+        if done:
+            self.saved.append((group, on, amount if into else -amount))
+            self.note(done)
+
+    @rule(on=DAYS, amount=RUPIAH, act=st.sampled_from(["masuk", "keluar", "setor", "tarik"]))
+    def move_cash(self, on, amount, act):
+        acts = {
+            "masuk": lambda: cash.receive_cash(self.desk, on, "Bunga Bank", amount, "Bunga"),
+            "keluar": lambda: cash.pay_cash(self.desk, on, "Transport", amount, "Ojek"),
+            "setor": lambda: cash.deposit_to_bank(self.desk, on, amount),
+            "tarik": lambda: cash.withdraw_from_bank(self.desk, on, amount),
+        }
+        self.note(self.attempt(acts[act], MonthClosed))
+
+    @rule(on=DAYS, lines=st.lists(st.tuples(st.sampled_from(["11010", "51030", "21010", "11030", "41020"]),
+          st.integers(-50_000, 50_000).filter(bool)), min_size=1, max_size=4), balanced=st.booleans())  # fmt: skip
+    def write_journal(self, on, lines, balanced):
+        if balanced and (left := sum(amount for _, amount in lines)):
+            lines = [*lines, ("51070", -left)]
+        sides = [JournalLine(code, debit=max(0, part), credit=max(0, -part)) for code, part in lines]
+        reserved = any(code == "11030" for code, _ in lines)
+        done = self.attempt(
+            lambda: journal.record_entry(self.desk, on, sides, "Jurnal umum"), MonthClosed, *WRONG_LINES
+        )
+        assert done is None or (not reserved and sum(amount for _, amount in lines) == 0 and len(lines) > 1)
+        self.note(done)
+
+    @precondition(lambda self: self.vouchers)
+    @rule(pick=PICK, on=st.one_of(st.none(), DAYS))
+    def reverse(self, pick, on):
+        voucher = self.vouchers[-1 - pick % len(self.vouchers)]
+        done = self.attempt(
+            lambda: journal.correct_entry(self.desk, voucher, "Salah catat", on),
+            MonthClosed, AlreadyReversed, ReversalBeforeOriginal, LoanHasPayments, PrincipalNotOwed, NotReversibleHere,
+        )  # fmt: skip
+        if done is None:
+            return
+        self.note(done)
+        day = done.entry.date
+        with self.desk.read() as session:
+            for moved in posting.movements_of(session, done.record):
+                self.loans[moved.loan].movements.append(
+                    (day, moved.disbursed, moved.principal, moved.service)
+                )
+        for line in done.entry.lines:
+            if ROLE[line.account] == "titipan":
+                self.loans[line.loan].kept.append((day, line.credit - line.debit))
+            if ROLE[line.account] == "tabungan":
+                self.saved.append((line.group, day, line.credit - line.debit))
+
+    @precondition(lambda self: len(self.closed) < 5)
+    @rule(ahead=st.sampled_from([0, 1, -1]))
+    def close_month(self, ahead):
+        month = self.next_month(ahead)
+        done = self.attempt(lambda: periods.close_month(self.desk, month), EarlierMonthOpen, MonthBeforeStart)
+        if done is None:
+            assert ahead == 1 or month < Month(2026, 1)
+            return
+        assert done.repeated == (ahead == -1)
+        if not done.repeated:
+            self.closed[month] = self.reported(month)
+
+    @rule(back=st.sampled_from([0, 0, 1, -1]))
+    def reopen_month(self, back):
+        month = self.next_month(-1 - back)
+        done = self.attempt(
+            lambda: periods.reopen_month(self.desk, month, "Ada yang terlupa"),
+            MonthNotClosed,
+            NotNewestClosed,
+        )
+        assert (done is None) == (not self.closed or month != max(self.closed))
+        if done:
+            del self.closed[month]
+
+    @rule(pick=PICK, on=DAYS)
+    def try_a_payment_and_sit_down_anew(self, pick, on):
+        before = self.dump()
+        with self.desk.trial():
+            try:
+                repayment.record_repayment(self.desk, Repayment(self.loan(pick).number, 100, on))
+            except UpkError:
+                self.seen["trial refused"] += 1
+        desk = self.desk
+        self.desk = open_desk(self.location, desk.office.code, None, desk.clock, desk.entropy)
+        assert self.dump() == before
+        assert self.desk.uuid == desk.uuid
+        wrong = Repayment("P-1999-0001", 100, on)
+        assert self.attempt(lambda: repayment.record_repayment(self.desk, wrong), UnknownLoan) is None
+
+    # What the model does with it
+
+    def loan(self, pick):
+        return self.loans[sorted(self.loans)[pick % len(self.loans)]]
+
+    def next_month(self, ahead):
+        month = max(self.closed).next() if self.closed else Month(2026, 1)
+        for _ in range(abs(ahead)):
+            month = month.next() if ahead > 0 else month.previous()
+        return month
+
+    def attempt(self, act, *refusals):
+        """The answer of `act`, or None where it was refused for one of these reasons and changed nothing."""
+        before = self.dump()
+        try:
+            done = act()
+        except refusals as error:
+            refusal = error
+        else:
+            self.seen[type(done).__name__] += 1
+            return done
+        self.seen[type(refusal).__name__] += 1
+        assert self.dump() == before
+        assert not isinstance(refusal, PaysTooMuch) or refusal.payoff == self.loans[refusal.number].payoff
+        return None
+
+    def note(self, posted):
+        if posted is not None:
+            self.vouchers.append(posted.voucher)
+
+    def take(self, loan, on, done):
+        loan.movements.append((on, 0, done.principal, done.service))
+        if done.unallocated:
+            loan.kept.append((on, done.unallocated))
+        self.vouchers.append(done.voucher)
+
+    # What has to hold
+
+    def dump(self):
+        """Every row of this office."""
+        found = {}
+        with self.desk.read() as session:
+            for table in metadata.sorted_tables:
+                mine = "WHERE office_id = :office" if "office_id" in table.columns else ""
+                order = ", ".join(column.name for column in table.primary_key)
+                found[table.name] = session.all(f"SELECT * FROM {table.name} {mine} ORDER BY {order}")
+        return found
+
+    @invariant()
+    def the_book_keeps_its_promises(self):
+        self.steps += 1
+        looked_at = Month(2026, 1 + self.steps % 8).last
+        with self.desk.read() as session:
+            self.entries_balance(session)
+            self.chain_holds(session)
+            for on in (looked_at, END, date(2028, 1, 1)):
+                self.loans_agree(session, on)
+                self.kept_money_agrees(session, on)
+        for month in self.closed:
+            assert self.closed[month] == self.reported(month)
+
+    def entries_balance(self, session):
+        assert not session.all(
+            "SELECT entry FROM journal_line WHERE office_id = :office GROUP BY entry"
+            " HAVING sum(debit) <> sum(credit) OR count(*) < 2"
+        )
+        assert not session.all(
+            "SELECT series, month FROM journal_entry WHERE office_id = :office GROUP BY series, month"
+            " HAVING max(number) <> count(*)"
+        )
+        assert not session.all(
+            "SELECT i.loan_number FROM installment AS i JOIN (SELECT loan_number, version, number,"
+            " sum(principal) AS principal, sum(service) AS service FROM installment_share"
+            " WHERE office_id = :office GROUP BY loan_number, version, number) AS s"
+            " ON s.loan_number = i.loan_number AND s.version = i.version AND s.number = i.number"
+            " WHERE i.office_id = :office AND (i.principal <> s.principal OR i.service <> s.service)"
+        )
+
+    def chain_holds(self, session):
+        number, digest = self.proven
+        for row in session.all(
+            "SELECT number, kind, recorded_at, actor, body, previous, digest FROM record"
+            " WHERE office_id = :office AND number > :proven ORDER BY number",
+            proven=number,
+        ):
+            number += 1
+            assert (row[0], row[5]) == (number, digest)
+            digest = record_digest(digest, number, row[1], row[2], row[3], row[4])
+            assert row[6] == digest
+        self.proven = (number, digest)
+
+    def balance(self, session, role, on):
+        """Debit less credit of the accounts with this role."""
+        codes = ", ".join(f"'{code}'" for code in session.with_role(role))
+        return session.value(
+            "SELECT coalesce(sum(debit - credit), 0) FROM journal_line"
+            f" WHERE office_id = :office AND account_code IN ({codes}) AND entry_date <= :on_date",
+            on_date=on.isoformat(),
+        )
+
+    def loans_agree(self, session, on):
+        """The book's positions are those of the model's schedules and payments, and add up to the ledger."""
+        rules = rules_at(session, on).collectibility
+        found = {at.number: at for at in positions(session, on, rules)}
+        expected = {number: loan.sums(on) for number, loan in self.loans.items() if loan.sums(on)[0] > 0}
+        assert found.keys() == expected.keys()
+        for number, (_, principal, service) in expected.items():
+            since, frequency, rows = self.loans[number].schedule_at(on)
+            assert found[number].position == position(
+                facts_of(rows, since, frequency, principal, service, on), on, rules
+            )
+        outstanding = sum(at.position.outstanding for at in found.values())
+        assert self.balance(session, "pinjaman", on) == outstanding
+        assert -self.balance(session, "jasa", on) == sum(loan.sums(on)[2] for loan in self.loans.values())
+        classes = class_totals(
+            ((at.position.class_, at.position.outstanding) for at in found.values() if at.position.class_),
+            rules,
+        )
+        assert sum(total.balance for total in classes) == outstanding
+        assert min([at.position.outstanding for at in found.values()], default=0) >= 0
+
+    def kept_money_agrees(self, session, on):
+        kept = {
+            loan.number: sum(part for day, part in loan.kept if day <= on) for loan in self.loans.values()
+        }
+        assert all(loans.deposit_of(session, number, on) == amount for number, amount in kept.items())
+        assert -self.balance(session, "titipan", on) == sum(kept.values())
+        assert -self.balance(session, "tabungan", on) == sum(part for _, day, part in self.saved if day <= on)
+
+    def reported(self, month):
+        """What the closed month's papers say: balances, positions, classes."""
+        with self.desk.read() as session:
+            rules = rules_at(session, month.last).collectibility
+            sums = session.all(
+                "SELECT account_code, sum(debit), sum(credit) FROM journal_line WHERE office_id = :office"
+                " AND entry_date <= :on_date GROUP BY account_code ORDER BY account_code",
+                on_date=month.last.isoformat(),
+            )
+            return sums, positions(session, month.last, rules)
+
+
+def live(machine, examples, steps):
+    """Run the machine; the lives are the same in each run unless `UPK_MESIN=panjang` asks for more of them."""
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=examples * 20 if LONG else examples,
+            stateful_step_count=steps * 2 if LONG else steps,
+            derandomize=not LONG,
+            phases=list(Phase) if LONG else [Phase.generate],
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def machine_on(fresh):
+    """A machine whose offices `fresh` starts, with what it has seen."""
+    return type("BookOnEngine", (BookMachine,), {"fresh": fresh, "seen": Counter()})
+
+
+def test_every_promise_holds_after_every_step_on_sqlite(build, tmp_path):
+    template = tmp_path / "contoh.db"
+    build.start(str(template))
+    numbers = itertools.count()
+
+    def fresh(machine):
+        machine.location = str(shutil.copy(template, tmp_path / f"{next(numbers)}.db"))
+        return open_desk(machine.location, None, None, build.clock(), build.entropy(7))
+
+    machine = machine_on(fresh)
+    live(machine, 25, 30)
+    assert machine.seen.keys() >= EVENTS, EVENTS - machine.seen.keys()
+
+
+def test_every_promise_holds_after_every_step_on_postgresql(build, postgres_location):
+    numbers = itertools.count()
+
+    def fresh(machine):
+        number = next(numbers)
+        machine.location = postgres_location
+        return start_book(
+            postgres_location,
+            replace(build.identity, code=f"UPK{number}"),
+            rulebook="pnpm-2012",
+            officers=[Officer("pembuku", "Pembuku", "Siti", START)],
+            clock=build.clock(),
+            entropy=build.entropy(number),
+        )
+
+    live(machine_on(fresh), 6, 25)
