@@ -4,13 +4,16 @@ import csv
 import io
 import shutil
 import subprocess
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from beancount import loader
 from beancount.core import data
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from upk_ledger.core.exports import Export
+from upk_ledger.core.exports import Export, ExportAccount, ExportEntry, ExportLine
 from upk_ledger.exchange.export_plaintext import beancount_text, hledger_text
 
 
@@ -48,6 +51,21 @@ def test_other_programs_come_to_our_trial_balance(tool, journal, balances):
     for code, amount in balances.items():
         if code[0] in "234":
             assert [value for name, value in found.items() if code in name] == [amount]
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@pytest.mark.parametrize("tool", READERS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(office=WORDS, name=WORDS, code=WORDS.filter(str.strip), description=WORDS, receipt=WORDS)
+def test_no_name_or_description_breaks_the_file(tool, office, name, code, description, receipt):
+    write, read = READERS[tool]
+    accounts = (ExportAccount(code, name, "aset"), ExportAccount(f"{code}2", name, "modal"))
+    lines = (ExportLine(code, 5, 0, loan=code), ExportLine(f"{code}2", 0, 5, group=name))
+    posted = ExportEntry(1, "PB/2026/01/0001", date(2026, 1, 1), "umum", description, lines, receipt)
+    found = read("\n".join(write(Export(office, accounts, (posted,)))) + "\n")
+    assert sorted(found.values()) == [-5, 5]
 
 
 @pytest.mark.parametrize("tool", READERS)

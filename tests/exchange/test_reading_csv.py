@@ -1,9 +1,14 @@
 """CSV files as Excel with Indonesian settings, and people, really write them."""
 
+import csv
+import tempfile
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.errors import exchange as errors
@@ -49,6 +54,27 @@ def test_encodings_separators_and_line_ends_give_the_same_rows(tmp_path, encodin
         (2, "K01", "KSM Café", "Jl. Melati – RT 02"),
         (3, "K02", "KSM Dua", None),
     ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    names=st.lists(st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), min_size=1), min_size=1),
+    separator=st.sampled_from(";,"),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig"]),
+    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
+def test_whatever_is_written_is_read(names, separator, encoding, quoting):
+    names = [" ".join(name.split()) or "x" for name in names]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ksm.csv"
+        with path.open("w", encoding=encoding, newline="") as file:
+            writer = csv.writer(file, delimiter=separator, quoting=quoting)
+            writer.writerow(["kode", "nama"])
+            writer.writerows([f"K{number}", name] for number, name in enumerate(names))
+        tables = read_tables(path)
+    assert [fault.error for fault in tables.faults if not isinstance(fault.error, errors.CellError)] == []
+    if not tables.faults:
+        assert [row.name for row in tables.groups] == names
 
 
 def test_a_line_that_names_the_separator_is_no_row(tmp_path):

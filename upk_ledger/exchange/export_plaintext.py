@@ -104,7 +104,7 @@ def _hledger_account(account: ExportAccount) -> str:
 
 
 def _beancount_account(account: ExportAccount) -> str:
-    leaf = re.sub(r"[^A-Za-z0-9]+", "-", f"{account.code}-{account.name}").strip("-")
+    leaf = re.sub(r"[^A-Za-z0-9]+", "-", f"{account.code}-{account.name}").strip("-") or "Akun"
     return f"{_BEANCOUNT_ROOT[account.type]}:{leaf[:1].upper()}{leaf[1:]}"
 
 
