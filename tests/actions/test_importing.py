@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.importing import import_tables, read_tables, write_blank
 from upk_ledger.actions.lending import decide_loan
 from upk_ledger.actions.loans import view_loan
@@ -147,6 +148,11 @@ def test_loans_stand_where_the_tables_put_them(desk, folder):
         ("anggota-minimal", "P-2026-0001", "impor 2 5"),
         ("plafon", "P-2026-0001 01", "impor 150000000 100000000"),
     }
+
+
+def test_the_audit_finds_nothing_in_an_imported_book(desk, folder):
+    import_tables(desk, folder())
+    assert check_book(desk).violations == ()
 
 
 def test_twice_changes_nothing(desk, folder):
