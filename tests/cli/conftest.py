@@ -41,8 +41,10 @@ class Office:
 
 
 @pytest.fixture(autouse=True)
-def data_folder(monkeypatch, tmp_path):
-    """The log of faults stays in the test's own folder."""
+def surroundings(monkeypatch, tmp_path):
+    """Neither the tester's book and name nor her data folder come into a test."""
+    for name in ("UPK_BUKU", "UPK_KODE", "UPK_OLEH"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 

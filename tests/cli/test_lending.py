@@ -227,6 +227,22 @@ def test_a_repayment_is_taken_back_by_a_counter_entry(lending):
     )
 
 
+def test_the_cards_of_a_loan(lending, tmp_path):
+    lending.told(*PAYMENT)
+    card = lending.told("pinjaman", "kartu", "P-2026-0001")
+    assert (card["kind"], len(card["installments"]), card["payments"][0]["voucher"]) == (
+        "angsuran",
+        24,
+        "KM/2026/02/0001",
+    )
+    kept = tmp_path / "kartu.pdf"
+    assert lending("pinjaman", "kartu", "semua", "--jenis", "pinjaman", "--keluar", str(kept)).exit_code == 0
+    assert "KARTU PINJAMAN" in PdfReader(kept).pages[0].extract_text().upper()
+    lending.told("pinjaman", "ajukan", "--ksm", "K01", "--pokok", "500.000", "--tenor", "10")
+    assert lending.refused("pinjaman", "kartu", "P-2026-0002")["code"] == "wrong-stage"
+    assert lending.refused("pinjaman", "kartu", "P-2026-0009")["code"] == "unknown-loan"
+
+
 def test_titipan_is_kept_used_and_given_back(lending):
     kept = lending.told(
         "angsuran", "catat", "K01", "900.000", "--tanggal", "2026-02-15", "--kelebihan", "titipan"
