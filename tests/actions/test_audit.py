@@ -381,6 +381,26 @@ def test_a_missing_guard_is_named(filled, build):
     ]
 
 
+@pytest.mark.parametrize("filled", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE journal_line DISABLE TRIGGER guard_journal_line_insert",
+        (
+            "CREATE OR REPLACE FUNCTION guard_journal_line() RETURNS trigger LANGUAGE plpgsql"
+            " AS $$ BEGIN RETURN NULL; END $$"
+        ),
+    ],
+)
+def test_a_guard_made_powerless_is_named(filled, build, statement):
+    location = filled()
+    with build.open(location).book.engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+        connection.commit()
+    found = check_book(build.open(location)).violations
+    assert [(one.code, one.where) for one in found] == [("penjaga-hilang", "guard_journal_line_insert")]
+
+
 @pytest.mark.parametrize("filled", ["sqlite"], indirect=True)
 def test_a_reference_to_nothing_is_named(tamper):
     found = tamper(f"DELETE FROM loan_share WHERE {FIRST_LOAN}", "DELETE FROM member WHERE code = 'A01'")

@@ -365,7 +365,7 @@ def test_the_closing_record_proves_the_snapshot(lending):
 
 def test_a_month_is_added_up_along_the_covering_index(sqlite_desk):
     with sqlite_desk.write() as session:
-        session.all("ANALYZE")
+        session.connection.exec_driver_sql("ANALYZE")
         plan = session.all(f"EXPLAIN QUERY PLAN {_MOVED}", since="2026-01-01", until="2026-01-31")
     found = [row[3] for row in plan]
     wanted = "COVERING INDEX ix_journal_line_account (office_id=? AND account_code=? AND entry_date>? AND entry_date<?)"

@@ -12,6 +12,8 @@ from upk_ledger.store.tables import APPEND_ONLY
 
 _NAME = re.compile(r"CREATE TRIGGER (\w+) .*? ON (\w+)", re.DOTALL)
 
+_FUNCTION = re.compile(r"(?:--.*\n)*CREATE OR REPLACE FUNCTION (\w+)\(\) .*? AS \$\$(.*)\$\$", re.DOTALL)
+
 
 def _statements(dialect: str) -> list[str]:
     """Every statement of the dialect's file, the `{table}` ones once for each append-only table."""
@@ -47,6 +49,15 @@ def missing_guards(connection: Connection) -> tuple[str, ...]:
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
         present = {row[0]: row[1] for row in connection.execute(text(query))}
         return tuple(name for name, sql in expected.items() if present.get(name) != sql)
-    query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"
-    names = {row[0] for row in connection.execute(text(query))}
-    return tuple(name for name in expected if name not in names)
+    query = (
+        "SELECT t.tgname, p.proname, p.prosrc FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid"
+        " WHERE NOT t.tgisinternal AND t.tgenabled = 'O'"
+    )
+    bodies = {match[1]: match[2] for sql in _statements(dialect) if (match := _FUNCTION.match(sql))}
+    found = {name: (function, source) for name, function, source in connection.execute(text(query))}
+    missing = []
+    for name, sql in expected.items():
+        function = sql.rpartition(" ")[2].removesuffix("()")
+        if found.get(name) != (function, bodies[function]):
+            missing.append(name)
+    return tuple(missing)
