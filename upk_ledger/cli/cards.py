@@ -6,32 +6,15 @@ from io import BytesIO
 
 import click
 
-from upk_ledger.actions.cards import CardKind, loan_card, running_cards
+from upk_ledger.actions.cards import CardKind, card_statement, loan_card, running_cards
 from upk_ledger.cli.commands import FORMATS, command
-from upk_ledger.cli.output import Answer, table, to_csv, to_json, to_text
+from upk_ledger.cli.output import Answer, of_statement, to_csv, to_json, to_text
 from upk_ledger.cli.papers import OUT, PAPER, Paper, destination, stream, told_format
 from upk_ledger.cli.params import DATE
 from upk_ledger.cli.shell import Shell
-from upk_ledger.core.money import Rupiah
 from upk_ledger.core.papers import LoanCard
-from upk_ledger.core.statements import Cell, Column
 from upk_ledger.exchange.files import write_file
 
-_DUTIES = (
-    Column("number", "Ke", "count"),
-    Column("due_date", "Jatuh tempo", "date"),
-    Column("principal", "Pokok", "money"),
-    Column("service", "Jasa", "money"),
-    Column("balance", "Sisa pokok", "money"),
-)
-_PAYMENTS = (
-    Column("date", "Tanggal", "date"),
-    Column("voucher", "Bukti"),
-    Column("principal", "Pokok", "money"),
-    Column("service", "Jasa", "money"),
-    Column("balance", "Sisa pokok", "money"),
-    Column("note", "Keterangan"),
-)
 _ALL = "semua"
 
 
@@ -94,34 +77,4 @@ def _content(cards: Sequence[LoanCard], form: str, paper: Paper) -> bytes:
 def _answer(cards: Sequence[LoanCard]) -> Answer:
     if len(cards) != 1:
         raise click.UsageError("Beberapa kartu sekaligus hanya sebagai PDF. Pakai --keluar BERKAS.pdf.")
-    one = cards[0]
-    duties = [
-        (d.number, d.due, Rupiah(d.principal), Rupiah(d.service), Rupiah(d.balance)) for d in one.duties
-    ]
-    payments = [
-        (p.on, p.voucher, Rupiah(p.principal), Rupiah(p.service), Rupiah(p.balance), p.note)
-        for p in one.payments
-    ]
-    planned, paid = table(_DUTIES, duties, "Rencana angsuran"), table(_PAYMENTS, payments, "Pembayaran")
-    data = {
-        "kind": one.kind,
-        "loan": one.loan,
-        "group": one.group_code,
-        "group_name": one.group,
-        "as_of": one.as_of,
-        "disbursed_on": one.disbursed_on,
-        "principal": Rupiah(one.principal),
-        "installments": [dict(zip([c.key for c in _DUTIES], row, strict=True)) for row in duties],
-        "payments": [dict(zip([c.key for c in _PAYMENTS], row, strict=True)) for row in payments],
-    }
-    facts: tuple[tuple[str, Cell], ...] = (
-        ("Pinjaman", one.loan),
-        ("KSM", f"{one.group_code} {one.group}"),
-        ("Pokok", Rupiah(one.principal)),
-        ("Cair", one.disbursed_on),
-        ("Jangka waktu", one.tenor),
-        ("Jasa", one.terms),
-        ("Jatuh tempo", one.due_day),
-        *one.facts,
-    )
-    return Answer(data=data, facts=facts, sections=(planned, paid))
+    return of_statement(card_statement(cards[0]))

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from upk_ledger.actions.journal import show_entry
 from upk_ledger.actions.loans import find_loan
 from upk_ledger.actions.repayment import cancel_repayment, due_now, receipt_of, record_repayment
 from upk_ledger.bahasa.dates import long_date
@@ -21,6 +20,7 @@ from upk_ledger.cli.shell import Shell, ask, interactive
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.repayments import Repayment, RepaymentReceipt
 from upk_ledger.core.statements import Cell, Column, Section
+from upk_ledger.store.desk import Desk
 
 _LIST = (
     Column("voucher", "Bukti"),
@@ -99,9 +99,16 @@ def record(
     asked = _due(shell, who, day) if amount is None else amount
     with shell.working() as desk:
         booked = record_repayment(desk, Repayment(who, asked, day, **facts))
-        lines = lines_section(posted_data(show_entry(desk, booked.voucher), account_names(desk)))
+        tables = (_lines(desk, booked.voucher),) if shell.trial else ()
     files = _print(shell, booked.voucher, folder) if printed and not shell.trial else []
-    shell.show(receipt_answer(booked, files, (lines,) if shell.trial else ()))
+    shell.show(receipt_answer(booked, files, tables))
+
+
+def _lines(desk: Desk, voucher: str) -> Section:
+    """The lines of an entry, for a trial to show."""
+    from upk_ledger.actions.journal import show_entry
+
+    return lines_section(posted_data(show_entry(desk, voucher), account_names(desk)))
 
 
 def _record_list(shell: Shell, file: Path, folder: Path | None) -> None:
