@@ -15,7 +15,6 @@ from upk_ledger.core.indicators import IndicatorInputs
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import Statement
-from upk_ledger.store.balances import sums_of_kind
 from upk_ledger.store.listings import loan_rates, member_counts, paid_by_loan
 from upk_ledger.store.periods import closing_of, loan_movement_sums, snapshot_loans
 
@@ -116,7 +115,7 @@ def _inputs(source: Source, on: date) -> IndicatorInputs:
     sums = source.year_to(on)
     chart, start = source.chart, source.book_start
     income, expense = income_and_expense(chart, sums)
-    shortfall = sums_of_kind(source.session, "cadangan-awal", start, start) if start.year == on.year else {}
+    shortfall = source.opening_shortfall if start.year == on.year else {}
     month = Month.of(on)
     due, paid = health.due_and_paid(
         source.loans(on), source.loans(month.first), source.loans(on + timedelta(days=1))

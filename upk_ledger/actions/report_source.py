@@ -11,7 +11,7 @@ from upk_ledger.core.offices import Account
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.core.statement_builders_flows import opened
-from upk_ledger.store.balances import account_sums, opening_sums
+from upk_ledger.store.balances import account_sums, opening_sums, sums_of_kind
 from upk_ledger.store.listings import entries_between
 from upk_ledger.store.positions import positions
 from upk_ledger.store.session import ReadSession
@@ -26,6 +26,7 @@ class Source:
         self.chart = session.accounts
         self.book_start = session.desk.office.start
         self._sums: dict[tuple[date, date], Sums] = {}
+        self._rules: dict[date, Rulebook] = {}
         self._loans: dict[date, list[LoanAt]] = {}
 
     @cached_property
@@ -68,9 +69,16 @@ class Source:
         found = self.sums(start, end)
         return opened(found, self.opening) if start <= self.book_start else found
 
+    @cached_property
+    def opening_shortfall(self) -> Sums:
+        """What was booked for an allowance missing at the start (kind `cadangan-awal`, on the start date)."""
+        return sums_of_kind(self.session, "cadangan-awal", self.book_start, self.book_start)
+
     def rules(self, on: date) -> Rulebook:
         """The rulebook valid on a day."""
-        return rules_at(self.session, on)
+        if on not in self._rules:
+            self._rules[on] = rules_at(self.session, on)
+        return self._rules[on]
 
     def loans(self, on: date) -> list[LoanAt]:
         """Every loan paid out by a day, as it stands then."""

@@ -1,6 +1,5 @@
-"""A loan card as a statement, for the formats that are no card of paper: plan, payments, head."""
+"""A loan card as a statement, for the formats that are no card of paper: head, plan, payments."""
 
-from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.papers import LoanCard
 from upk_ledger.core.report_definitions import Definition
@@ -8,10 +7,13 @@ from upk_ledger.core.statement_frames import Frame, Table, issue
 from upk_ledger.core.statements import Cell, Statement
 
 
-def card_statement(
-    definition: Definition, frame: Frame, card: LoanCard, at: LoanAt, facts: tuple[tuple[str, str], ...]
+def as_statement(
+    definition: Definition, card: LoanCard, period: str, facts: tuple[tuple[str, str], ...]
 ) -> Statement:
-    """The card's tables, its head as `facts`, and its JSON document."""
+    """The card's tables and its JSON document under its head, `facts`."""
+    frame = Frame(
+        card.as_of, period, card.letterhead, card.signatures, card.last, provisional=False, words={}
+    )
     plan = Table(definition.tables["rencana"], frame.words)
     duties: list[dict[str, Cell]] = [
         {
@@ -41,19 +43,13 @@ def card_statement(
         for row in rows:
             table.line(row)
     data = {
-        "number": card.loan,
+        "kind": card.kind,
+        "loan": card.loan,
         "group": card.group_code,
         "group_name": card.group,
         "as_of": card.as_of,
         "disbursed_on": card.disbursed_on,
         "principal": Rupiah(card.principal),
-        "outstanding_principal": Rupiah(at.position.outstanding),
-        "paid_principal": Rupiah(at.paid_principal),
-        "paid_service": Rupiah(at.paid_service),
-        "arrears_principal": Rupiah(at.position.arrears_principal),
-        "arrears_service": Rupiah(at.position.arrears_service),
-        "months_overdue": at.position.months_overdue,
-        "collectibility": at.position.class_,
         "installments": duties,
         "payments": payments,
         "shares": [{"member": name, "principal": Rupiah(share)} for name, share in card.shares],
