@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 )
 
 from upk_ledger.actions import cash, journal, lending, loans, people, periods, repayment, savings
+from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.book import open_desk, standard_chart, start_book
 from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.arrears import facts_of, position
@@ -360,6 +361,9 @@ class BookMachine(RuleBasedStateMachine):
         assert self.desk.uuid == desk.uuid
         wrong = Repayment("P-1999-0001", 100, on)
         assert self.attempt(lambda: repayment.record_repayment(self.desk, wrong), UnknownLoan) is None
+
+    def teardown(self):
+        assert check_book(self.desk).violations == ()
 
     # What the model does with it
 

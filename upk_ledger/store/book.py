@@ -52,7 +52,7 @@ class Book:
                 connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
             else:
                 connection.exec_driver_sql(
-                    "SET TRANSACTION ISOLATION LEVEL "
+                    f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}; SET TRANSACTION ISOLATION LEVEL "
                     + ("READ COMMITTED" if write else "REPEATABLE READ READ ONLY")
                 )
             yield connection

@@ -1,0 +1,62 @@
+"""Does one act of the office over and over, each time killed one statement later: `killed.py ACT LOCATION...`.
+
+A copy of the book is named for each time it is killed (on a server: the same database again). Prints how often it
+was killed; the time after that, the act came to its end.
+"""
+
+import os
+import signal
+import sys
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from sqlalchemy import event
+
+from upk_ledger.actions import cash, periods, repayment
+from upk_ledger.actions.book import open_desk
+from upk_ledger.core.dates import Month
+from upk_ledger.core.repayments import Repayment
+
+ACTS = {
+    "kas": lambda desk: cash.pay_cash(desk, date(2026, 2, 3), "ATK", 1_500_000, "Kertas", key="kas-1"),
+    "angsuran": lambda desk: repayment.record_repayment(
+        desk, Repayment("P-2026-0001", 57_500_000, date(2026, 2, 15), key="angsuran-1")
+    ),
+    "tutup-buku": lambda desk: periods.close_month(desk, Month(2026, 1)),
+}
+"""Each may be asked for again: what was done already is answered, not done twice."""
+
+
+def sit_down(location):
+    """The desk at which the act is done, with the same time and luck in each process."""
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
+    return open_desk(location, None, None, lambda: moment + timedelta(hours=1), Random(1).randbytes)
+
+
+def stop_at(engine, number, stop):
+    """Call `stop` in place of the engine's statement (or commit) of this number."""
+    counted = iter(range(1, number + 1))
+
+    def count(*_facts):
+        if next(counted, number + 1) == number:
+            stop()
+
+    event.listen(engine, "before_cursor_execute", count)
+    event.listen(engine, "commit", count)
+
+
+def main(act, *locations):
+    for number, location in enumerate(locations, 1):
+        child = os.fork()
+        if not child:
+            desk = sit_down(location)
+            stop_at(desk.book.engine, number, lambda: os.kill(os.getpid(), signal.SIGKILL))
+            ACTS[act](desk)
+            os._exit(0)
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != -signal.SIGKILL:
+            print(number - 1)
+            return
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
