@@ -66,20 +66,21 @@ class Clock:
         return self.now
 
 
-def entropy(seed=20260101):
-    """Random bytes that are the same in every run."""
+def entropy(seed):
+    """Random bytes that are the same in every run for the same seed."""
     return random.Random(seed).randbytes
 
 
 def start_office(location, clock=None, **identity):
     """Start a book (or one more office) at `location`; `identity` overrides what the office is called."""
+    who = replace(IDENTITY, **identity)
     return start_book(
         location,
-        replace(IDENTITY, **identity),
+        who,
         rulebook="pnpm-2012",
         officers=OFFICERS,
         clock=clock or Clock(),
-        entropy=entropy(),
+        entropy=entropy(who.code),
     )
 
 
