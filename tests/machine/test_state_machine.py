@@ -34,6 +34,7 @@ from upk_ledger.core.entries import JournalLine
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.ledger import (
     AlreadyReversed,
+    BeforeBookStart,
     KeyUsed,
     MonthClosed,
     NotReversibleHere,
@@ -214,7 +215,7 @@ class BookMachine(RuleBasedStateMachine):
         loan = self.loan(pick)
         payoff = loan.payoff
         request = Repayment(loan.number, amount, loan.begun + timedelta(days), excess=excess, key=key)
-        refusals = [MonthClosed, WrongStage, PaidBeforeDisbursement, PrincipalNotOwed]
+        refusals = [BeforeBookStart, MonthClosed, WrongStage, PaidBeforeDisbursement, PrincipalNotOwed]
         refusals += [KeyUsed] if key in self.keyed else []
         refusals += [PaymentNotPositive] if amount <= 0 else []
         refusals += [PaysTooMuch] if amount > payoff and excess != "titipan" else []
