@@ -257,14 +257,15 @@ def test_a_closed_month_locks_its_own_office_only(postgres_location, build):
 
 
 def test_every_guard_is_there_and_is_missed_when_gone(book):
-    with book.desk.book.engine.connect() as connection:
+    with book.transaction() as connection:
         assert missing_guards(connection) == ()
         for name, sql in expected_guards(book.dialect).items():
             table = sql.split(" ON ", 1)[1].split()[0]
             on = f" ON {table}" if book.dialect == "postgresql" else ""
+            connection.exec_driver_sql("SAVEPOINT whole")
             connection.exec_driver_sql(f"DROP TRIGGER {name}{on}")
             assert missing_guards(connection) == (name,)
-            install_guards(connection)
+            connection.exec_driver_sql("ROLLBACK TO whole")
         assert missing_guards(connection) == ()
 
 
