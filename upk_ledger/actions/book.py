@@ -1,6 +1,8 @@
-"""Starting a book and sitting down at it."""
+"""Starting a book and sitting down at it.
 
-import tomllib
+Every command sits down; only a start needs the rules and the chart, and imports what reads them.
+"""
+
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +10,6 @@ from uuid import UUID
 from upk_ledger import resources
 from upk_ledger.core.errors.book import UnknownRulebook
 from upk_ledger.core.offices import Account, BookIdentity, Officer
-from upk_ledger.core.rulebooks import parse_rulebook
 from upk_ledger.store import desk as desks
 from upk_ledger.store.book import Book, create_book, open_book, publish
 from upk_ledger.store.desk import Desk
@@ -20,6 +21,8 @@ ROLES = {"pembuku": "Pembuku", "manajer": "Manajer UPK", "pengawas": "Pengawas",
 
 def standard_chart() -> list[Account]:
     """The standard chart of accounts (domain reference 4.2)."""
+    import tomllib
+
     data = tomllib.loads((resources.folder("charts") / "upk.toml").read_text(encoding="utf-8"))
     return [Account(row["kode"], row["nama"], row["jenis"], row["peran"]) for row in data["akun"]]
 
@@ -45,6 +48,8 @@ def start_book(
 
     Raises `BookExists`, `OfficeExists`, `UnknownRulebook`.
     """
+    from upk_ledger.core.rulebooks import parse_rulebook
+
     parse_rulebook(rulebook_text(rulebook))
     book = create_book(location)
     desk = start_office(book, identity, rulebook=rulebook, officers=officers, clock=clock, entropy=entropy)

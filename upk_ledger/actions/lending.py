@@ -155,7 +155,7 @@ def decide_loan(
 
 def _check_stage(session: ReadSession, loan: Loan, on: date, wanted: tuple[str, ...]) -> None:
     """Raise `WrongStage` or `BeforeEarlierStep` where the next step cannot follow."""
-    at = positions(session, date.max, rules_at(session, on).collectibility, loan.number)
+    at = positions(session, date.max, None, loan.number)
     status = status_of(session, loan, at[0] if at else None, date.max)
     if status not in wanted:
         raise WrongStage(loan.number, status, wanted)

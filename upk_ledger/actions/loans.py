@@ -43,7 +43,7 @@ def _near(session: ReadSession, number: str) -> tuple[str, ...]:
     return tuple(get_close_matches(number.upper(), known, _MOST_NEAR, 0.6))
 
 
-def find_loan(session: ReadSession, who: str, on: date) -> Loan:
+def find_loan(session: ReadSession, who: str) -> Loan:
     """The loan that is meant: by its number, or the only loan that still owes of a KSM (code or part of its name).
 
     Raises `UnknownLoan`, `AmbiguousGroup`, `NoRunningLoan`, `SeveralRunningLoans`.
@@ -55,7 +55,6 @@ def find_loan(session: ReadSession, who: str, on: date) -> Loan:
         group = find_group(session, who)
     except UnknownGroup as error:
         raise UnknownLoan(who, (*_near(session, who), *error.near)) from error
-    rules = rules_at(session, on).collectibility
     numbers = [
         row[0]
         for row in session.all(
@@ -67,7 +66,7 @@ def find_loan(session: ReadSession, who: str, on: date) -> Loan:
     running = [
         at.number
         for number in numbers
-        for at in positions(session, date.max, rules, number)
+        for at in positions(session, date.max, None, number)
         if at.status == "berjalan"
     ]
     if not running:

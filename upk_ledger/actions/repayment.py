@@ -5,7 +5,6 @@ from datetime import date
 
 from upk_ledger.actions.loans import check_never_overpaid, find_loan, get_loan, running_schedule
 from upk_ledger.actions.reversal import reverse
-from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.allocation import Allocation, allocate, due_by
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.loans import (
@@ -40,7 +39,7 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
     `KeyUsed`.
     """
     with desk.write() as session:
-        loan = find_loan(session, repayment.loan, repayment.on)
+        loan = find_loan(session, repayment.loan)
         if repayment.from_deposit:
             account = the_account(session, "titipan")
         else:
@@ -156,8 +155,7 @@ def receipt_of(session: ReadSession, posted: PostedEntry) -> RepaymentReceipt:
     loan = get_loan(session, next(line.loan for line in entry.lines if line.loan))
     part = {session.accounts[line.account].role: line.credit for line in entry.lines if line.credit}
     account = session.accounts[next(line.account for line in entry.lines if line.debit)]
-    rules = rules_at(session, entry.date).collectibility
-    at = positions(session, entry.date, rules, loan.number)
+    at = positions(session, entry.date, None, loan.number)
     where = at[0].position if at else None
     return RepaymentReceipt(
         voucher=posted.voucher,

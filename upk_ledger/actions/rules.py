@@ -2,17 +2,22 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from upk_ledger.core.rulebooks import Rulebook, parse_rulebook
 from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.session import ReadSession
 
+if TYPE_CHECKING:
+    from upk_ledger.core.rulebooks import Rulebook
+
 
 @lru_cache(maxsize=16)
-def _parsed(words: str) -> Rulebook:
+def _parsed(words: str) -> "Rulebook":
+    from upk_ledger.core.rulebooks import parse_rulebook  # a payment does without
+
     return parse_rulebook(words)
 
 
-def rules_at(session: ReadSession, on: date) -> Rulebook:
+def rules_at(session: ReadSession, on: date) -> "Rulebook":
     """The rulebook valid on a day."""
     return _parsed(rulebook_at(session, on)[1])

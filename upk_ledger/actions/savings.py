@@ -66,7 +66,7 @@ def use_deposit(desk: Desk, loan: str, on: date, amount: int | None = None) -> R
     Raises `DepositTooSmall`, `NothingDue` and the refusals of a repayment.
     """
     with desk.write() as session:
-        found = find_loan(session, loan, on)
+        found = find_loan(session, loan)
         kept = deposit_of(session, found.number, date.max)
         asked = min(kept, due_now(session, found, on)) if amount is None else amount
         if amount is None and not asked:
@@ -82,7 +82,7 @@ def use_deposit(desk: Desk, loan: str, on: date, amount: int | None = None) -> R
 def return_deposit(desk: Desk, loan: str, amount: int, on: date, *, money: str | None = None) -> PostedEntry:
     """Give titipan back to the group (sen); `DepositTooSmall` beyond what is kept."""
     with desk.write() as session:
-        found = find_loan(session, loan, on)
+        found = find_loan(session, loan)
         kept = deposit_of(session, found.number, date.max)
         if amount > kept:
             raise DepositTooSmall(found.number, kept, amount)

@@ -153,7 +153,7 @@ def _print(shell: Shell, voucher: str, folder: Path) -> list[str]:
 def _due(shell: Shell, who: str, on: date) -> int:
     """What is due, as a person at the terminal accepts or corrects it."""
     with shell.desk().read() as session:
-        due = due_now(session, find_loan(session, who, on), on)
+        due = due_now(session, find_loan(session, who), on)
     if not interactive():
         raise click.UsageError(f"Belum ada JUMLAH. Yang jatuh tempo: {rupiah(due)}.")
     return parse_amount(ask("Jumlah setoran", parse_amount, shown_amount(due) if due else None))

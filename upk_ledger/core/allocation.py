@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from upk_ledger.core.errors.loans import PaymentNotPositive, UnknownTerm
-from upk_ledger.core.rulebooks import ORDERS
 from upk_ledger.core.schedules import Installment
+
+ORDERS = ("per-angsuran", "jasa-dulu")
+"""What a payment settles first."""
 
 
 @dataclass(frozen=True, slots=True)

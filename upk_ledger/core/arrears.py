@@ -5,10 +5,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from upk_ledger.core.rulebooks import CollectibilityRules
 from upk_ledger.core.schedules import Installment
+
+if TYPE_CHECKING:  # a payment asks for arrears alone: it need not wait for the rules of classes
+    from upk_ledger.core.rulebooks import CollectibilityRules
 
 
 class LoanFacts(NamedTuple):
@@ -92,18 +94,18 @@ def rural_months(arrears_principal: int, first_principal: int, past_maturity: in
     return -(-arrears_principal // first_principal) + past_maturity
 
 
-def position(facts: LoanFacts, as_of: date, rules: CollectibilityRules) -> Position:
-    """The position of a loan, from its facts at that very date."""
+def position(facts: LoanFacts, as_of: date, rules: "CollectibilityRules | None") -> Position:
+    """The position of a loan, from its facts at that very date; without rules its arrears, but no class."""
     outstanding = facts.principal - facts.paid_principal
     arrears_principal = max(facts.due_principal - facts.paid_principal, 0)
     arrears_service = max(facts.due_service - facts.paid_service, 0)
     oldest = facts.oldest_unpaid
     if oldest is None:
         months = 0
-    elif rules.counting == "perdesaan":
+    elif rules is not None and rules.counting == "perdesaan":
         past_maturity = months_overdue(facts.last_due, as_of, facts.start, facts.frequency)
         months = rural_months(arrears_principal, facts.first_principal, past_maturity)
     else:
         months = months_overdue(oldest, as_of, facts.start, facts.frequency)
-    class_ = rules.class_of(months) if outstanding > 0 else None
+    class_ = rules.class_of(months) if rules is not None and outstanding > 0 else None
     return Position(outstanding, arrears_principal, arrears_service, months, class_)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from upk_ledger.core.allocation import ORDERS
 from upk_ledger.core.errors.rulebooks import (
     RulebookChoiceUnknown,
     RulebookClassesOutOfOrder,
@@ -26,9 +27,6 @@ from upk_ledger.core.schedules import FREQUENCIES, METHODS, MODES, RATE_PERIODS,
 
 COUNTINGS = ("umur-tunggakan", "perdesaan")
 """How months overdue are counted: age of the oldest unpaid due date, or the rural count of installments."""
-
-ORDERS = ("per-angsuran", "jasa-dulu")
-"""What a payment settles first (see `core.allocation`)."""
 
 INDICATORS = ("LAR", "PAR", "CCr", "ROI", "RR")
 

@@ -5,12 +5,14 @@ unpaid installment another; payments are added up along a covering index.
 """
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from upk_ledger.core.arrears import LoanFacts, position
 from upk_ledger.core.lending import LoanAt
-from upk_ledger.core.rulebooks import CollectibilityRules
 from upk_ledger.store.session import ReadSession
+
+if TYPE_CHECKING:
+    from upk_ledger.core.rulebooks import CollectibilityRules
 
 _QUERY = """
 SELECT p.loan_number, p.group_code, g.name, l.origin, p.version, p.start, p.frequency, p.service, p.tenor,
@@ -42,15 +44,18 @@ SELECT p.loan_number, p.group_code, g.name, l.origin, p.version, p.start, p.freq
 
 
 def positions(
-    session: ReadSession, as_of: date, rules: CollectibilityRules, loan: str | None = None
+    session: ReadSession, as_of: date, rules: "CollectibilityRules | None", loan: str | None = None
 ) -> list[LoanAt]:
-    """Every loan paid out by `as_of` (or the one named), as it stands at the end of that day, by number."""
+    """Every loan paid out by `as_of` (or the one named), as it stands at the end of that day, by number.
+
+    Without rules they have no class.
+    """
     query = _QUERY.format(only_movements="AND loan_number = :loan" if loan else "")
     facts = {"as_of": as_of.isoformat()} | ({"loan": loan} if loan else {})
     return [_loan_at(row, as_of, rules) for row in session.all(query, **facts)]
 
 
-def _loan_at(row: tuple[Any, ...], as_of: date, rules: CollectibilityRules) -> LoanAt:
+def _loan_at(row: tuple[Any, ...], as_of: date, rules: "CollectibilityRules | None") -> LoanAt:
     (number, group, group_name, origin, version, start, frequency, service, tenor, first_principal, last_due,
      principal, paid_principal, paid_service, due_principal, due_service, oldest) = row  # fmt: skip
     begun, last = date.fromisoformat(start), date.fromisoformat(last_due)

@@ -1,47 +1,40 @@
 """Refusals of the book as a whole: its file, its version, its officers, its integrity."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from upk_ledger.core.errors.base import UpkError
 
 
-@dataclass(eq=False)
 class BookExists(UpkError):
     """There is a book (or another file) at this place already."""
 
     place: str
 
 
-@dataclass(eq=False)
 class BookNotFound(UpkError):
     """There is no book at this place."""
 
     place: str
 
 
-@dataclass(eq=False)
 class NotABook(UpkError):
     """The file or database is no book of this program."""
 
     place: str
 
 
-@dataclass(eq=False)
 class BookTooNew(UpkError):
     """The book was written by a newer version of the program."""
 
     place: str
 
 
-@dataclass(eq=False)
 class BookTooOld(UpkError):
     """The book has to be upgraded first."""
 
     place: str
 
 
-@dataclass(eq=False)
 class BookBusy(UpkError):
     """Another program holds the book."""
 
@@ -49,21 +42,18 @@ class BookBusy(UpkError):
     place: str
 
 
-@dataclass(eq=False)
 class BookReadOnly(UpkError):
     """The book or its folder cannot be written."""
 
     place: str
 
 
-@dataclass(eq=False)
 class DiskFull(UpkError):
     """No room is left on the disk of the book."""
 
     place: str
 
 
-@dataclass(eq=False)
 class BookUnreachable(UpkError):
     """The database server does not answer or the file cannot be opened."""
 
@@ -71,14 +61,12 @@ class BookUnreachable(UpkError):
     reason: str
 
 
-@dataclass(eq=False)
 class DriverMissing(UpkError):
     """The database needs a driver that is not installed."""
 
     place: str
 
 
-@dataclass(eq=False)
 class UnknownOffice(UpkError):
     """The book holds no office of this code."""
 
@@ -86,21 +74,18 @@ class UnknownOffice(UpkError):
     offices: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class OfficeNotNamed(UpkError):
     """The book holds several offices and none was named."""
 
     offices: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class OfficeExists(UpkError):
     """The database holds an office of this code already."""
 
     given: str
 
 
-@dataclass(eq=False)
 class UnknownOfficer(UpkError):
     """No officer has this code (on the day of the act)."""
 
@@ -108,7 +93,6 @@ class UnknownOfficer(UpkError):
     near: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class IntegrityBroken(UpkError):
     """What the book says contradicts itself; `what` names the check."""
 
@@ -117,7 +101,6 @@ class IntegrityBroken(UpkError):
     detail: str
 
 
-@dataclass(eq=False)
 class GuardRefused(UpkError):
     """A guard of the database refused a write; `guard` is its name."""
 
@@ -125,7 +108,6 @@ class GuardRefused(UpkError):
     guard: str
 
 
-@dataclass(eq=False)
 class UnknownRulebook(UpkError):
     """No rulebook of this code travels with the program."""
 
@@ -133,7 +115,6 @@ class UnknownRulebook(UpkError):
     known: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class BackupNotForServers(UpkError):
     """A database on a server is backed up with the server's own tools."""
 

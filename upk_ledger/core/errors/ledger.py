@@ -1,19 +1,16 @@
 """Refusals of the journal and the accounts."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from upk_ledger.core.errors.base import UpkError
 
 
-@dataclass(eq=False)
 class TooFewLines(UpkError):
     """An entry with fewer than two lines."""
 
     count: int
 
 
-@dataclass(eq=False)
 class LineNotOneSided(UpkError):
     """A line whose debit and credit are not exactly one positive amount (sen)."""
 
@@ -22,7 +19,6 @@ class LineNotOneSided(UpkError):
     credit: int
 
 
-@dataclass(eq=False)
 class Unbalanced(UpkError):
     """Debit and credit totals (sen) differ."""
 
@@ -30,7 +26,6 @@ class Unbalanced(UpkError):
     credit: int
 
 
-@dataclass(eq=False)
 class UnknownAccount(UpkError):
     """No account has this code or name; `near` are the most similar, as "code name"."""
 
@@ -38,7 +33,6 @@ class UnknownAccount(UpkError):
     near: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class AmbiguousAccount(UpkError):
     """Several accounts fit the part of a name that was typed."""
 
@@ -46,7 +40,6 @@ class AmbiguousAccount(UpkError):
     matches: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class WrongAccountRole(UpkError):
     """The account cannot serve here; `wanted` are the roles that can."""
 
@@ -55,7 +48,6 @@ class WrongAccountRole(UpkError):
     wanted: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class ReservedAccount(UpkError):
     """A line on a control account typed into the general journal; `command` is the one that may book it."""
 
@@ -64,7 +56,6 @@ class ReservedAccount(UpkError):
     command: str
 
 
-@dataclass(eq=False)
 class MonthClosed(UpkError):
     """The date lies in a closed month; `first_open` is the first date that is open."""
 
@@ -72,7 +63,6 @@ class MonthClosed(UpkError):
     first_open: date
 
 
-@dataclass(eq=False)
 class BeforeBookStart(UpkError):
     """The date lies before the book's start."""
 
@@ -80,7 +70,6 @@ class BeforeBookStart(UpkError):
     start: date
 
 
-@dataclass(eq=False)
 class UnknownVoucher(UpkError):
     """No entry has this voucher number."""
 
@@ -88,7 +77,6 @@ class UnknownVoucher(UpkError):
     near: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class AlreadyReversed(UpkError):
     """The entry was already undone, by the voucher `by`."""
 
@@ -96,7 +84,6 @@ class AlreadyReversed(UpkError):
     by: str
 
 
-@dataclass(eq=False)
 class NotReversibleHere(UpkError):
     """This entry has to be undone by its own command."""
 
@@ -104,7 +91,6 @@ class NotReversibleHere(UpkError):
     command: str
 
 
-@dataclass(eq=False)
 class KeyUsed(UpkError):
     """The idempotency key (or paper number) was used before, with other content."""
 
@@ -112,7 +98,6 @@ class KeyUsed(UpkError):
     voucher: str
 
 
-@dataclass(eq=False)
 class ReversalBeforeOriginal(UpkError):
     """A counter-entry dated before the entry that it undoes."""
 
@@ -121,14 +106,12 @@ class ReversalBeforeOriginal(UpkError):
     original: date
 
 
-@dataclass(eq=False)
 class NotARepayment(UpkError):
     """The voucher is no payment of an installment, so that it has no receipt."""
 
     voucher: str
 
 
-@dataclass(eq=False)
 class AccountExists(UpkError):
     """The chart has an account of this code already."""
 

@@ -1,20 +1,17 @@
 """Refusals of loan terms, member shares and payments."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from upk_ledger.core.errors.base import UpkError
 
 
-@dataclass(eq=False)
 class PrincipalNotPositive(UpkError):
     """A loan of nothing, or of less (sen)."""
 
     principal: int
 
 
-@dataclass(eq=False)
 class TenorOutOfRange(UpkError):
     """The number of installments is below one or above `most`."""
 
@@ -22,14 +19,12 @@ class TenorOutOfRange(UpkError):
     most: int
 
 
-@dataclass(eq=False)
 class RateNegative(UpkError):
     """A service rate below zero percent."""
 
     rate_percent: Fraction
 
 
-@dataclass(eq=False)
 class GraceOutOfRange(UpkError):
     """The grace periods are below zero, or leave no installment of the tenor."""
 
@@ -37,7 +32,6 @@ class GraceOutOfRange(UpkError):
     tenor: int
 
 
-@dataclass(eq=False)
 class UnknownTerm(UpkError):
     """A choice (`term` is its name on screen) that is none of those `allowed`."""
 
@@ -46,7 +40,6 @@ class UnknownTerm(UpkError):
     allowed: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class DueDateBeyondCalendar(UpkError):
     """The last installment would be due after the calendar's end."""
 
@@ -54,7 +47,6 @@ class DueDateBeyondCalendar(UpkError):
     tenor: int
 
 
-@dataclass(eq=False)
 class ShareNotPositive(UpkError):
     """A member's share of nothing, or of less (sen)."""
 
@@ -62,14 +54,12 @@ class ShareNotPositive(UpkError):
     share: int
 
 
-@dataclass(eq=False)
 class MemberSharesTwice(UpkError):
     """One member with two shares in one loan."""
 
     member: str
 
 
-@dataclass(eq=False)
 class SharesDoNotAddUp(UpkError):
     """The members' shares (`total`, sen) are not the loan."""
 
@@ -77,14 +67,12 @@ class SharesDoNotAddUp(UpkError):
     total: int
 
 
-@dataclass(eq=False)
 class PaymentNotPositive(UpkError):
     """A payment of nothing, or of less (sen)."""
 
     amount: int
 
 
-@dataclass(eq=False)
 class UnknownLoan(UpkError):
     """No loan has this number; `near` are the most similar."""
 
@@ -92,14 +80,12 @@ class UnknownLoan(UpkError):
     near: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class LoanExists(UpkError):
     """The loan number is taken."""
 
     number: str
 
 
-@dataclass(eq=False)
 class NoRunningLoan(UpkError):
     """The KSM has no loan that still owes anything."""
 
@@ -107,7 +93,6 @@ class NoRunningLoan(UpkError):
     name: str
 
 
-@dataclass(eq=False)
 class SeveralRunningLoans(UpkError):
     """The KSM has several loans that still owe: the number has to be said."""
 
@@ -116,7 +101,6 @@ class SeveralRunningLoans(UpkError):
     numbers: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class WrongStage(UpkError):
     """The loan stands where this cannot be done; `wanted` are the stages in which it can."""
 
@@ -125,7 +109,6 @@ class WrongStage(UpkError):
     wanted: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class BeforeEarlierStep(UpkError):
     """A step dated before the one that it follows."""
 
@@ -134,7 +117,6 @@ class BeforeEarlierStep(UpkError):
     earlier: date
 
 
-@dataclass(eq=False)
 class DecisionAboveApplication(UpkError):
     """More was decided than asked for (sen)."""
 
@@ -143,14 +125,12 @@ class DecisionAboveApplication(UpkError):
     decided: int
 
 
-@dataclass(eq=False)
 class SharesNeeded(UpkError):
     """The loan has member shares, and a smaller amount needs them anew."""
 
     number: str
 
 
-@dataclass(eq=False)
 class PaysTooMuch(UpkError):
     """A payment above what the loan still owes; `payoff` is the most it takes (sen)."""
 
@@ -159,7 +139,6 @@ class PaysTooMuch(UpkError):
     payoff: int
 
 
-@dataclass(eq=False)
 class PaidBeforeDisbursement(UpkError):
     """A payment dated before the loan was paid out."""
 
@@ -168,7 +147,6 @@ class PaidBeforeDisbursement(UpkError):
     disbursed_on: date
 
 
-@dataclass(eq=False)
 class PrincipalNotOwed(UpkError):
     """On the day `on` the loan owes less principal than would then be paid; from `since` on it does (None: never).
 
@@ -180,7 +158,6 @@ class PrincipalNotOwed(UpkError):
     since: date | None
 
 
-@dataclass(eq=False)
 class SplitDoesNotAddUp(UpkError):
     """The given principal and service are not the amount (sen)."""
 
@@ -189,7 +166,6 @@ class SplitDoesNotAddUp(UpkError):
     service: int
 
 
-@dataclass(eq=False)
 class LoanHasPayments(UpkError):
     """A disbursement cannot be undone while payments stand on the loan."""
 

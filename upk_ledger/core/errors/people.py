@@ -1,11 +1,8 @@
 """Refusals about groups and their members."""
 
-from dataclasses import dataclass
-
 from upk_ledger.core.errors.base import UpkError
 
 
-@dataclass(eq=False)
 class UnknownGroup(UpkError):
     """No KSM has this code or name; `near` are the most similar, as "code name"."""
 
@@ -13,7 +10,6 @@ class UnknownGroup(UpkError):
     near: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class AmbiguousGroup(UpkError):
     """Several KSM fit the part of a name that was typed."""
 
@@ -21,7 +17,6 @@ class AmbiguousGroup(UpkError):
     matches: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class GroupExists(UpkError):
     """A KSM of this code is registered already."""
 
@@ -29,7 +24,6 @@ class GroupExists(UpkError):
     name: str
 
 
-@dataclass(eq=False)
 class UnknownMember(UpkError):
     """The KSM has no member of this code."""
 
@@ -38,7 +32,6 @@ class UnknownMember(UpkError):
     near: tuple[str, ...] = ()
 
 
-@dataclass(eq=False)
 class MemberExists(UpkError):
     """The KSM has a member of this code already."""
 
@@ -46,14 +39,12 @@ class MemberExists(UpkError):
     group: str
 
 
-@dataclass(eq=False)
 class NikWrong(UpkError):
     """A NIK that is not 16 digits (`given` is masked)."""
 
     given: str
 
 
-@dataclass(eq=False)
 class EmptyField(UpkError):
     """A field that has to say something says nothing; `field` is its name on screen."""
 

@@ -1,6 +1,5 @@
 """Refusals of closing and reopening months."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -9,7 +8,6 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
 
 
-@dataclass(eq=False)
 class EarlierMonthOpen(UpkError):
     """Months close in order: `first` has to be closed before `month`."""
 
@@ -17,7 +15,6 @@ class EarlierMonthOpen(UpkError):
     first: Month
 
 
-@dataclass(eq=False)
 class MonthBeforeStart(UpkError):
     """The month lies before the book's start."""
 
@@ -25,14 +22,12 @@ class MonthBeforeStart(UpkError):
     start: date
 
 
-@dataclass(eq=False)
 class MonthNotClosed(UpkError):
     """The month to reopen is open."""
 
     month: Month
 
 
-@dataclass(eq=False)
 class NotNewestClosed(UpkError):
     """Only the newest closed month can be reopened."""
 
@@ -40,7 +35,6 @@ class NotNewestClosed(UpkError):
     newest: Month
 
 
-@dataclass(eq=False)
 class OpeningShortfall(UpkError):
     """The allowance missing at the start (sen) cannot be charged without the office's choice."""
 
@@ -54,7 +48,6 @@ class OpeningShortfall(UpkError):
         return self.required - self.held
 
 
-@dataclass(eq=False)
 class ReportsDisagree(UpkError):
     """Figures that must be one differ: the book's integrity is broken, the month stays open."""
 

@@ -1,11 +1,8 @@
 """Refusals of reports."""
 
-from dataclasses import dataclass
-
 from upk_ledger.core.errors.base import UpkError
 
 
-@dataclass(eq=False)
 class UnknownReport(UpkError):
     """No report has this name."""
 
