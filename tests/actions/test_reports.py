@@ -225,3 +225,20 @@ def test_loan_papers_are_refused_when_the_loan_account_disagrees(desk, build, lo
         with pytest.raises(IntegrityBroken) as refused:
             build_statement(desk, name, ReportPeriod.of_month(FEB))
         assert refused.value.what == "saldo-pinjaman"
+
+
+def test_offices_of_one_database_do_not_see_one_another(postgres_location, build):
+    one, other = (
+        build.start(postgres_location),
+        build.start(postgres_location, code="MAWAR", name="UPK Mawar"),
+    )
+    fill(one, build)
+    alone = month_package(one, FEB)
+    build.entry(other, date(2026, 1, 1), "11010", "31020", 1_000_000, "Modal", kind="saldo-awal")
+    build.group(other, "K01")
+    build.loan(other, date(2026, 1, 10), 500_000, "K01")
+    close_month(other, JAN)
+    assert month_package(one, FEB) == alone
+    assert {paper.letterhead.office for paper in month_package(other, JAN)} == {"UPK Mawar"}
+    sheet = build_statement(other, "neraca", ReportPeriod.of_month(JAN))
+    assert accounts(sheet)["11030"] == rp(500_000)

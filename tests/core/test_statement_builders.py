@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from upk_ledger import resources
 from upk_ledger.actions.book import standard_chart
+from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.balances import AccountSums
 from upk_ledger.core.errors.book import IntegrityBroken
+from upk_ledger.core.errors.reports import AccountLeftOut
 from upk_ledger.core.offices import Account
 from upk_ledger.core.report_definitions import parse_definition
 from upk_ledger.core.statement_builders import (
@@ -127,8 +129,9 @@ def test_any_journal_gives_statements_that_agree_and_can_be_recomputed(journal):
 
 def test_sums_that_do_not_balance_give_no_paper():
     broken = {"11010": AccountSums(0, rp(100), 0), "31020": AccountSums(0, 0, rp(99))}
-    with pytest.raises(IntegrityBroken):
+    with pytest.raises(IntegrityBroken) as refused:
         balance_sheet(definition("neraca"), FRAME, CHART, broken)
+    assert "aset Rp100, kewajiban-dan-modal Rp99" in sentence(refused.value)
     with pytest.raises(IntegrityBroken):
         trial_balance(definition("neraca-saldo"), FRAME, CHART, broken)
 
@@ -148,9 +151,9 @@ def test_a_definition_that_leaves_an_account_out_gives_no_paper(name, part):
         "neraca": lambda: balance_sheet(edited, FRAME, chart, found),
         "laba-rugi": lambda: income_statement(edited, FRAME, chart, date(2018, 1, 1), found),
     }
-    with pytest.raises(IntegrityBroken) as refused:
+    with pytest.raises(AccountLeftOut) as refused:
         makers[name]()
-    assert refused.value.what == "akun-tidak-tercantum"
+    assert f"susunan laporan {name}" in sentence(refused.value)
 
 
 def test_a_chart_without_result_accounts_still_shows_the_result():

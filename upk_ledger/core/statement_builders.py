@@ -1,6 +1,7 @@
 """Statements of accounts: balance sheet, income statement, trial balance. Pure: definition + sums -> Statement.
 
-None is returned that leaves out an account with a balance or does not balance: `IntegrityBroken` instead.
+None is returned that leaves out an account with a balance (`AccountLeftOut`) or does not balance
+(`FiguresDisagree`); both are an `IntegrityBroken`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 
 from upk_ledger.core import checks
 from upk_ledger.core.balances import NOTHING, Sums, income_and_expense, natural
-from upk_ledger.core.errors.book import IntegrityBroken
+from upk_ledger.core.errors.reports import AccountLeftOut
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.offices import Account
 from upk_ledger.core.report_definitions import Definition, LineGroup, Part
@@ -151,13 +152,13 @@ def _group(
 
 
 def _refuse_left_out(definition: Definition, chart: Chart, figures: Figures) -> None:
-    """Raise `IntegrityBroken` where an account with a balance stands in no group of the definition."""
+    """Raise `AccountLeftOut` where an account with a balance stands in no group of the definition."""
     for code, amount in figures.items():
         account = chart[code]
         groups = [group for part in definition.parts if part.type == account.type for group in part.groups]
         places = sum(group.takes(account, [o for o in groups if o is not group]) for group in groups)
         if amount and places != 1:
-            raise IntegrityBroken("akun-tidak-tercantum", f"{definition.name}: {code} {account.name}")
+            raise AccountLeftOut(definition.name, f"{code} {account.name}")
 
 
 def income_statement(

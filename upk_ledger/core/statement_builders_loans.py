@@ -15,7 +15,7 @@ from upk_ledger.core.money import Rupiah, quotient
 from upk_ledger.core.report_definitions import Definition, TableForm
 from upk_ledger.core.rulebooks import CollectibilityRules, Rulebook
 from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
-from upk_ledger.core.statements import Statement
+from upk_ledger.core.statements import Section, Statement
 
 DOUBTED = " *"
 """What stands behind a name whose value no source confirms."""
@@ -117,10 +117,30 @@ def collectibility(
     listing.add(
         "total", {"loan": definition.labels["jumlah"], "balance": Rupiah(balance), **arrears, **by_class}
     )
-    recap = Table(definition.tables["kelas"], frame.words, () if before is not None else {"before"})
+    recap = _recapitulation(definition, frame, rules, classes, before)
+    data = {
+        "as_of": frame.as_of,
+        "rulebook": rules.code,
+        "total_balance": Rupiah(balance),
+        "required_allowance": Rupiah(sum(total.allowance for total in classes)),
+        "classes": _class_data(classes),
+        "loans": [_loan_data(loan) for loan in shown],
+    }
+    notes = doubts(rules, "kolektibilitas.")
+    return issue(definition, frame, [listing.section(), recap], data, notes)
+
+
+def _recapitulation(
+    definition: Definition,
+    frame: Frame,
+    rules: Rulebook,
+    classes: Sequence[ClassTotal],
+    before: Sequence[ClassTotal] | None,
+) -> Section:
+    table = Table(definition.tables["kelas"], frame.words, () if before is not None else {"before"})
     last = {total.class_: total.balance for total in before or ()}
     for total in classes:
-        recap.line(
+        table.line(
             {
                 "class": total.class_,
                 "name": _class_name(total, rules),
@@ -132,27 +152,17 @@ def collectibility(
                 "allowance": Rupiah(total.allowance),
             }
         )
-    required = Rupiah(sum(total.allowance for total in classes))
-    recap.add(
+    table.add(
         "total",
         {
             "name": definition.labels["jumlah"],
-            "loans": len(shown),
-            "balance": Rupiah(balance),
+            "loans": sum(total.loans for total in classes),
+            "balance": Rupiah(sum(total.balance for total in classes)),
             "before": Rupiah(sum(last.values())),
-            "allowance": required,
+            "allowance": Rupiah(sum(total.allowance for total in classes)),
         },
     )
-    data = {
-        "as_of": frame.as_of,
-        "rulebook": rules.code,
-        "total_balance": Rupiah(balance),
-        "required_allowance": required,
-        "classes": _class_data(classes),
-        "loans": [_loan_data(loan) for loan in shown],
-    }
-    notes = doubts(rules, "kolektibilitas.")
-    return issue(definition, frame, [listing.section(), recap.section()], data, notes)
+    return table.section()
 
 
 def _per_class(form: TableForm, classes: Sequence[ClassTotal]) -> TableForm:
@@ -212,42 +222,16 @@ def allowance(
     last, last_booked = before or ((), 0)
     was = {total.class_: total.allowance for total in last}
     table = Table(definition.tables["kelas"], frame.words, without)
-    for total in classes:
-        table.line(
-            {
-                "class": total.class_,
-                "name": _class_name(total, rules),
-                "rate": total.rate_percent,
-                "balance": Rupiah(total.balance),
-                "share": quotient(total.balance, balance, 100) if balance else None,
-                "allowance": Rupiah(total.allowance),
-                "before": Rupiah(was.get(total.class_, 0)),
-            }
-        )
+    _class_lines(table, classes, rules, was)
     required, was_required = sum(total.allowance for total in classes), sum(was.values())
-    labels = definition.labels
     table.add(
         "total",
         {
-            "name": labels["jumlah"],
+            "name": definition.labels["jumlah"],
             "balance": Rupiah(balance),
             "allowance": Rupiah(required),
             "before": Rupiah(was_required),
         },
-    )
-    books = Table(definition.tables["selisih"], frame.words, without)
-    for label, now, then in (
-        ("wajib", required, was_required),
-        ("dibentuk", booked, last_booked),
-        ("kurang", required - booked, was_required - last_booked),
-    ):
-        books.line({"name": labels[label], "now": Rupiah(now), "before": Rupiah(then)})
-    books.line(
-        {
-            "name": labels["rasio"],
-            "now": _covered(booked, required),
-            "before": _covered(last_booked, was_required),
-        }
     )
     data = {
         "as_of": frame.as_of,
@@ -258,8 +242,45 @@ def allowance(
         "shortfall": Rupiah(required - booked),
         "classes": _class_data(classes),
     }
+    now, then = (required, booked), (was_required, last_booked) if before is not None else None
     notes = doubts(rules, "kolektibilitas.")
-    return issue(definition, frame, [table.section(), books.section()], data, notes)
+    return issue(definition, frame, [table.section(), _held(definition, frame, now, then)], data, notes)
+
+
+def _held(
+    definition: Definition, frame: Frame, now: tuple[int, int], then: tuple[int, int] | None
+) -> Section:
+    """Allowance required and booked, beside those of the month before."""
+    table = Table(definition.tables["selisih"], frame.words, () if then else {"before"})
+    (required, booked), (was_required, was_booked) = now, then or (0, 0)
+    for label, amount, was in (
+        ("wajib", required, was_required),
+        ("dibentuk", booked, was_booked),
+        ("kurang", required - booked, was_required - was_booked),
+    ):
+        table.line({"name": definition.labels[label], "now": Rupiah(amount), "before": Rupiah(was)})
+    ratios = {"now": _covered(booked, required), "before": _covered(was_booked, was_required)}
+    table.line({"name": definition.labels["rasio"], **ratios})
+    return table.section()
+
+
+def _class_lines(
+    table: Table, classes: Sequence[ClassTotal], rules: Rulebook, before: Mapping[int, int]
+) -> None:
+    """One line for each class; `before` is the allowance that each required a month ago."""
+    balance = sum(total.balance for total in classes)
+    for total in classes:
+        table.line(
+            {
+                "class": total.class_,
+                "name": _class_name(total, rules),
+                "rate": total.rate_percent,
+                "balance": Rupiah(total.balance),
+                "share": quotient(total.balance, balance, 100) if balance else None,
+                "allowance": Rupiah(total.allowance),
+                "before": Rupiah(before.get(total.class_, 0)),
+            }
+        )
 
 
 def _covered(booked: int, required: int) -> Decimal | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from upk_ledger.core.checks import Disagreement
-from upk_ledger.core.errors.book import IntegrityBroken
+from upk_ledger.core.errors.reports import FiguresDisagree
 from upk_ledger.core.report_definitions import Definition, TableForm
 from upk_ledger.core.statements import (
     Cell,
@@ -90,7 +90,6 @@ def issue(
 
 
 def refuse(found: Sequence[Disagreement]) -> None:
-    """Raise `IntegrityBroken` with the first disagreement, if there is one."""
+    """Raise `FiguresDisagree` (a broken integrity) with the first disagreement, if there is one."""
     for one in found:
-        detail = f"{one.left} {one.left_value}, {one.right} {one.right_value}"
-        raise IntegrityBroken(one.check, f"{one.where}: {detail}" if one.where else detail)
+        raise FiguresDisagree(one.check, one.where, one)

@@ -1,6 +1,8 @@
 """Refusals of reports."""
 
+from upk_ledger.core.checks import Disagreement
 from upk_ledger.core.errors.base import UpkError
+from upk_ledger.core.errors.book import IntegrityBroken
 
 
 class UnknownReport(UpkError):
@@ -8,3 +10,13 @@ class UnknownReport(UpkError):
 
     given: str
     known: tuple[str, ...]
+
+
+class FiguresDisagree(IntegrityBroken):
+    """Two figures of a paper that must be one differ; `what` is the check, `detail` the loan or account."""
+
+    found: Disagreement
+
+
+class AccountLeftOut(IntegrityBroken):
+    """The definition of a paper (`what`) has no place, or several, for an account with a balance (`detail`)."""
