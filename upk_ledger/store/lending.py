@@ -180,33 +180,40 @@ def add_schedule(
     record = session.append("pinjaman", body)
     first = next(row.principal for row in schedule.rows if row.principal)
     service = sum(row.service for row in schedule.rows)
+    stored = (
+        loan.number, version, record, loan.group, since, start, service, order, first, rows[-1][1], *facts,
+    )  # fmt: skip
     session.insert(
         "loan_schedule",
         f"loan_number version record group_code valid_from start service allocation_order first_principal last_due"
         f" {_TERMS}",
-        [
-            (
-                loan.number,
-                version,
-                record,
-                loan.group,
-                since,
-                start,
-                service,
-                order,
-                first,
-                rows[-1][1],
-                *facts,
-            )
-        ],
+        [stored],
     )
+    _add_installments(session, loan.number, version, rows, members)
+    session.insert(
+        "loan_movement",
+        "record loan_number counts_on disbursed principal service",
+        [(record, loan.number, *movement) for movement in taken_over],
+    )
+    _add_shares(session, record, loan.number, loan.group, shares)
+    return record
+
+
+def _add_installments(
+    session: WriteSession,
+    number: str,
+    version: int,
+    rows: Sequence[tuple[int, str, int, int]],
+    members: Sequence[tuple[int, str, int, int]],
+) -> None:
+    """The rows of a schedule version, each with what is due up to it, and the members' parts of them."""
     cumulative_principal = cumulative_service = 0
     installments = []
-    for number, due, principal, serving in rows:
+    for place, due, principal, service in rows:
         cumulative_principal += principal
-        cumulative_service += serving
+        cumulative_service += service
         installments.append(
-            (loan.number, version, number, due, principal, serving, cumulative_principal, cumulative_service)
+            (number, version, place, due, principal, service, cumulative_principal, cumulative_service)
         )
     session.insert(
         "installment",
@@ -216,15 +223,8 @@ def add_schedule(
     session.insert(
         "installment_share",
         "loan_number version number member_code principal service",
-        [(loan.number, version, *member) for member in members],
+        [(number, version, *member) for member in members],
     )
-    session.insert(
-        "loan_movement",
-        "record loan_number counts_on disbursed principal service",
-        [(record, loan.number, *movement) for movement in taken_over],
-    )
-    _add_shares(session, record, loan.number, loan.group, shares)
-    return record
 
 
 _LOAN_QUERY = (
