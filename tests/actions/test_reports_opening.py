@@ -84,3 +84,20 @@ def test_the_card_shows_what_was_paid_before_the_book_began(desk, taken_over):
         (date(2025, 12, 31), "", rp(800_000), "Sebelum pembukuan"),
         (date(2026, 1, 20), "KM/2026/01/0001", rp(700_000), ""),
     ]
+
+
+def test_a_book_that_starts_in_mid_month_counts_its_first_days_apart(engine_location, build):
+    desk = build.start(engine_location, start=date(2026, 1, 17))
+    build.group(desk)
+    number = build.running_loan(desk, date(2025, 9, 20), paid=(300_000, 45_000))
+    build.opening(desk, k11010=1_000_000, k11030=700_000, k31020=-1_700_000)
+    build.pay(desk, number, date(2026, 1, 20), 115_000)
+    progress = build_statement(desk, "perkembangan-pinjaman", JANUARY).data["totals"]
+    assert (progress["before_principal"], progress["month_principal"]) == (rp(300_000), rp(100_000))
+    paid = build_statement(desk, "kinerja", JANUARY).data["companions"]["paid_of_due_this_month"]
+    assert (paid["numerator"], paid["denominator"]) == (rp(115_000), rp(115_000))
+    journal = build_statement(desk, "jurnal", JANUARY)
+    assert journal.data["from"] == date(2026, 1, 17)
+    assert build_statement(desk, "laba-rugi", ReportPeriod.at(date(2026, 1, 31))).data["from"] == date(
+        2026, 1, 1
+    )

@@ -84,7 +84,7 @@ def perkembangan_pinjaman(source: Source, framer: Framer) -> Statement:
         definition,
         _frame(source, framer, definition),
         source.loans(end),
-        paid_by_loan(session, month.first, end),
+        paid_by_loan(session, max(month.first, source.book_start), end),
         loan_rates(session),
         lpp.ProgressChecks(
             ledger=source.loan_account(end),
@@ -117,8 +117,9 @@ def _inputs(source: Source, on: date) -> IndicatorInputs:
     income, expense = income_and_expense(chart, sums)
     shortfall = source.opening_shortfall if start.year == on.year else {}
     month = Month.of(on)
+    first = max(month.first, start)
     due, paid = health.due_and_paid(
-        source.loans(on), source.loans(month.first), source.loans(on + timedelta(days=1))
+        source.loans(on), source.loans(first), source.loans(on + timedelta(days=1))
     )
     return IndicatorInputs(
         portfolio=health.portfolio_of(source.loans(on), source.rules(on)),
