@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.importing import import_tables, read_tables, write_blank
 from upk_ledger.actions.lending import decide_loan
-from upk_ledger.actions.loans import view_loan
+from upk_ledger.actions.loan_views import view_loan
 from upk_ledger.actions.repayment import cancel_repayment
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.errors import exchange as errors

@@ -8,7 +8,7 @@ import pytest
 from upk_ledger.actions import sample
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.book import open_desk
-from upk_ledger.actions.loans import list_loans
+from upk_ledger.actions.loan_views import list_loans
 from upk_ledger.actions.reports import statement_names
 from upk_ledger.actions.sample import make_sample
 from upk_ledger.core.dates import Month

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from upk_ledger.actions import cash, journal, lending, loans, people, periods, repayment, savings
+from upk_ledger.actions import cash, journal, lending, loan_views, loans, people, periods, repayment, savings
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.book import open_desk, standard_chart, start_book
 from upk_ledger.actions.rules import rules_at
@@ -185,7 +185,7 @@ class BookMachine(RuleBasedStateMachine):
         )
         if done:
             loan = self.loans[number]
-            frequency = loans.view_loan(self.desk, number, END).loan.terms.frequency
+            frequency = loan_views.view_loan(self.desk, number, END).loan.terms.frequency
             loan.schedules.append((on, frequency, done.installments))
             loan.movements.append((on, done.principal, 0, 0))
             self.vouchers.append(done.voucher)

@@ -1,13 +1,22 @@
 """Whether a group may borrow, judged by what the book knows of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.eligibility import Breach, GroupProfile, LoanRequest, group_breaches, request_breaches
 from upk_ledger.core.lending import LoanApplication
+from upk_ledger.store.desk import Desk
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.session import ReadSession
+
+
+def judge(desk: Desk, application: LoanApplication) -> tuple[Breach, ...]:
+    """What stands against an application before it is recorded; the group by code or name."""
+    with desk.read() as session:
+        group = find_group(session, application.group)
+        return breaches_of(session, replace(application, group=group.code))
 
 
 def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Breach, ...]:

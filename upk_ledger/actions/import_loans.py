@@ -116,7 +116,7 @@ def _take(work: ImportWork, row: LoanRow, shares: Sequence[Share]) -> None:
 def _book(work: ImportWork, row: LoanRow, application: LoanApplication, till: str) -> None:
     """Record the loan as its origin asks: taken over, paid out, or (once a month was closed) applied for."""
     terms, shares = application.terms, application.shares
-    apply_for_loan(work.desk, application)
+    apply_for_loan(work.desk, application, "impor")
     work.doubtful.discard(row.number)
     work.date_row(row, terms.start)
     if application.origin == "aplikasi":

@@ -34,11 +34,12 @@ DECIDABLE = ("diajukan", "diperiksa", "ditunda")
 OUTCOMES = ("disetujui", "ditolak", "ditunda")
 
 
-def apply_for_loan(desk: Desk, application: LoanApplication) -> str:
+def apply_for_loan(desk: Desk, application: LoanApplication, reason: str = "") -> str:
     """Record a group's application and answer with the loan's number.
 
-    The terms have to make a schedule, the shares have to add up to the loan. Raises `UnknownGroup`,
-    `UnknownMember`, `LoanExists`, `BeforeBookStart` and the errors of terms and shares.
+    The terms have to make a schedule, the shares have to add up to the loan. A condition of the rulebook that is not
+    met refuses nothing: it stands on the exception list with `reason` (domain reference section 2). Raises
+    `UnknownGroup`, `UnknownMember`, `LoanExists`, `BeforeBookStart` and the errors of terms and shares.
     """
     terms = application.terms
     with desk.write() as session:
@@ -61,22 +62,21 @@ def apply_for_loan(desk: Desk, application: LoanApplication) -> str:
         if lending.find_loan_row(session, number) is not None:
             raise LoanExists(number)
         made = replace(application, group=group.code, shares=shares, capacities=capacities)
-        exceptions = _exceptions_of_the_past(session, number, made)
+        why = reason.strip() or ("tanpa alasan" if made.origin == "aplikasi" else "impor")
+        exceptions = _exceptions(session, number, made, why)
         lending.add_application(session, number, made, rulebook_at(session, terms.start)[0], exceptions)
     return number
 
 
-def _exceptions_of_the_past(
-    session: ReadSession, number: str, application: LoanApplication
+def _exceptions(
+    session: ReadSession, number: str, application: LoanApplication, why: str
 ) -> tuple[tuple[str, str, str], ...]:
-    """What an imported loan puts on the exception list: itself, and each rule that was not asked (section 6)."""
-    if application.origin == "aplikasi":
-        return ()
-    broken = (
-        (breach.rule, f"{number} {breach.member or ''}".rstrip(), f"impor {breach.found} {breach.wanted}")
+    """What an application puts on the exception list: each condition not met, and that it was imported."""
+    broken = tuple(
+        (breach.rule, f"{number} {breach.member or ''}".rstrip(), f"{why} {breach.found} {breach.wanted}")
         for breach in breaches_of(session, application)
     )
-    return (("impor", number, application.origin), *broken)
+    return broken if application.origin == "aplikasi" else (("impor", number, application.origin), *broken)
 
 
 def _member_shares(session: ReadSession, group: str, shares: Sequence[Share]) -> tuple[Share, ...]:

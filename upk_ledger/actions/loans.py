@@ -1,10 +1,8 @@
-"""Asking about loans: which one is meant, where it stands, its schedule and its history."""
+"""Which loan is meant, where it stands, and the schedule that a payment settles."""
 
-from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.errors.loans import (
     NoRunningLoan,
     PaidBeforeDisbursement,
@@ -14,10 +12,9 @@ from upk_ledger.core.errors.loans import (
     WrongStage,
 )
 from upk_ledger.core.errors.people import UnknownGroup
-from upk_ledger.core.lending import GrantedSchedule, Loan, LoanAt, LoanView, Share
-from upk_ledger.core.schedules import GroupSchedule, Installment, group_schedule
+from upk_ledger.core.lending import GrantedSchedule, Loan, LoanAt
+from upk_ledger.core.schedules import Installment
 from upk_ledger.store import lending
-from upk_ledger.store.desk import Desk
 from upk_ledger.store.people import find_group
 from upk_ledger.store.positions import positions
 from upk_ledger.store.session import ReadSession
@@ -102,42 +99,6 @@ def status_of(session: ReadSession, loan: Loan, at: LoanAt | None, as_of: date) 
     return "diajukan" if stage is None else stage[0]
 
 
-def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
-    """A loan and its position at the end of a day."""
-    with desk.read() as session:
-        loan = get_loan(session, number)
-        found = positions(session, as_of, rules_at(session, as_of).collectibility, loan.number)
-        at = found[0] if found else None
-        granted = lending.granted_schedule(session, loan.number, as_of)
-        stage = lending.newest_stage(session, loan.number, as_of)
-        principal = at.principal if at else stage[2] if stage and stage[2] else loan.terms.principal
-        shares = _shares(session, loan, granted, stage[3] if stage else None)
-        purpose = session.value(
-            "SELECT text FROM record_text WHERE office_id = :office AND record = :record", record=loan.record
-        )
-        return LoanView(
-            loan=loan,
-            as_of=as_of,
-            status=status_of(session, loan, at, as_of),
-            principal=principal,
-            shares=shares,
-            capacities=lending.capacities_of(session, loan.number),
-            purpose=purpose or "",
-            at=at,
-            deposit=deposit_of(session, loan.number, as_of),
-        )
-
-
-def _shares(
-    session: ReadSession, loan: Loan, granted: GrantedSchedule | None, stage_record: int | None
-) -> tuple[Share, ...]:
-    for record in (granted.record if granted else None, stage_record, loan.record):
-        found = lending.shares_of(session, record) if record else ()
-        if found:
-            return found
-    return ()
-
-
 def deposit_of(session: ReadSession, number: str, as_of: date) -> int:
     """The titipan kept for a loan at the end of a day (sen)."""
     kept = 0
@@ -150,49 +111,6 @@ def deposit_of(session: ReadSession, number: str, as_of: date) -> int:
             as_of=as_of.isoformat(),
         )
     return int(kept)
-
-
-def list_loans(desk: Desk, as_of: date) -> list[LoanView]:
-    """Every loan applied for by a day, as it stands then, by number; shares, capacities and purposes left out."""
-    with desk.read() as session:
-        found = {at.number: at for at in positions(session, as_of, rules_at(session, as_of).collectibility)}
-        views = []
-        for loan in lending.loans_of(session, as_of):
-            at = found.get(loan.number)
-            stage = None if at else lending.newest_stage(session, loan.number, as_of)
-            principal = at.principal if at else stage[2] if stage and stage[2] else loan.terms.principal
-            status = at.status if at else stage[0] if stage else "diajukan"
-            views.append(LoanView(loan, as_of, status, principal, (), (), "", at))
-        return views
-
-
-def loan_schedule(desk: Desk, number: str, as_of: date) -> tuple[Loan, GroupSchedule, bool]:
-    """A loan's schedule: the granted one, or before that the one its application would have; and whether granted."""
-    with desk.read() as session:
-        loan = get_loan(session, number)
-        granted = lending.granted_schedule(session, loan.number, as_of)
-        if granted is None:
-            shares = lending.shares_of(session, loan.record)
-            return loan, group_schedule(loan.terms, shares, loan.mode), False
-        rows = lending.installments_of(session, loan.number, granted.version)
-        parts = lending.member_installments_of(session, loan.number, granted.version)
-        owed = dict(lending.shares_of(session, granted.record))
-        return loan, GroupSchedule(rows, _members(rows, parts, owed)), True
-
-
-def _members(
-    rows: Sequence[Installment], parts: dict[str, tuple[tuple[int, int, int], ...]], shares: dict[str, int]
-) -> tuple[tuple[str, tuple[Installment, ...]], ...]:
-    due = {row.number: row.due for row in rows}
-    members = []
-    for member, own in parts.items():
-        balance = shares[member]
-        listed = []
-        for number, principal, service in own:
-            balance -= principal
-            listed.append(Installment(number, due[number], principal, service, balance))
-        members.append((member, tuple(listed)))
-    return tuple(members)
 
 
 def running_schedule(

@@ -1,16 +1,28 @@
-"""`upk audit periksa`: recompute everything, name each violation."""
+"""`upk audit`: recompute everything and name each violation; the list of exceptions."""
+
+from datetime import date
 
 import click
 
 from upk_ledger.actions.audit import check_book
+from upk_ledger.actions.exceptions import list_exceptions
 from upk_ledger.bahasa.numbers import count
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
+from upk_ledger.cli.params import DATE
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.errors.book import IntegrityBroken
 from upk_ledger.core.statements import Column
 
 _COLUMNS = (Column("code", "Pemeriksaan"), Column("where", "Di mana"), Column("detail", "Apa"))
+_EXCEPTIONS = (
+    Column("record", "Catatan", "count"),
+    Column("recorded_on", "Dicatat", "date"),
+    Column("actor", "Oleh"),
+    Column("rule", "Aturan"),
+    Column("subject", "Pada"),
+    Column("detail", "Keterangan"),
+)
 
 
 @command(
@@ -48,3 +60,30 @@ def check(shell: Shell) -> None:
     )
     if not found.ok:
         click.get_current_context().exit(IntegrityBroken.status)
+
+
+@command(
+    "pengecualian",
+    """Daftar pengecualian untuk Pengawas: syarat yang tidak dipenuhi, pinjaman yang diimpor, satu orang yang
+    mengajukan sekaligus memutuskan, pembatalan yang menyusul, jam komputer yang mundur.""",
+    examples=("upk audit pengecualian", "upk audit pengecualian --dari 2026-10-01 --sampai 2026-10-31"),
+)
+@click.option("--dari", "since", type=DATE, help="Dicatat sejak tanggal ini.")
+@click.option("--sampai", "until", type=DATE, help="Dicatat sampai dengan tanggal ini.")
+def exceptions(shell: Shell, since: date | None, until: date | None) -> None:
+    """List the exceptions."""
+    found = list_exceptions(shell.desk(), since, until)
+    rows = [
+        (
+            item.record,
+            date.fromisoformat(item.recorded_at[:10]),
+            item.actor,
+            item.rule,
+            item.subject,
+            item.detail,
+        )
+        for item in found
+    ]
+    keys = [column.key for column in _EXCEPTIONS]
+    data = {"exceptions": [dict(zip(keys, row, strict=True)) for row in rows]}
+    shell.show(Answer(data=data, sections=(table(_EXCEPTIONS, rows),)))

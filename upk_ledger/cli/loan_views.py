@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from upk_ledger.actions.loans import list_loans, loan_schedule, view_loan
+from upk_ledger.actions.loan_views import list_loans, loan_schedule, view_loan
 from upk_ledger.bahasa.terms import terms_text
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.loan_simulation import COLUMNS, schedule_answer, schedule_rows
@@ -33,6 +33,12 @@ _LIST = (
     Column("arrears_service", "Tunggakan jasa", "money"),
     Column("months_overdue", "Bulan", "count"),
     Column("collectibility", "Kol", "count"),
+)
+_BURDENS = (
+    Column("member", "Anggota"),
+    Column("ability", "Kemampuan", "money"),
+    Column("installment", "Angsuran", "money"),
+    Column("percent", "Angsuran %", "percent"),
 )
 
 
@@ -95,18 +101,30 @@ def view(shell: Shell, number: str, as_of: date | None) -> None:
 def loan_answer(found: LoanView) -> Answer:
     """One loan as an answer: the contract's keys and more; facts and shares for a person."""
     data = loan_data(found)
-    extra = {
+    extra: dict[str, Any] = {
         "purpose": found.purpose or None,
         "deposit": Rupiah(found.deposit),
         "origin": found.loan.origin,
         "shares": [{"member": share.member, "principal": Rupiah(share.principal)} for share in found.shares],
+        "capacities": [
+            {
+                "member": one.member,
+                "ability": Rupiah(one.ability),
+                "installment": Rupiah(one.installment),
+                "percent": one.percent,
+            }
+            for one in found.burdens
+        ],
     }
     columns = (Column("member", "Anggota"), Column("principal", "Pokok", "money"))
     shares = table(columns, [(share.member, Rupiah(share.principal)) for share in found.shares])
+    burdens = table(
+        _BURDENS, [tuple(one.values()) for one in extra["capacities"]], "Kemampuan membayar per bulan"
+    )
     return Answer(
         data=data | extra,
         facts=_facts(found, data),
-        tables=(shares,) if found.shares else (),
+        tables=((shares,) if found.shares else ()) + ((burdens,) if found.burdens else ()),
     )
 
 

@@ -1,22 +1,25 @@
 """`upk pinjaman ajukan`, `periksa`, `putuskan`, `cairkan`: from application to money in hand."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import click
 
+from upk_ledger.actions.eligibility import judge
 from upk_ledger.actions.journal import show_entry
 from upk_ledger.actions.lending import OUTCOMES, apply_for_loan, decide_loan, disburse_loan, examine_loan
-from upk_ledger.actions.loans import view_loan
+from upk_ledger.actions.loan_views import view_loan
 from upk_ledger.actions.rules import rules_at
+from upk_ledger.bahasa.eligibility import breach_text
 from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.loan_views import loan_answer
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.params import AMOUNT, DATE, PERCENT
 from upk_ledger.cli.postings import account_names, lines_section, posted_data
-from upk_ledger.cli.shell import Shell
+from upk_ledger.cli.shell import Shell, ask, interactive
 from upk_ledger.core.lending import Capacity, LoanApplication, Share
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.schedules import FREQUENCIES, METHODS, MODES, RATE_PERIODS, ROUNDINGS, LoanTerms
@@ -75,6 +78,7 @@ _SHARES = click.option(
 )
 @click.option("--tujuan", "purpose", default="", help="Untuk apa pinjaman itu.")
 @click.option("--nomor", "number", help="Nomor pinjaman; bila kosong: nomor berikutnya.")
+@click.option("--alasan", "reason", default="", help="Alasan bila ada syarat yang tidak dipenuhi.")
 @_ON
 def apply(
     shell: Shell,
@@ -86,30 +90,39 @@ def apply(
     mode: str | None,
     purpose: str,
     number: str | None,
+    reason: str,
     on: date | None,
     **given: Any,
 ) -> None:
-    """Record an application."""
+    """Record an application; conditions that are not met are told, and a person is asked for the reason."""
     asked = sum(share for _, share in shares) if principal is None and shares else principal
     if asked is None:
         raise click.UsageError("Belum ada pilihan --pokok atau --anggota.")
     day = shell.dated(on)
     with shell.working() as desk:
         terms, usual_mode = _terms(desk, asked, day, given)
-        made = apply_for_loan(
-            desk,
-            LoanApplication(
-                group=group,
-                terms=terms,
-                shares=tuple(Share(*share) for share in shares),
-                mode=mode or usual_mode,
-                purpose=purpose,
-                capacities=tuple(Capacity(*capacity) for capacity in capacities),
-                number=number,
-            ),
+        application = LoanApplication(
+            group=group,
+            terms=terms,
+            shares=tuple(Share(*share) for share in shares),
+            mode=mode or usual_mode,
+            purpose=purpose,
+            capacities=tuple(Capacity(*capacity) for capacity in capacities),
+            number=number,
         )
-        answer = _stage_answer(desk, made, day)
+        warnings = [breach_text(breach) for breach in judge(desk, application)]
+        made = apply_for_loan(desk, application, _reason(shell, warnings, reason))
+        answer = _stage_answer(desk, made, day, warnings=warnings)
     shell.show(answer)
+
+
+def _reason(shell: Shell, warnings: list[str], given: str) -> str:
+    """Why a group may borrow all the same; without a person at the terminal the list says that none was given."""
+    for warning in warnings:
+        shell.warn(warning)
+    if not warnings or given or shell.yes or not interactive():
+        return given
+    return ask("Alasan pengajuan tetap diterima (masuk daftar pengecualian)", str)
 
 
 def _terms(desk: Desk, principal: int, on: date, given: dict[str, Any]) -> tuple[LoanTerms, str]:
@@ -135,8 +148,10 @@ def _terms(desk: Desk, principal: int, on: date, given: dict[str, Any]) -> tuple
     return terms, usual.mode
 
 
-def _stage_answer(desk: Desk, number: str, on: date) -> Answer:
-    return loan_answer(view_loan(desk, number, on))
+def _stage_answer(desk: Desk, number: str, on: date, **more: Any) -> Answer:
+    """The loan as it stands after a step; `more` are further JSON keys."""
+    answer = loan_answer(view_loan(desk, number, on))
+    return replace(answer, data={**answer.data, **more})
 
 
 @command(

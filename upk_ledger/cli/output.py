@@ -35,7 +35,7 @@ class Answer:
     Where there is no section, CSV is one row of the facts. `tables` are for people only.
     """
 
-    data: object
+    data: Mapping[str, Any]
     sections: tuple[Section, ...] = ()
     facts: tuple[tuple[str, Cell], ...] = ()
     heading: tuple[str, ...] = ()

@@ -162,7 +162,10 @@ COMMANDS = Branch(
         ),
         "audit": Branch(
             "Pemeriksaan keutuhan buku",
-            {"periksa": Entry("Hitung ulang semuanya dan sebut setiap pelanggaran", "audit:check")},
+            {
+                "periksa": Entry("Hitung ulang semuanya dan sebut setiap pelanggaran", "audit:check"),
+                "pengecualian": Entry("Daftar pengecualian untuk Pengawas", "audit:exceptions"),
+            },
         ),
         "petugas": Branch(
             "Petugas UPK dan BKM/LKM",

@@ -33,6 +33,15 @@ class Capacity(NamedTuple):
         return self.income - self.cost
 
 
+class Burden(NamedTuple):
+    """A member's ability to pay against the installment, per month (sen); percent None where nothing is left."""
+
+    member: str
+    ability: int
+    installment: int
+    percent: Decimal | None
+
+
 @dataclass(frozen=True, slots=True)
 class LoanApplication:
     """A group's application; `start` of the terms is the day of applying until the money is paid out."""
@@ -113,7 +122,7 @@ class LoanView:
     status: str
     principal: int
     shares: tuple[Share, ...]
-    capacities: tuple[Capacity, ...]
+    burdens: tuple[Burden, ...]
     purpose: str
     at: LoanAt | None
     deposit: int = 0

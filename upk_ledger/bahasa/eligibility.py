@@ -1,0 +1,25 @@
+"""What is said of a condition that a group or its request does not meet."""
+
+from upk_ledger.bahasa.numbers import rupiah
+from upk_ledger.core.eligibility import Breach
+
+_TEXTS = {
+    "anggota-minimal": "Anggota KSM hanya {found} orang; paling sedikit {wanted}",
+    "perempuan-minimal": "Anggota perempuan hanya {found} orang; paling sedikit {wanted}",
+    "miskin-terdaftar": "Yang tercatat warga miskin hanya {found} orang; semestinya {wanted}",
+    "umur-ksm": "Umur KSM baru {found} bulan; paling sedikit {wanted} bulan",
+    "pelatihan": "Anggota belum mengikuti pelatihan",
+    "tanggung-renteng": "Belum ada pernyataan tanggung renteng",
+    "plafon": "Bagian {who} {found} melebihi batas {wanted}",
+    "pinjaman-terbanyak": "Ini pinjaman ke-{found} bagi {who}; paling banyak {wanted} kali",
+    "tenor-minimal": "Jangka waktu {found} angsuran terlalu pendek; paling sedikit {wanted}",
+    "tenor-maksimal": "Jangka waktu {found} angsuran terlalu panjang; paling banyak {wanted}",
+    "masa-tenggang": "Masa tenggang {found} melebihi batas {wanted}",
+}
+
+
+def breach_text(breach: Breach) -> str:
+    """The condition in a sentence: Anggota perempuan hanya 1 orang; paling sedikit 2."""
+    shown = rupiah if breach.rule == "plafon" else str
+    who = f"anggota {breach.member}"
+    return _TEXTS[breach.rule].format(found=shown(breach.found), wanted=shown(breach.wanted), who=who) + "."
