@@ -19,10 +19,11 @@ class Office:
     def __init__(self, place):
         self.place = place
         self.today = datetime(2026, 3, 15, 5, tzinfo=UTC)
+        self.entropy = bytes
 
     def __call__(self, *words, **settings):
         """Run one command; the result has exit_code, stdout and stderr."""
-        shell = Shell(clock=lambda: self.today, entropy=bytes)
+        shell = Shell(clock=lambda: self.today, entropy=self.entropy)
         return CliRunner().invoke(upk, ["--buku", str(self.place), *words], obj=shell, **settings)
 
     def told(self, *words):

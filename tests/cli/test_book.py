@@ -116,3 +116,18 @@ def test_a_start_after_today_is_warned_of(place):
     result = started(place, IDENTITY | {"--tanggal-mulai": str(date(2027, 1, 1))})
     assert result.exit_code == 0
     assert "Peringatan: Tanggal 1 Januari 2027 sesudah hari ini (15 Maret 2026)." in result.stderr
+
+
+def test_a_book_takes_a_second_office_only_under_a_code_of_its_own(office):
+    identity = [
+        "--nama", "UPK Kedua", "--bkm", "BKM Kedua", "--desa", "Sari", "--kecamatan", "Genuk", "--kota", "Semarang",
+        "--provinsi", "Jawa Tengah", "--tanggal-mulai", "2026-01-01",
+    ]  # fmt: skip
+    assert office("mulai", *identity).exit_code == 1
+    assert office("mulai", *identity, "--kode", "UPK").exit_code == 1
+    office.entropy = lambda size: b"2" * size
+    assert office("mulai", *identity, "--kode", "DUA").exit_code == 0
+    several = office("ksm", "daftar")
+    assert several.exit_code == 1
+    assert "DUA" in several.stderr
+    assert office("--upk", "DUA", "ksm", "daftar").exit_code == 0

@@ -5,6 +5,7 @@ Every command sits down; only a start needs the rules and the chart, and imports
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from upk_ledger import resources
@@ -43,14 +44,21 @@ def start_book(
     officers: Sequence[Officer],
     clock: Callable[[], datetime],
     entropy: Callable[[int], bytes],
+    join: bool = False,
 ) -> Desk:
     """Make a book (or, in a database that has others, one more office) and sit down as its first officer.
 
-    Raises `BookExists`, `OfficeExists`, `UnknownRulebook`.
+    With `join` a file that is a book already gets one more office too. Raises `BookExists`, `OfficeExists`,
+    `UnknownRulebook`.
     """
     from upk_ledger.core.rulebooks import parse_rulebook
 
     parse_rulebook(rulebook_text(rulebook))
+    if join and Path(location).is_file():
+        book = open_book(location)
+        return start_office(
+            book, identity, rulebook=rulebook, officers=officers, clock=clock, entropy=entropy
+        )
     book = create_book(location)
     desk = start_office(book, identity, rulebook=rulebook, officers=officers, clock=clock, entropy=entropy)
     desk.book = publish(book)

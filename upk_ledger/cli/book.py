@@ -53,7 +53,7 @@ _QUESTIONS = {
 @click.option("--provinsi", "province", help="Nama provinsi.")
 @click.option("--tanggal-mulai", "start_text", metavar="TANGGAL", help="Tanggal mulai pembukuan.")
 @click.option(
-    "--kode", "code", default="UPK", help="Kode UPK, berguna bila satu basis data memuat beberapa UPK."
+    "--kode", "code", help="Kode UPK; dengan kode baru, buku yang sudah ada boleh memuat UPK ini juga."
 )
 @click.option("--aturan", "rulebook", default="pnpm-2012", help="Aturan program, misalnya pnpm-2012.")
 @click.option("--zona", "zone", type=click.Choice(list(ZONES)), default="WIB", help="Zona waktu.")
@@ -73,7 +73,7 @@ def start(
     kabupaten: str | None,
     province: str | None,
     start_text: str | None,
-    code: str,
+    code: str | None,
     rulebook: str,
     zone: str,
     **names: str,
@@ -101,11 +101,11 @@ def start(
         regency=told[regency_option],
         province=told["--provinsi"],
         start=parse_date(told["--tanggal-mulai"]),
-        code=code,
+        code=code or "UPK",
         zone=zone,
     )
     officers = [Officer(role, title, names[role], identity.start) for role, title in ROLES.items()]
-    _begin(shell, identity, rulebook, officers)
+    _begin(shell, identity, rulebook, officers, join=code is not None)
 
 
 def _one_of(options: dict[str, str | None]) -> tuple[str, str | None]:
@@ -120,14 +120,22 @@ def _kind(option: str) -> str:
     return option.removeprefix("--").capitalize()
 
 
-def _begin(shell: Shell, identity: BookIdentity, rulebook: str, officers: list[Officer]) -> None:
+def _begin(
+    shell: Shell, identity: BookIdentity, rulebook: str, officers: list[Officer], *, join: bool
+) -> None:
     place = shell.location
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        if shell.trial and Path(place).exists():
+        if shell.trial and Path(place).exists() and not join:
             raise BookExists(place)
         where = str(Path(folder) / "coba.db") if shell.trial else place
         desk = start_book(
-            where, identity, rulebook=rulebook, officers=officers, clock=shell.clock, entropy=shell.entropy
+            where,
+            identity,
+            rulebook=rulebook,
+            officers=officers,
+            clock=shell.clock,
+            entropy=shell.entropy,
+            join=join,
         )
     shell.notice_future(identity.start, desk.today)
     shell.show(_answer(identity, rulebook, desk.book.place if not shell.trial else place))

@@ -79,7 +79,7 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
 
 def _sqlite_engine(path: Path, mode: str) -> Engine:
     uri = f"{path.absolute().as_uri()}?mode={mode}&uri=true"
-    engine = create_engine("sqlite+pysqlite:///" + uri, poolclass=NullPool)
+    engine = create_engine("sqlite+pysqlite:///" + uri, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "connect", _configure_sqlite)
     return engine
 
@@ -87,7 +87,7 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
 def _postgres_engine(location: str) -> Engine:
     url = "postgresql+psycopg://" + location.split("://", 1)[1]
     try:
-        return create_engine(url, poolclass=NullPool)
+        return create_engine(url, poolclass=NullPool, hide_parameters=True)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise DriverMissing(location.rpartition("@")[2]) from error
 

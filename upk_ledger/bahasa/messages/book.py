@@ -62,7 +62,7 @@ SENTENCES: dict[type[UpkError], Sentence] = {
     ),
     errors.DriverMissing: (
         "Buku {place} memerlukan tambahan untuk PostgreSQL yang belum terpasang. Pasang dengan:"
-        " pip install upk-ledger[postgresql]."
+        ' pip install "psycopg[binary]".'
     ),
     errors.UnknownOffice: (
         'Kode UPK "{given}" tidak ada dalam buku ini. Yang ada: {offices:daftar}. Pilih dengan --upk.'
