@@ -206,6 +206,14 @@ TAMPERED = {
         [f"UPDATE record SET body = replace(body, '51030', '51040') WHERE number = {ENTRY}"],
         {"sidik-catatan", "isi-catatan"},
     ),
+    "a body turned to nonsense": (
+        [f"UPDATE record SET body = 'rusak' WHERE number IN ({ENTRY}, {NEWEST_CLOSE})"],
+        {"sidik-catatan", "tak-terbaca", "tanpa-catatan"},
+    ),
+    "a date turned to nonsense": (
+        [f"UPDATE period_event SET month = 'kapan' WHERE record = {NEWEST_CLOSE}"],
+        {"isi-catatan", "urutan-periode"},
+    ),
     "a digest": (
         [f"UPDATE record SET digest = previous WHERE number = {ENTRY}"],
         {"sidik-catatan", "rantai-putus"},

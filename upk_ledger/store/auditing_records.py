@@ -9,7 +9,7 @@ from upk_ledger.bahasa.violations import field_name
 from upk_ledger.store.auditing_journal import JournalAudit
 from upk_ledger.store.auditing_loans import LoanAudit
 from upk_ledger.store.auditing_periods import PeriodAudit
-from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
+from upk_ledger.store.auditing_streams import UNREADABLE, Findings, Stream, driver_rows
 from upk_ledger.store.session import Head, ReadSession, record_digest, text_digest
 
 _RECORDS = (
@@ -94,16 +94,22 @@ class RecordAudit:
         words = text_digest(texts[0][1], texts[0][2]) if texts else ""
         tail: list[object] = [words, [item[2:] for item in items]]
         if kind == "jurnal":
-            parts = self.journal.entry(number, self._movements.of(number), self._periods.closed_through)
-            # By far the most records: compared as text, taken apart only where it differs.
-            if parts is not None:
-                expected = _encode(["jurnal/1", *parts, *tail])
-                if expected != body:
-                    self._name_difference(number, kind, json.loads(body), json.loads(expected))
+            try:
+                self._entry_content(number, body, tail)
+            except UNREADABLE as fault:  # not by `guarded`: a million closures would be felt
+                self._findings.unreadable(f"catatan {number}", fault)
             return
         self._findings.guarded(
             self._session, f"catatan {number}", lambda: self._other_content(number, kind, body, tail)
         )
+
+    def _entry_content(self, number: int, body: str, tail: list[object]) -> None:
+        """By far the most records: compared as text, taken apart only where it differs."""
+        parts = self.journal.entry(number, self._movements.of(number), self._periods.closed_through)
+        if parts is not None:
+            expected = _encode(["jurnal/1", *parts, *tail])
+            if expected != body:
+                self._name_difference(number, "jurnal", json.loads(body), json.loads(expected))
 
     def _other_content(self, number: int, kind: str, body: str, tail: list[object]) -> None:
         describe = self._kinds.get(kind)

@@ -15,7 +15,7 @@ _ROWS_AT_ONCE = 5000
 _NUMBERS = itertools.count()
 """Names of cursors: several are open at once."""
 
-_UNREADABLE = (UpkError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+UNREADABLE = (UpkError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
 """What computing with forged values may raise."""
 
 
@@ -35,8 +35,12 @@ class Findings:
             work()
         except (SQLAlchemyError, session.connection.dialect.loaded_dbapi.Error) as fault:
             self.add("berkas-rusak", where, words=str(fault).splitlines()[0])
-        except _UNREADABLE as fault:
-            self.add("tak-terbaca", where, words=str(fault) or type(fault).__name__)
+        except UNREADABLE as fault:
+            self.unreadable(where, fault)
+
+    def unreadable(self, where: str, fault: Exception) -> None:
+        """Note what cannot be computed with, because somebody wrote nonsense into it."""
+        self.add("tak-terbaca", where, words=str(fault) or type(fault).__name__)
 
 
 def driver_rows(session: ReadSession, query: str) -> Iterator[tuple[Any, ...]]:
