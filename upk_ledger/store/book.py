@@ -87,7 +87,13 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
 def _postgres_engine(location: str) -> Engine:
     url = "postgresql+psycopg://" + location.split("://", 1)[1]
     try:
-        return create_engine(url, poolclass=NullPool, hide_parameters=True)
+        return create_engine(
+            url,
+            poolclass=NullPool,
+            hide_parameters=True,
+            # Plans made while a book was empty would stay in use when it is full.
+            connect_args={"prepare_threshold": None},
+        )
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise DriverMissing(location.rpartition("@")[2]) from error
 
