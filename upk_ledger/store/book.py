@@ -38,6 +38,7 @@ class Book:
     def __init__(self, engine: Engine, place: str) -> None:
         self.engine = engine
         self.place = place
+        self._held: Connection | None = None
 
     @property
     def dialect(self) -> str:
@@ -47,7 +48,7 @@ class Book:
     @contextlib.contextmanager
     def transaction(self, *, write: bool, keep: bool = True) -> Iterator[Connection]:
         """One transaction; what is written stays if `keep` and nothing is raised. Database faults come out as ours."""
-        with explain(self.place), self.engine.connect() as connection:
+        with explain(self.place), self._connection() as connection:
             if self.dialect == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
             else:
@@ -60,6 +61,30 @@ class Book:
                 connection.commit()
             else:
                 connection.rollback()
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep one connection for the transactions inside, as a process does that records many things one by one."""
+        with explain(self.place), self.engine.connect() as connection:
+            self._held = connection
+            try:
+                yield
+            finally:
+                self._held = None
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        """The connection that is kept, unless a transaction has it; else one of its own."""
+        connection, self._held = self._held, None
+        if connection is None:
+            with self.engine.connect() as fresh:
+                yield fresh
+            return
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+            self._held = connection
 
 
 def is_database_url(location: str) -> bool:

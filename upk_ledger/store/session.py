@@ -9,11 +9,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from upk_ledger.core.offices import Account
 
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 _COPY_FROM_ROWS = 200
 """From how many rows on PostgreSQL's COPY is faster than inserts."""
+
+
+@lru_cache(maxsize=512)
+def _prepared(query: str) -> TextClause:
+    """The query with its parameters found, once for a running process."""
+    return text(query)
 
 
 def canonical(parts: Sequence[object]) -> str:
@@ -58,11 +64,11 @@ class ReadSession:
 
     def all(self, query: str, **facts: object) -> Sequence[tuple[Any, ...]]:
         """Every row of `query`."""
-        return self.connection.execute(text(query), {"office": self.office_id, **facts}).all()
+        return self.connection.execute(_prepared(query), {"office": self.office_id, **facts}).all()
 
     def first(self, query: str, **facts: object) -> tuple[Any, ...] | None:
         """The first row of `query`, or None."""
-        return self.connection.execute(text(query), {"office": self.office_id, **facts}).first()
+        return self.connection.execute(_prepared(query), {"office": self.office_id, **facts}).first()
 
     def value(self, query: str, **facts: object) -> Any:
         """The first column of the first row of `query`, or None."""
@@ -111,6 +117,11 @@ class WriteSession(ReadSession):
         """Drop what was remembered of accounts and closed months, after they changed."""
         for name in ("accounts", "closed_through"):
             self.__dict__.pop(name, None)
+
+    def change(self, table: str, to: str, where: str, **facts: object) -> None:
+        """Change rows of a table that is no history, as its guards allow."""
+        query = f"UPDATE {table} SET {to} WHERE office_id = :office AND {where}"
+        self.connection.execute(text(query), {"office": self.office_id, **facts})
 
     def insert(self, table: str, columns: str, rows: Sequence[Sequence[object]]) -> None:
         """Add `rows` to `table`; `columns` are named with spaces between, `office_id` is put before them."""
