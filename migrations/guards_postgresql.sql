@@ -19,7 +19,7 @@ FOR EACH ROW EXECUTE FUNCTION guard_append_only()
 CREATE TRIGGER guard_account_truncate BEFORE TRUNCATE ON account
 FOR EACH STATEMENT EXECUTE FUNCTION guard_append_only()
 --;
-CREATE TRIGGER guard_borrower_group_update BEFORE UPDATE OF office_id, code ON borrower_group
+CREATE TRIGGER guard_borrower_group_update BEFORE UPDATE OF office_id, code, formed_on ON borrower_group
 FOR EACH ROW EXECUTE FUNCTION guard_append_only()
 --;
 CREATE TRIGGER guard_borrower_group_delete BEFORE DELETE ON borrower_group

@@ -13,7 +13,7 @@ BEGIN SELECT RAISE(ABORT, 'upk:append-only:account'); END
 CREATE TRIGGER guard_account_delete BEFORE DELETE ON account
 BEGIN SELECT RAISE(ABORT, 'upk:append-only:account'); END
 --;
-CREATE TRIGGER guard_borrower_group_update BEFORE UPDATE OF office_id, code ON borrower_group
+CREATE TRIGGER guard_borrower_group_update BEFORE UPDATE OF office_id, code, formed_on ON borrower_group
 BEGIN SELECT RAISE(ABORT, 'upk:append-only:borrower_group'); END
 --;
 CREATE TRIGGER guard_borrower_group_delete BEFORE DELETE ON borrower_group

@@ -214,10 +214,16 @@ def upgrade() -> None:
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("group_code", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id", "group_code"],
             ["borrower_group.office_id", "borrower_group.code"],
             name=op.f("fk_member_office_id_group_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_member_office_id_record"),
         ),
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_member_office_id")),
         sa.PrimaryKeyConstraint("office_id", "group_code", "code", name=op.f("pk_member")),
@@ -258,6 +264,23 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_period_event_office_id")),
         sa.PrimaryKeyConstraint("office_id", "record", name=op.f("pk_period_event")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "naming",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.CheckConstraint("kind IN ('akun', 'ksm')", name=op.f("ck_naming_kind")),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_naming_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_naming_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "kind", "code", name=op.f("pk_naming")),
         sqlite_strict=True,
     )
     op.create_table(

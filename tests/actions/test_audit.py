@@ -113,6 +113,32 @@ FIRST_LOAN = "loan_number = 'P-2026-0001'"
 NEWEST_CLOSE = "(SELECT max(record) FROM period_event WHERE kind = 'tutup')"
 
 TAMPERED = {
+    "an account's role": (["UPDATE account SET role = 'modal-dana' WHERE code = '31090'"], {"isi-catatan"}),
+    "an account's type": (["UPDATE account SET type = 'aset' WHERE code = '51070'"], {"isi-catatan"}),
+    "an account's name": (["UPDATE account SET name = 'Bank' WHERE code = '11010'"], {"nama-berubah"}),
+    "a group's name": (["UPDATE borrower_group SET name = 'KSM Lain'"], {"nama-berubah"}),
+    "a naming": (["UPDATE naming SET name = 'Bank' WHERE code = '11010'"], {"isi-catatan", "nama-berubah"}),
+    "a naming taken away": (["DELETE FROM naming WHERE kind = 'ksm'"], {"baris-hilang", "tanpa-catatan"}),
+    "an account put in": (
+        [
+            "INSERT INTO account (office_id, code, name, type, role) VALUES (1, '51071', 'Siluman', 'biaya', 'lain')"
+        ],
+        {"tanpa-catatan"},
+    ),
+    "a group put in": (
+        ["INSERT INTO borrower_group (office_id, code, name) VALUES (1, 'K99', 'KSM Siluman')"],
+        {"tanpa-catatan"},
+    ),
+    "a member put in": (
+        [
+            "INSERT INTO member (office_id, group_code, code, record) SELECT 1, code, 'X9', 1 FROM borrower_group"
+        ],
+        {"tanpa-catatan"},
+    ),
+    "since when somebody is a member": (
+        ["UPDATE membership SET valid_from = '2025-01-01' WHERE code = 'A01'"],
+        {"isi-catatan"},
+    ),
     "a line's amount": (
         [f"UPDATE journal_line SET debit = debit + 100 WHERE entry = {ENTRY} AND debit > 0"],
         {"jurnal-tak-seimbang", "isi-catatan", "snapshot-saldo"},
@@ -321,7 +347,7 @@ TAMPERED = {
 def test_a_whole_book_has_no_violation(filled, build):
     result = check_book(build.open(filled()))
     assert result.violations == ()
-    assert (result.records, result.entries) == (36, 14)
+    assert (result.records, result.entries) == (40, 14)
 
 
 @pytest.mark.parametrize("what", TAMPERED)
@@ -335,7 +361,7 @@ def test_a_violation_says_where_and_what(tamper):
     assert [(violation.where, violation.detail) for violation in found.violations] == [
         ("KK/2026/02/0001", "Debit Rp25.001 tidak sama dengan kredit Rp25.000."),
         (
-            "KK/2026/02/0001 (catatan 33)",
+            "KK/2026/02/0001 (catatan 37)",
             'Bagian "baris" di buku tidak sama dengan yang tercatat dalam rantai.',
         ),
         ("2026-02", "Akun 51030 (bergulir) dalam simpanan tidak sama dengan jurnal: debit, saldo."),
@@ -433,3 +459,11 @@ def test_every_violation_has_its_sentence():
     for path in Path(audit.__file__).parent.glob("audit*.py"):
         used |= set(re.findall(r'add\(\s*"([a-z-]+)"', path.read_text()))
     assert used == set(DETAILS)
+
+
+def test_an_older_paper_tells_a_book_that_was_written_anew(filled, build):
+    desk = build.open(filled())
+    whole = check_book(desk)
+    assert check_book(desk, (whole.records, whole.head[:16].upper())).ok
+    for printed in ((whole.records, "0" * 16), (whole.records + 1, whole.head), (3, "")):
+        assert codes(check_book(desk, printed)) == {"beda-dengan-kertas"}

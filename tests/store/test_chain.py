@@ -39,7 +39,7 @@ def test_a_chain_begins_with_the_office_and_runs_without_gap(desk, build):
     found = records(desk)
     assert [row[0] for row in found] == list(range(1, len(found) + 1))
     assert [row[5] for row in found] == [desk.uuid, *(row[6] for row in found[:-1])]
-    assert [row[1] for row in found] == ["mulai", *["pengurus"] * 4, "aturan", "jurnal"]
+    assert [row[1] for row in found] == ["mulai", *["pengurus"] * 4, "akun", "aturan", "jurnal"]
     for row in found:
         assert record_digest(row[5], *row[:5]) == row[6]
         assert json.loads(row[4])[0] == f"{row[1]}/1"

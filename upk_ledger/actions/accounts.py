@@ -5,7 +5,8 @@ from upk_ledger.core.errors.loans import UnknownTerm
 from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.core.offices import ACCOUNT_ROLES, ACCOUNT_TYPES, Account
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.offices import add_accounts, rename_account
+from upk_ledger.store.naming import ACCOUNT, rename
+from upk_ledger.store.offices import add_accounts
 
 
 def list_accounts(desk: Desk) -> list[Account]:
@@ -41,5 +42,5 @@ def name_account(desk: Desk, code: str, name: str) -> Account:
     with desk.write() as session:
         if code not in session.accounts:
             raise UnknownAccount(code)
-        rename_account(session, code, name)
+        rename(session, ACCOUNT, code, name)
         return session.accounts[code]

@@ -1,12 +1,14 @@
-"""Registering groups and members."""
+"""Registering groups and members, and mending what was mistyped."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from upk_ledger.core.errors.people import GroupExists, MemberExists
+from upk_ledger.core.errors.people import GroupExists, MemberExists, UnknownMember
 from upk_ledger.core.people import Group, Member
 from upk_ledger.store import people
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.naming import GROUP, rename
 
 
 def register_group(
@@ -20,6 +22,30 @@ def register_group(
             raise GroupExists(known.code, known.name)
         people.add_group(session, group)
     return group
+
+
+def correct_group(desk: Desk, code: str, name: str | None = None, address: str | None = None) -> Group:
+    """Mend a group's name or address; papers of closed months keep the name that it had."""
+    with desk.write() as session:
+        known = people.find_group(session, code)
+        made = replace(known, name=name or known.name, address=known.address if address is None else address)
+        if made.name != known.name:
+            rename(session, GROUP, known.code, made.name)
+        if made.address is not None and made.address != known.address:
+            people.change_address(session, known.code, made.address)
+    return made
+
+
+def correct_member(desk: Desk, group: str, code: str, changes: Mapping[str, object]) -> Member:
+    """Mend what is known of a member: `changes` by field name. Raises `UnknownMember`, `NikWrong`."""
+    with desk.write() as session:
+        found = people.find_group(session, group)
+        members = {member.code: member for member in people.members_of(session, found.code)}
+        if code not in members:
+            raise UnknownMember(code, found.code, tuple(members))
+        made: Member = replace(members[code], **changes)  # type: ignore[arg-type]
+        people.change_member(session, members[code], made)
+    return made
 
 
 def register_member(desk: Desk, member: Member, since: date | None = None) -> Member:

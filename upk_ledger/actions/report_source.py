@@ -1,5 +1,7 @@
 """Where reports take their figures: each asked of the book once, however many papers need it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +15,8 @@ from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.core.statement_builders_flows import opened
 from upk_ledger.store.balances import account_sums, opening_sums, sums_of_kind
 from upk_ledger.store.listings import entries_between
+from upk_ledger.store.naming import ACCOUNT, GROUP, names_at
+from upk_ledger.store.periods import closing_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.session import ReadSession
 
@@ -23,7 +27,9 @@ class Source:
     def __init__(self, session: ReadSession, period: ReportPeriod) -> None:
         self.session = session
         self.period = period
-        self.chart = session.accounts
+        closing = closing_of(session, period.month)
+        self._as_called = closing.record if closing else None
+        self.chart = self._chart()
         self.book_start = session.desk.office.start
         self._sums: dict[tuple[date, date], Sums] = {}
         self._rules: dict[date, Rulebook] = {}
@@ -83,8 +89,20 @@ class Source:
     def loans(self, on: date) -> list[LoanAt]:
         """Every loan paid out by a day, as it stands then."""
         if on not in self._loans:
-            self._loans[on] = positions(self.session, on, self.rules(on).collectibility)
+            found = positions(self.session, on, self.rules(on).collectibility)
+            if self._as_called is not None:
+                names = names_at(self.session, GROUP, self._as_called)
+                found = [replace(loan, group_name=names[loan.group]) for loan in found]
+            self._loans[on] = found
         return self._loans[on]
+
+    def _chart(self) -> Mapping[str, Account]:
+        """The chart; for a closed month the accounts that it had then, by the names they had."""
+        chart = self.session.accounts
+        if self._as_called is None:
+            return chart
+        names = names_at(self.session, ACCOUNT, self._as_called)
+        return {code: replace(chart[code], name=name) for code, name in sorted(names.items())}
 
     def loan_account(self, on: date) -> int:
         """The balance of the loan accounts (sen)."""

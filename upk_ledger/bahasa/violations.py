@@ -18,6 +18,11 @@ DETAILS = {
     "baris-hilang": "Baris di tabel {table} yang seharusnya ada untuk catatan ini hilang.",
     "tanpa-catatan": "Ada baris di tabel {table} yang tidak tercatat dalam rantai.",
     "sidik-aturan": "Teks aturan {rulebook} yang tersimpan tidak cocok dengan sidiknya.",
+    "nama-berubah": "Bernama {found}, padahal menurut catatan terakhir {expected}.",
+    "beda-dengan-kertas": (
+        "Kertas yang pernah dicetak bersidik {digest}, buku ini tidak: catatan sampai nomor itu pernah diganti atau"
+        " dipotong."
+    ),
     # the journal
     "jurnal-kurang-baris": "Jurnal ini hanya mempunyai {count} baris.",
     "jurnal-tak-seimbang": "Debit {debit:rp} tidak sama dengan kredit {credit:rp}.",
@@ -59,6 +64,11 @@ FIELDS = {
     ),
     "pengurus": ("kode", "jabatan", "sejak", "sampai", "nama"),
     "aturan": ("kode", "sidik", "berlaku sejak"),
+    "akun": (),
+    "ksm": ("kode", "nama", "tanggal berdiri"),
+    "nama": ("jenis", "kode", "nama"),
+    "anggota": ("KSM", "kode", "sejak"),
+    "ubah-anggota": ("KSM", "kode", "yang berubah"),
     "jurnal": (
         "nomor bukti", "tanggal", "jenis", "bukti yang dibatalkan", "nomor kertas", "kunci", "baris",
         "mutasi pinjaman",

@@ -31,11 +31,19 @@ _EXCEPTIONS = (
 
     Yang diperiksa: keseimbangan setiap jurnal, rantai catatan, nomor bukti, saldo pinjaman terhadap rinciannya,
     jadwal terhadap syaratnya, bulan tertutup terhadap simpanannya, dan penjaga basis data.""",
-    examples=("upk audit periksa", "upk audit periksa --format json"),
+    examples=(
+        "upk audit periksa",
+        "upk audit periksa --catatan 63 --sidik 00a35f1d57e3ad68",
+        "upk audit periksa --format json",
+    ),
 )
-def check(shell: Shell) -> None:
-    """Audit the book."""
-    found = check_book(shell.desk())
+@click.option("--catatan", "record", type=int, help="Nomor catatan di kaki kertas yang pernah dicetak.")
+@click.option("--sidik", "digest", help="Sidik di kaki kertas itu: apakah buku masih sama dengan kertasnya.")
+def check(shell: Shell, record: int | None, digest: str | None) -> None:
+    """Audit the book, and hold it against a paper printed before."""
+    if (record is None) != (digest is None):
+        raise click.UsageError("Pakai --catatan dan --sidik bersama-sama, seperti tertulis di kaki kertas.")
+    found = check_book(shell.desk(), None if record is None or digest is None else (record, digest))
     violations = [
         {"code": item.code, "where": item.where, "detail": item.detail} for item in found.violations
     ]

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
+from upk_ledger.actions.people import correct_group, correct_member, register_group, register_member
 from upk_ledger.actions.people import list_groups as groups_with_counts
 from upk_ledger.actions.people import list_members as members_of
-from upk_ledger.actions.people import register_group, register_member
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import DATE
@@ -54,14 +54,26 @@ def add_group(shell: Shell, code: str, name: str, address: str | None, formed_on
     shell.show(
         Answer(
             data=_group_data(group),
-            facts=(
-                ("Kode", group.code),
-                ("KSM", group.name),
-                ("Alamat", group.address),
-                ("Berdiri", group.formed_on),
-            ),
+            facts=_group_facts(group),
         )
     )
+
+
+@command(
+    "ubah",
+    """Perbaiki nama atau alamat KSM. Laporan bulan yang sudah ditutup tetap memakai nama yang lama.""",
+    examples=('upk ksm ubah K01 --nama "Mawar Melati"',),
+    refused=("KSM yang tidak dikenal",),
+    writes=True,
+)
+@click.argument("code", metavar="KSM")
+@click.option("--nama", "name", help="Nama yang benar.")
+@click.option("--alamat", "address", help="Alamat yang benar.")
+def change_group(shell: Shell, code: str, name: str | None, address: str | None) -> None:
+    """Mend a group."""
+    with shell.working() as desk:
+        group = correct_group(desk, code, name, address)
+    shell.show(Answer(data=_group_data(group), facts=_group_facts(group)))
 
 
 @command("daftar", """Daftar KSM menurut kode.""", examples=("upk ksm daftar", "upk ksm daftar --format csv"))
@@ -103,15 +115,34 @@ def add_member(shell: Shell, *, poor: str | None, since: date | None, **facts: A
     wanted = Member(**facts, poor=None if poor is None else poor == "ya")
     with shell.working() as desk:
         member = register_member(desk, wanted, since)
-    shell.show(
-        Answer(
-            data=_member_data(member),
-            facts=tuple(
-                (column.heading, cell)
-                for column, cell in zip(_MEMBER_COLUMNS, _member_row(member), strict=True)
-            ),
-        )
-    )
+    shell.show(_member_answer(member))
+
+
+@command(
+    "ubah",
+    """Perbaiki data seorang anggota. Yang tercatat hanya bagian mana yang berubah, bukan isinya.""",
+    examples=('upk anggota ubah K01 01 --nama "Siti Aminah" --nik 3374011505800001',),
+    refused=("anggota yang tidak dikenal", "NIK yang bukan 16 angka"),
+    writes=True,
+)
+@click.argument("group", metavar="KSM")
+@click.argument("code", metavar="KODE")
+@click.option("--nama", "name", help="Nama yang benar.")
+@click.option("--jenis-kelamin", "gender", type=click.Choice(["L", "P"]), help="L atau P.")
+@click.option("--nik", help="NIK, 16 angka.")
+@click.option(
+    "--miskin", "poor", type=click.Choice(["ya", "tidak"]), help="Tercatat sebagai warga miskin (PS)."
+)
+@click.option("--alamat", "address", help="Alamat anggota.")
+@click.option("--hp", "phone", help="Nomor telepon.")
+def change_member(shell: Shell, group: str, code: str, **given: Any) -> None:
+    """Mend a member."""
+    changes = {name: value for name, value in given.items() if value is not None}
+    if "poor" in changes:
+        changes["poor"] = changes["poor"] == "ya"
+    with shell.working() as desk:
+        member = correct_member(desk, group, code, changes)
+    shell.show(_member_answer(member))
 
 
 @command(
@@ -131,8 +162,22 @@ def list_members(shell: Shell, group: str | None) -> None:
     )
 
 
+def _group_facts(group: Group) -> tuple[tuple[str, Cell], ...]:
+    return (
+        ("Kode", group.code),
+        ("KSM", group.name),
+        ("Alamat", group.address),
+        ("Berdiri", group.formed_on),
+    )
+
+
 def _group_data(group: Group) -> dict[str, Any]:
     return {"code": group.code, "name": group.name, "address": group.address, "formed_on": group.formed_on}
+
+
+def _member_answer(member: Member) -> Answer:
+    headings = (column.heading for column in _MEMBER_COLUMNS)
+    return Answer(data=_member_data(member), facts=tuple(zip(headings, _member_row(member), strict=True)))
 
 
 def _member_data(member: Member) -> dict[str, Any]:

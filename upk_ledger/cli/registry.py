@@ -101,6 +101,7 @@ COMMANDS = Branch(
             "Kelompok peminjam (KSM)",
             {
                 "tambah": Entry("Daftarkan KSM", "people:add_group"),
+                "ubah": Entry("Perbaiki nama atau alamat KSM", "people:change_group"),
                 "daftar": Entry("Daftar KSM", "people:list_groups"),
             },
         ),
@@ -108,6 +109,7 @@ COMMANDS = Branch(
             "Anggota KSM",
             {
                 "tambah": Entry("Daftarkan anggota KSM", "people:add_member"),
+                "ubah": Entry("Perbaiki data anggota", "people:change_member"),
                 "daftar": Entry("Daftar anggota KSM", "people:list_members"),
             },
         ),

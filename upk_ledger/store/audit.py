@@ -7,7 +7,7 @@ from upk_ledger.store.guards import missing_guards
 from upk_ledger.store.session import ReadSession
 
 
-def audit(session: ReadSession) -> AuditResult:
+def audit(session: ReadSession, printed: tuple[int, str] | None = None) -> AuditResult:
     """Look at all of it and name every violation; the first found does not end the search."""
     findings = Findings()
     findings.guarded(session, "berkas", lambda: _audit_file(session, findings))
@@ -20,9 +20,21 @@ def audit(session: ReadSession) -> AuditResult:
     findings.guarded(session, "catatan", walk)
     for found in walks:
         found.finish()
+    if printed is not None:
+        _hold_against(session, findings, *printed)
     records, head = (walks[0].head.number, walks[0].head.digest) if walks else (0, "")
     entries = walks[0].journal.count if walks else 0
     return AuditResult(tuple(findings.violations), records, entries, head)
+
+
+def _hold_against(session: ReadSession, findings: Findings, record: int, digest: str) -> None:
+    """The record that a paper names has the digest that it shows."""
+    shown = digest.strip().lower()
+    stored = session.value(
+        "SELECT digest FROM record WHERE office_id = :office AND number = :record", record=record
+    )
+    if stored is None or not shown or not stored.startswith(shown):
+        findings.add("beda-dengan-kertas", f"catatan {record}", digest=shown)
 
 
 def _audit_file(session: ReadSession, findings: Findings) -> None:

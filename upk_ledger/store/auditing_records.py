@@ -9,6 +9,7 @@ from upk_ledger.bahasa.violations import field_name
 from upk_ledger.store.auditing_journal import JournalAudit
 from upk_ledger.store.auditing_loans import LoanAudit
 from upk_ledger.store.auditing_periods import PeriodAudit
+from upk_ledger.store.auditing_registers import RegisterAudit
 from upk_ledger.store.auditing_streams import UNREADABLE, Findings, Stream, driver_rows
 from upk_ledger.store.session import Head, ReadSession, record_digest, text_digest
 
@@ -49,11 +50,17 @@ class RecordAudit:
         )
         self.journal = JournalAudit(session, findings)
         self._loans = LoanAudit(session, findings)
+        self._registers = RegisterAudit(session, findings)
         self._periods = PeriodAudit(session, findings)
         self._kinds: dict[str, Said] = {
             "mulai": self._started,
             "pengurus": self._officer,
             "aturan": self._rulebook,
+            "akun": self._registers.accounts,
+            "ksm": self._registers.group,
+            "nama": self._registers.renamed,
+            "anggota": self._registers.member,
+            "ubah-anggota": lambda _number, said: list(said),
             "pengajuan": self._loans.application,
             "putusan": self._loans.stage,
             "pinjaman": lambda number, said: self._loans.schedule(number, said, self._movements.of(number)),
@@ -85,6 +92,7 @@ class RecordAudit:
         """What can be said only after the whole chain: reversals, leftovers, closed months."""
         guarded = self._findings.guarded
         guarded(self._session, "jurnal", self.journal.finish)
+        guarded(self._session, "daftar", self._registers.finish)
         guarded(self._session, "pinjaman", self._loans.finish)
         guarded(self._session, "periode", lambda: self._periods.finish(self.journal.closing))
 

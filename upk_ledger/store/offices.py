@@ -10,6 +10,7 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.book import OfficeExists
 from upk_ledger.core.offices import Account, BookIdentity, Officer
 from upk_ledger.store.book import Book
+from upk_ledger.store.naming import ACCOUNT, account_body, add_names
 from upk_ledger.store.session import ReadSession, WriteSession, text_digest
 
 MAIN_FUND = ("bergulir", "Dana bergulir")
@@ -48,18 +49,14 @@ def add_office(session: WriteSession, uuid: str, identity: BookIdentity) -> None
 
 
 def add_accounts(session: WriteSession, accounts: Iterable[Account]) -> None:
-    """Add accounts to the chart."""
-    rows = [(account.code, account.name, account.type, account.role, account.parent) for account in accounts]
+    """Add accounts to the chart, on the record."""
+    listed = list(accounts)
+    if not listed:
+        return
+    record = session.append(ACCOUNT, account_body(listed))
+    rows = [(account.code, account.name, account.type, account.role, account.parent) for account in listed]
     session.insert("account", "code name type role parent", rows)
-    session.forget()
-
-
-def rename_account(session: WriteSession, code: str, name: str) -> None:
-    """Give an account another name."""
-    session.connection.execute(
-        text("UPDATE account SET name = :name WHERE office_id = :office AND code = :code"),
-        {"office": session.office_id, "code": code, "name": name},
-    )
+    add_names(session, record, ACCOUNT, [(account.code, account.name) for account in listed])
     session.forget()
 
 

@@ -7,30 +7,59 @@ from typing import Any
 
 from upk_ledger.core.errors.people import AmbiguousGroup, UnknownGroup
 from upk_ledger.core.people import Group, Member
+from upk_ledger.store.naming import GROUP, add_names
 from upk_ledger.store.session import ReadSession, WriteSession
 
 _MOST_NEAR = 3
+_PERSON = ("name", "nik", "gender", "poor", "address", "phone")
 
 
 def add_group(session: WriteSession, group: Group) -> None:
-    """Register a group."""
+    """Register a group, on the record."""
     formed = group.formed_on.isoformat() if group.formed_on else None
+    record = session.append(GROUP, [group.code, group.name, formed])
+    add_names(session, record, GROUP, [(group.code, group.name)])
     session.insert(
         "borrower_group", "code name address formed_on", [(group.code, group.name, group.address, formed)]
     )
 
 
 def add_member(session: WriteSession, member: Member, since: date) -> None:
-    """Register a member of a group, who belongs to it from `since` on."""
+    """Register a member of a group, who belongs to it from `since` on; the chain holds the codes alone."""
     key = (member.group, member.code)
-    poor = None if member.poor is None else "ya" if member.poor else "tidak"
-    session.insert("member", "group_code code", [key])
+    record = session.append("anggota", [*key, since.isoformat()])
+    session.insert("member", "group_code code record", [(*key, record)])
     session.insert(
-        "member_person",
-        "group_code code name nik gender poor address phone",
-        [(*key, member.name, member.nik, member.gender, poor, member.address, member.phone)],
+        "member_person", f"group_code code {' '.join(_PERSON)}", [(*key, *_person(member).values())]
     )
     session.insert("membership", "group_code code valid_from valid_to", [(*key, since.isoformat(), None)])
+
+
+def change_member(session: WriteSession, old: Member, new: Member) -> None:
+    """Correct what is known of a member; the record names the fields that changed, never what they say."""
+    before, after = _person(old), _person(new)
+    changed = [name for name in _PERSON if before[name] != after[name]]
+    if changed:
+        session.append("ubah-anggota", [old.group, old.code, changed])
+        session.change(
+            "member_person",
+            ", ".join(f"{name} = :{name}" for name in changed),
+            "group_code = :group_code AND code = :code",
+            group_code=old.group,
+            code=old.code,
+            **{name: after[name] for name in changed},
+        )
+
+
+def change_address(session: WriteSession, group: str, address: str) -> None:
+    """Correct a group's address."""
+    session.change("borrower_group", "address = :address", "code = :code", address=address, code=group)
+
+
+def _person(member: Member) -> dict[str, str | None]:
+    poor = None if member.poor is None else "ya" if member.poor else "tidak"
+    values = (member.name, member.nik, member.gender, poor, member.address, member.phone)
+    return dict(zip(_PERSON, values, strict=True))
 
 
 def groups_of(session: ReadSession) -> dict[str, Group]:

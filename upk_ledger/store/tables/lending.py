@@ -18,7 +18,9 @@ member = office_table(
     "group_code code",
     text("group_code"),
     text("code"),
+    whole("record"),
     reference("group_code", "borrower_group", remote="code"),
+    reference("record", "record", remote="number"),
 )
 
 member_person = office_table(

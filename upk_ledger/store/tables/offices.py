@@ -59,6 +59,17 @@ account = office_table(
     reference("parent", "account", remote="code"),
 )
 
+naming = office_table(
+    "naming",
+    "record kind code",
+    whole("record"),
+    text("kind"),
+    text("code"),
+    text("name"),
+    one_of("kind", "akun", "ksm"),
+    reference("record", "record", remote="number"),
+)
+
 fund = office_table("fund", "code", text("code"), text("name"))
 
 asset = office_table("asset", "code", text("code"), text("name"))
