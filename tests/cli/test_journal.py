@@ -107,6 +107,33 @@ def test_officers_follow_one_another(office):
 def test_the_book_is_copied_and_never_over_another(office, tmp_path):
     target = tmp_path / "salinan.db"
     assert office.told("cadang", "--keluar", str(target)) == {"path": str(target)}
-    assert office.refused("cadang", "--keluar", str(target))["code"] == "book-exists"
+    assert office.refused("cadang", "--keluar", str(target))["code"] == "file-exists"
     office.place = target
     assert office.told("ksm", "daftar") == {"groups": []}
+
+
+def test_no_document_takes_the_place_of_a_book_or_of_work(lending, tmp_path):
+    book = tmp_path / "lain.pdf"
+    book.write_bytes(lending.place.read_bytes())
+    for words in (
+        ("ekspor", "hledger", "--keluar", str(lending.place)),
+        ("ekspor", "xlsx", "--keluar", str(lending.place)),
+        ("laporan", "neraca", "--keluar", str(book)),
+        ("pinjaman", "kartu", "semua", "--keluar", str(book)),
+    ):
+        assert lending.refused(*words)["code"] == "would-replace-book"
+    blank = ("impor-blanko", "--keluar")
+    assert lending.refused(*blank, str(lending.place))["code"] == "file-exists"
+    form = tmp_path / "isi.xlsx"
+    lending.told(*blank, str(form))
+    told = lending.refused(*blank, str(form))
+    assert (told["code"], "--keluar" in told["message"]) == ("file-exists", True)
+
+
+def test_a_place_without_an_ending_is_a_folder(lending, tmp_path):
+    wanted = tmp_path / "eks"
+    assert lending.told("ekspor", "csv", "--keluar", str(wanted))["path"] == str(wanted / "jurnal-upk.csv")
+    lending.told("ekspor", "hledger", "--keluar", f"{wanted}/")
+    lending.told("cadang", "--keluar", str(tmp_path / "cadangan"))
+    assert sorted(path.name for path in wanted.iterdir()) == ["jurnal-upk.csv", "jurnal-upk.journal"]
+    assert [path.suffix for path in (tmp_path / "cadangan").iterdir()] == [".db"]

@@ -180,7 +180,7 @@ def test_at_a_terminal_the_due_amount_is_offered(lending, monkeypatch):
     monkeypatch.setattr(repayments, "interactive", lambda: True)
     result = lending("angsuran", "catat", "K01", "--tanggal", "2026-02-15", input="\n")
     assert result.exit_code == 0
-    assert "Jumlah setoran [284.000]" in result.stderr
+    assert "Jumlah setoran KSM Mawar (P-2026-0001) [284.000]" in result.stderr
     assert "Jumlah          : Rp284.000" in result.stdout
 
 
@@ -256,7 +256,8 @@ def test_titipan_is_kept_used_and_given_back(lending):
     )
     back = lending.told("titipan", "kembalikan", "K01", "332.000")
     assert (back["voucher"], back["amount"]) == ("KK/2026/03/0001", 332000)
-    assert lending.refused("titipan", "kembalikan", "K01", "1")["code"] == "deposit-too-small"
+    assert lending.refused("titipan", "kembalikan", "K01", "1")["code"] == "no-deposit"
+    assert "tidak mempunyai titipan" in lending.refused("titipan", "pakai", "P-2026-0001")["message"]
 
 
 def test_savings_go_in_and_out(lending):

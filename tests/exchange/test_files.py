@@ -7,7 +7,7 @@ import pytest
 
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.errors import exchange as errors
-from upk_ledger.exchange.files import replacing, write_file
+from upk_ledger.exchange.files import check_writable, in_folder, replacing, write_file
 from upk_ledger.exchange.reading import read_tables
 
 
@@ -81,10 +81,34 @@ def test_a_file_that_cannot_be_read(tmp_path, monkeypatch, name):
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse(errno.EACCES))
     (fault,) = read_tables(path).faults
     assert (fault.file, fault.error.reason) == (name, "EACCES")
-    assert "EACCES" in sentence(fault.error)
+    assert "tidak diizinkan" in sentence(fault.error)
 
 
 def test_a_folder_that_is_a_file(tmp_path):
     (tmp_path / "hasil").write_text("", "utf-8")
     with pytest.raises(errors.CannotWrite):
         write_file(tmp_path / "hasil" / "neraca.csv", "x")
+
+
+def test_a_book_is_never_replaced(tmp_path):
+    book = tmp_path / "neraca.pdf"
+    book.write_bytes(b"SQLite format 3\0 dan isinya")
+    with pytest.raises(errors.WouldReplaceBook):
+        write_file(book, "x")
+    assert book.read_bytes().startswith(b"SQLite")
+    assert names(tmp_path) == ["neraca.pdf"]
+
+
+def test_a_name_without_an_ending_is_a_folder(tmp_path):
+    assert in_folder(tmp_path / "eks", "jurnal.csv") == tmp_path / "eks" / "jurnal.csv"
+    assert in_folder(tmp_path / "eks.csv", "jurnal.csv") == tmp_path / "eks.csv"
+    (tmp_path / "2026.10").mkdir()
+    assert in_folder(tmp_path / "2026.10", "jurnal.csv") == tmp_path / "2026.10" / "jurnal.csv"
+
+
+def test_a_place_is_tried_without_leaving_anything(tmp_path, monkeypatch):
+    check_writable(tmp_path / "baru" / "lagi" / "kuitansi.pdf")
+    assert names(tmp_path) == []
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse(errno.EROFS))
+    with pytest.raises(errors.FolderReadOnly):
+        check_writable(tmp_path / "baru" / "kuitansi.pdf")

@@ -8,7 +8,7 @@ from typing import BinaryIO, Literal
 from upk_ledger.core.exports import Export
 from upk_ledger.exchange.export_plaintext import beancount_text, hledger_text
 from upk_ledger.exchange.export_tables import journal_csv, journal_workbook
-from upk_ledger.exchange.files import replacing
+from upk_ledger.exchange.files import in_folder, replacing
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.exporting import whole_journal
 
@@ -33,13 +33,13 @@ class ExportResult:
 
 
 def export_journal(desk: Desk, wanted: Format, path: Path) -> ExportResult:
-    """Write the whole journal to `path`, or into the folder `path` as `jurnal-<office>`.
+    """Write the whole journal to `path`, or into the folder `path` (or a name without an ending) as `jurnal-<office>`.
 
-    Raises `FolderReadOnly`, `FileInUse`, `NoRoomForFile`, `CannotWrite`.
+    Raises `WouldReplaceBook`, `FolderReadOnly`, `FileInUse`, `NoRoomForFile`, `CannotWrite`.
     """
     with desk.read() as session:
         export = whole_journal(session)
-    target = path / f"jurnal-{desk.office.code.lower()}{ENDINGS[wanted]}" if path.is_dir() else path
+    target = in_folder(path, f"jurnal-{desk.office.code.lower()}{ENDINGS[wanted]}")
     with replacing(target) as file:
         _write(export, wanted, file)
     return ExportResult(target, len(export.entries), sum(len(entry.lines) for entry in export.entries))

@@ -13,7 +13,7 @@ from upk_ledger.actions.import_loans import take_loans
 from upk_ledger.actions.import_registers import take_registers
 from upk_ledger.actions.import_work import DatedRow, ImportResult, ImportWork
 from upk_ledger.core.errors.exchange import ImportFaults
-from upk_ledger.exchange.files import replacing
+from upk_ledger.exchange.files import check_absent, in_folder, replacing
 from upk_ledger.exchange.reading import in_order, read_tables
 from upk_ledger.exchange.rows import ImportTables
 from upk_ledger.store.desk import Desk
@@ -61,12 +61,14 @@ def import_tables(desk: Desk, tables: ImportTables) -> ImportResult:
 def write_blank(path: Path) -> Path:
     """Write the blank workbook to `path`, or into the folder `path`; answers with the file.
 
-    Raises `FolderReadOnly`, `FileInUse`, `NoRoomForFile`, `CannotWrite`.
+    A file that is there is never replaced: it may be filled in. Raises `FileExists`, `FolderReadOnly`, `FileInUse`,
+    `NoRoomForFile`, `CannotWrite`.
     """
     # The writer takes a while to load, and an import does without it.
     from upk_ledger.exchange.blanko import blank_workbook
 
-    target = path / "blanko-impor.xlsx" if path.is_dir() else path
+    target = in_folder(path, "blanko-impor.xlsx")
+    check_absent(target)
     with replacing(target) as file:
         blank_workbook(file)
     return target

@@ -1,9 +1,10 @@
 """Recording what a group pays back, and taking a mistaken record back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from upk_ledger.actions.loans import check_never_overpaid, find_loan, get_loan, running_schedule
+from upk_ledger.actions.loans import check_never_overpaid, deposit_of, find_loan, get_loan, running_schedule
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.allocation import Allocation, allocate, due_by
 from upk_ledger.core.entries import JournalEntry, JournalLine
@@ -27,6 +28,7 @@ from upk_ledger.store.posting import (
     earlier_posting,
     post_many,
     request_digest,
+    voucher_number,
 )
 from upk_ledger.store.session import ReadSession
 
@@ -52,11 +54,32 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
         granted, rows = running_schedule(session, loan, repayment.on)
         if repayment.on < granted.terms.start:
             raise PaidBeforeDisbursement(loan.number, repayment.on, granted.terms.start)
-        parts = split_payment(repayment, loan.number, rows, granted.order, _paid(session, loan.number))
+        try:
+            parts = split_payment(repayment, loan.number, rows, granted.order, _paid(session, loan.number))
+        except PaysTooMuch as error:
+            kept = deposit_of(session, loan.number, date.max)
+            raise PaysTooMuch(error.number, error.amount, error.payoff, kept) from None
         posting = payment_posting(session, repayment, loan, account.code, parts, content)
+        twin = "" if repayment.receipt or repayment.key else _twin(session, repayment, loan.number)
         posted = post_many(session, [posting])[0]
         check_never_overpaid(session, loan.number, repayment.on)
-        return receipt_of(session, posted)
+        return replace(receipt_of(session, posted), twin=twin)
+
+
+def _twin(session: ReadSession, repayment: Repayment, number: str) -> str:
+    """The voucher of a standing payment of the same loan, day and amount; empty where there is none."""
+    row = session.first(
+        "SELECT e.series, e.month, e.number FROM loan_movement AS m"
+        " JOIN journal_entry AS e ON e.office_id = m.office_id AND e.record = m.record"
+        " WHERE m.office_id = :office AND m.loan_number = :loan AND m.counts_on = :on_date AND e.kind = 'angsuran'"
+        " AND (SELECT sum(l.debit) FROM journal_line AS l WHERE l.office_id = :office AND l.entry = e.record) = :amount"
+        " AND NOT EXISTS (SELECT 1 FROM journal_entry AS c WHERE c.office_id = :office AND c.reverses = e.record)"
+        " ORDER BY e.record DESC LIMIT 1",
+        loan=number,
+        on_date=repayment.on.isoformat(),
+        amount=repayment.amount,
+    )
+    return "" if row is None else voucher_number(row[0], row[1], row[2])
 
 
 def record_repayments(desk: Desk, repayments: Sequence[Repayment]) -> list[RepaymentReceipt]:
@@ -157,6 +180,7 @@ def receipt_of(session: ReadSession, posted: PostedEntry) -> RepaymentReceipt:
     account = session.accounts[next(line.account for line in entry.lines if line.debit)]
     at = positions(session, entry.date, None, loan.number)
     where = at[0].position if at else None
+    settled = bool(at) and at[0].status == "lunas"
     return RepaymentReceipt(
         voucher=posted.voucher,
         record=posted.record,
@@ -176,4 +200,5 @@ def receipt_of(session: ReadSession, posted: PostedEntry) -> RepaymentReceipt:
         arrears_service=where.arrears_service if where else 0,
         receipt=entry.receipt,
         repeated=posted.repeated,
+        deposit=deposit_of(session, loan.number, date.max) if settled else 0,
     )

@@ -3,10 +3,19 @@
 from dataclasses import replace
 from datetime import date
 
-from upk_ledger.actions.loans import deposit_of, find_loan
+from upk_ledger.actions.loans import deposit_of, find_loan, get_loan
 from upk_ledger.actions.repayment import due_now, record_repayment
 from upk_ledger.core.entries import JournalEntry, JournalLine
-from upk_ledger.core.errors.savings import DepositTooSmall, NothingDue, SavingsTooSmall
+from upk_ledger.core.errors.loans import UnknownLoan
+from upk_ledger.core.errors.people import UnknownGroup
+from upk_ledger.core.errors.savings import (
+    DepositTooSmall,
+    NoDeposit,
+    NothingDue,
+    SavingsTooSmall,
+    SeveralDeposits,
+)
+from upk_ledger.core.lending import Loan
 from upk_ledger.core.repayments import Repayment, RepaymentReceipt
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.desk import Desk
@@ -63,11 +72,10 @@ def savings_of(session: ReadSession, group: str) -> int:
 def use_deposit(desk: Desk, loan: str, on: date, amount: int | None = None) -> RepaymentReceipt:
     """Settle installments from a loan's titipan: what is due by a day, or the amount said (sen).
 
-    Raises `DepositTooSmall`, `NothingDue` and the refusals of a repayment.
+    Raises `NoDeposit`, `DepositTooSmall`, `NothingDue` and the refusals of a repayment.
     """
     with desk.write() as session:
-        found = find_loan(session, loan)
-        kept = deposit_of(session, found.number, date.max)
+        found, kept = _loan_and_deposit(session, loan)
         asked = min(kept, due_now(session, found, on)) if amount is None else amount
         if amount is None and not asked:
             raise NothingDue(found.number)
@@ -80,10 +88,9 @@ def use_deposit(desk: Desk, loan: str, on: date, amount: int | None = None) -> R
 
 
 def return_deposit(desk: Desk, loan: str, amount: int, on: date, *, money: str | None = None) -> PostedEntry:
-    """Give titipan back to the group (sen); `DepositTooSmall` beyond what is kept."""
+    """Give titipan back to the group (sen); `NoDeposit`, and `DepositTooSmall` beyond what is kept."""
     with desk.write() as session:
-        found = find_loan(session, loan)
-        kept = deposit_of(session, found.number, date.max)
+        found, kept = _loan_and_deposit(session, loan)
         if amount > kept:
             raise DepositTooSmall(found.number, kept, amount)
         out = JournalLine(
@@ -92,3 +99,33 @@ def return_deposit(desk: Desk, loan: str, amount: int, on: date, *, money: str |
         till = replace(out.mirrored(), account=money_account(session, money).code)
         words = f"Pengembalian titipan {found.group_name} ({found.number})"
         return post(session, JournalEntry(on, "titipan", (out, till), words))
+
+
+def _loan_and_deposit(session: ReadSession, who: str) -> tuple[Loan, int]:
+    """The loan that is meant and what is kept for it (sen): of a KSM the only loan, paid off or not, with titipan."""
+    try:
+        number = get_loan(session, who).number
+    except UnknownLoan:
+        number = _with_deposit(session, who) or find_loan(session, who).number
+    kept = deposit_of(session, number, date.max)
+    if not kept:
+        raise NoDeposit(number)
+    return get_loan(session, number), kept
+
+
+def _with_deposit(session: ReadSession, who: str) -> str:
+    """The only loan of a KSM that has titipan; empty where none has, or no KSM is called so."""
+    try:
+        group = find_group(session, who)
+    except UnknownGroup:
+        return ""
+    rows = session.all(
+        "SELECT loan_number FROM journal_line WHERE office_id = :office AND group_code = :group_code"
+        " AND account_code IN (SELECT code FROM account WHERE office_id = :office AND role = 'titipan')"
+        " GROUP BY loan_number HAVING sum(credit - debit) > 0 ORDER BY loan_number",
+        group_code=group.code,
+    )
+    numbers = tuple(row[0] for row in rows)
+    if len(numbers) > 1:
+        raise SeveralDeposits(group.code, group.name, numbers)
+    return numbers[0] if numbers else ""

@@ -88,6 +88,7 @@ def _warn(shell: Shell, result: ImportResult) -> None:
     "impor-blanko",
     """Buat buku kerja Excel kosong untuk diisi, lalu dibaca dengan: upk impor.""",
     examples=("upk impor-blanko --keluar blanko.xlsx",),
+    refused=("berkas yang sudah ada",),
 )
 @click.option(
     "--keluar", "path", type=click.Path(path_type=Path), required=True, help="Berkas atau folder tujuan."

@@ -11,12 +11,14 @@ from upk_ledger.actions.loans import find_loan
 from upk_ledger.actions.repayment import cancel_repayment, due_now, receipt_of, record_repayment
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import amount as shown_amount
-from upk_ledger.bahasa.numbers import parse_amount, rupiah
+from upk_ledger.bahasa.numbers import count, parse_amount, rupiah
+from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import AMOUNT, DATE
 from upk_ledger.cli.postings import account_names, lines_section, posted_answer, posted_data
 from upk_ledger.cli.shell import Shell, ask, interactive
+from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.repayments import Repayment, RepaymentReceipt
 from upk_ledger.core.statements import Cell, Column, Section
@@ -97,10 +99,16 @@ def record(
         raise click.UsageError("Belum ada SIAPA: nomor pinjaman, kode KSM, atau sebagian nama KSM.")
     day = shell.dated(on)
     asked = _due(shell, who, day) if amount is None else amount
+    printing = _to_print(shell, folder if printed else None)
     with shell.working() as desk:
         booked = record_repayment(desk, Repayment(who, asked, day, **facts))
         tables = (_lines(desk, booked.voucher),) if shell.trial else ()
-    files = _print(shell, booked.voucher, folder) if printed and not shell.trial else []
+    if booked.twin:
+        shell.warn(
+            f"Setoran yang sama (pinjaman, tanggal dan jumlah) sudah tercatat dengan bukti {booked.twin}. Bila ini"
+            f' tercatat dua kali: upk angsuran batalkan {booked.voucher} --alasan "..."'
+        )
+    files = _printed(shell, [booked.voucher], printing)
     shell.show(receipt_answer(booked, files, tables))
 
 
@@ -116,23 +124,49 @@ def _record_list(shell: Shell, file: Path, folder: Path | None) -> None:
     from upk_ledger.actions.importing import import_tables, read_tables
 
     rows = read_tables(file, "angsuran")
+    printing = _to_print(shell, folder)
     with shell.working() as desk:
         result = import_tables(desk, rows)
         with desk.read() as session:
             booked = [repayment_data(receipt_of(session, posted)) for posted in result.booked]
     for late in result.after_today:
         shell.warn(f"{late.file}, baris {late.row}: tanggal {long_date(late.on)} sesudah hari ini.")
-    if folder is not None and not shell.trial:
-        for data in booked:
-            data["files"] = _print(shell, data["voucher"], folder)
+    files = _printed(shell, [data["voucher"] for data in booked], printing)
+    notes = [f"Kuitansi: {count(len(files))} berkas di folder {printing}"] if files else []
     amount = Rupiah(sum(data["amount"] for data in booked))
     shell.show(
         Answer(
-            data={"repayments": booked, "amount": amount, "unchanged": result.unchanged},
+            data={"repayments": booked, "amount": amount, "unchanged": result.unchanged, "files": files},
             facts=(("Dicatat", len(booked)), ("Jumlah", amount), ("Sudah ada sebelumnya", result.unchanged)),
             sections=(table(_LIST, [[data[column.key] for column in _LIST] for data in booked]),),
+            notes=tuple(notes),
         )
     )
+
+
+def _to_print(shell: Shell, folder: Path | None) -> Path | None:
+    """The folder for receipts, found fit to be written to before anything is booked; None where none are made."""
+    if folder is None or shell.trial:
+        return None
+    from upk_ledger.exchange.files import check_writable
+
+    check_writable(folder / "kuitansi.pdf")
+    return folder
+
+
+def _printed(shell: Shell, vouchers: Sequence[str], folder: Path | None) -> list[str]:
+    """Print receipts into a folder, if one is given: what is booked stays booked, even where printing fails."""
+    files: list[str] = []
+    for voucher in vouchers if folder else ():
+        try:
+            files += _print(shell, voucher, folder or Path())
+        except UpkError as error:
+            shell.warn(
+                f"{sentence(error)} Angsurannya SUDAH tercatat; jangan dicatat lagi. Cetak kuitansinya dengan:"
+                f" upk angsuran kuitansi {voucher}"
+            )
+            break
+    return files
 
 
 def _print(shell: Shell, voucher: str, folder: Path) -> list[str]:
@@ -153,10 +187,12 @@ def _print(shell: Shell, voucher: str, folder: Path) -> list[str]:
 def _due(shell: Shell, who: str, on: date) -> int:
     """What is due, as a person at the terminal accepts or corrects it."""
     with shell.desk().read() as session:
-        due = due_now(session, find_loan(session, who), on)
+        loan = find_loan(session, who)
+        due = due_now(session, loan, on)
     if not interactive():
         raise click.UsageError(f"Belum ada JUMLAH. Yang jatuh tempo: {rupiah(due)}.")
-    return parse_amount(ask("Jumlah setoran", parse_amount, shown_amount(due) if due else None))
+    question = f"Jumlah setoran {loan.group_name} ({loan.number})"
+    return parse_amount(ask(question, parse_amount, shown_amount(due) if due else None))
 
 
 def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:
@@ -175,6 +211,7 @@ def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:
         "outstanding_principal": Rupiah(booked.outstanding_principal),
         "arrears_principal": Rupiah(booked.arrears_principal),
         "arrears_service": Rupiah(booked.arrears_service),
+        "deposit": Rupiah(booked.deposit),
         "receipt": booked.receipt,
         "repeated": booked.repeated,
         "record": booked.record,
@@ -202,6 +239,11 @@ def receipt_answer(
         ("Tunggakan jasa", data["arrears_service"]),
     ]
     notes = ["Setoran ini sudah pernah dicatat; tidak dicatat lagi."] if booked.repeated else []
+    if booked.deposit:
+        notes.append(
+            f"Pinjaman ini lunas, dan titipannya masih {rupiah(booked.deposit)}. Kembalikan dengan:"
+            f" upk titipan kembalikan {booked.loan} {shown_amount(booked.deposit)}"
+        )
     notes += [f"Kuitansi: {file}" for file in files]
     return Answer(data=data | {"files": list(files)}, facts=tuple(facts), notes=tuple(notes), tables=tables)
 

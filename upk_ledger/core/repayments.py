@@ -50,3 +50,7 @@ class RepaymentReceipt:
     receipt: str | None = None
     repeated: bool = False
     """Whether it had been booked before, under the same key or paper number."""
+    twin: str = ""
+    """Another payment of this loan on the same day of the same amount, where no paper number tells them apart."""
+    deposit: int = 0
+    """Titipan that is left although the loan owes nothing more (sen)."""

@@ -17,6 +17,29 @@ from upk_ledger.core.errors.base import UpkError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC, errno.EFBIG})
 _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_SQLITE = b"SQLite format 3\0"
+"""What every book in a file begins with."""
+
+
+def in_folder(path: Path, name: str) -> Path:
+    """`path`; or the file `name` in it where it is a folder: one that is there, or a name without an ending."""
+    return path / name if path.is_dir() or not path.suffix else path
+
+
+def check_absent(path: Path) -> None:
+    """Raise `FileExists` where there is something at `path` already."""
+    if path.exists():
+        raise errors.FileExists(str(path))
+
+
+def check_writable(path: Path) -> None:
+    """Raise what `replacing` would raise before it writes to `path`; its folder may still have to be made."""
+    try:
+        there = next(folder for folder in path.absolute().parents if folder.exists())
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        raise _told(error, path, preparing=True) from None
 
 
 def write_file(path: Path, content: bytes | str) -> None:
@@ -27,7 +50,12 @@ def write_file(path: Path, content: bytes | str) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file open for writing that takes the place of `path` when the block ends without an error."""
+    """A file open for writing that takes the place of `path` when the block ends without an error.
+
+    A book is never replaced: `WouldReplaceBook`.
+    """
+    if _is_book(path):
+        raise errors.WouldReplaceBook(str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
@@ -48,6 +76,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _is_book(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
+    return False
 
 
 def _told(error: OSError, path: Path, *, preparing: bool) -> UpkError:

@@ -49,14 +49,42 @@ def _differs(error: errors.DiffersFromBook) -> str:
     )
 
 
+_SYSTEM = {
+    "EACCES": "tidak diizinkan",
+    "EPERM": "tidak diizinkan",
+    "ENOENT": "foldernya tidak ada",
+    "ENOTDIR": "ada berkas yang bernama seperti foldernya",
+    "EISDIR": "itu sebuah folder",
+    "ENAMETOOLONG": "namanya terlalu panjang",
+    "EIO": "disknya bermasalah",
+}
+"""What the system's refusals mean."""
+
+
+def _because(reason: str) -> str:
+    return f" karena {_SYSTEM[reason]}" if reason in _SYSTEM else ""
+
+
+def _unreadable(error: errors.FileUnreadable) -> str:
+    return (
+        f"Berkas ini tidak dapat dibaca{_because(error.reason)}. Tutup dulu program yang memakainya, atau periksa"
+        " izin berkasnya."
+    )
+
+
+def _unwritable(error: errors.CannotWrite) -> str:
+    return (
+        f'Berkas "{error.path}" tidak dapat ditulis{_because(error.reason)}. Periksa nama dan tempatnya, lalu coba'
+        " sekali lagi."
+    )
+
+
 _FILES: Mapping[type[UpkError], Sentence] = {
     errors.ImportFaults: _faults,
     errors.SourceMissing: (
         'Berkas atau folder "{path}" tidak ada. Periksa nama dan tempatnya, lalu coba sekali lagi.'
     ),
-    errors.FileUnreadable: (
-        "Berkas ini tidak dapat dibaca ({reason}). Tutup dulu program yang memakainya, atau periksa izin berkasnya."
-    ),
+    errors.FileUnreadable: _unreadable,
     errors.NoTables: (
         "Tidak ada tabel di sini. Nama berkas CSV atau lembar kerjanya harus salah satu dari: {tables:daftar}."
         " Blanko kosong dibuat dengan: upk impor-blanko."
@@ -99,8 +127,12 @@ _FILES: Mapping[type[UpkError], Sentence] = {
     errors.NoRoomForFile: (
         'Berkas "{path}" tidak jadi ditulis karena penyimpanan penuh. Kosongkan sedikit tempat, lalu coba lagi.'
     ),
-    errors.CannotWrite: (
-        'Berkas "{path}" tidak dapat ditulis ({reason}). Periksa nama dan tempatnya, lalu coba sekali lagi.'
+    errors.CannotWrite: _unwritable,
+    errors.FileExists: (
+        'Berkas "{path}" sudah ada, dan tidak akan ditimpa. Pilih nama atau tempat lain dengan --keluar.'
+    ),
+    errors.WouldReplaceBook: (
+        '"{path}" adalah sebuah buku, dan tidak akan ditimpa. Pilih nama atau tempat lain dengan --keluar.'
     ),
 }
 

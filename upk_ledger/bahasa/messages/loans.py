@@ -6,6 +6,21 @@ from upk_ledger.bahasa.sentences import Sentence, fill
 from upk_ledger.core.errors import loans
 from upk_ledger.core.errors.base import UpkError
 
+
+def _too_much(error: loans.PaysTooMuch) -> str:
+    said = (
+        "Setoran {amount:rp} melebihi seluruh sisa kewajiban pinjaman {number}, yaitu {payoff:rp}. Catat paling"
+        " banyak {payoff:rp}, atau simpan kelebihannya dengan: --kelebihan titipan."
+        if error.payoff
+        else "Pinjaman {number} sudah lunas. Periksa nomor pinjamannya; setoran untuk nanti dapat disimpan dengan:"
+        " --kelebihan titipan."
+    )
+    if error.deposit:
+        way = "pakai {number}" if error.payoff else "kembalikan {number} JUMLAH"
+        said += f" Titipan pinjaman ini {{deposit:rp}}; pakailah dengan: upk titipan {way}."
+    return fill(said, **vars(error))
+
+
 SENTENCES: Mapping[type[UpkError], Sentence] = {
     loans.PrincipalNotPositive: "Pokok pinjaman {principal:rp} harus lebih dari nol. Periksa jumlahnya.",
     loans.TenorOutOfRange: (
@@ -57,10 +72,7 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     loans.SharesNeeded: (
         "Jumlah pinjaman {number} berubah, padahal pinjaman ini dibagi per anggota. Tulis lagi bagian setiap anggota."
     ),
-    loans.PaysTooMuch: (
-        "Setoran {amount:rp} melebihi seluruh sisa kewajiban pinjaman {number}, yaitu {payoff:rp}. Catat paling"
-        " banyak {payoff:rp}, atau simpan kelebihannya dengan: --kelebihan titipan."
-    ),
+    loans.PaysTooMuch: _too_much,
     loans.PaidBeforeDisbursement: (
         "Setoran bertanggal {on:tgl}, padahal pinjaman {number} baru cair {disbursed_on:tgl}. Periksa tanggalnya."
     ),

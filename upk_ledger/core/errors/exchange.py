@@ -270,6 +270,18 @@ class OpeningLoanDate(UpkError):
 # Files that go out
 
 
+class FileExists(UpkError):
+    """There is a file already where a new one is wanted, and it may hold somebody's work."""
+
+    path: str
+
+
+class WouldReplaceBook(UpkError):
+    """What would be written takes the place of a book."""
+
+    path: str
+
+
 class FolderReadOnly(UpkError):
     """Nothing can be written into this folder."""
 

@@ -132,11 +132,12 @@ class SharesNeeded(UpkError):
 
 
 class PaysTooMuch(UpkError):
-    """A payment above what the loan still owes; `payoff` is the most it takes (sen)."""
+    """A payment above what the loan still owes; `payoff` is the most it takes, `deposit` its titipan (sen)."""
 
     number: str
     amount: int
     payoff: int
+    deposit: int = 0
 
 
 class PaidBeforeDisbursement(UpkError):

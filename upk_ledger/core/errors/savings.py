@@ -11,6 +11,20 @@ class DepositTooSmall(UpkError):
     asked: int
 
 
+class NoDeposit(UpkError):
+    """Nothing is kept for the loan."""
+
+    number: str
+
+
+class SeveralDeposits(UpkError):
+    """The KSM has titipan on several loans: the number has to be said."""
+
+    group: str
+    name: str
+    numbers: tuple[str, ...]
+
+
 class NothingDue(UpkError):
     """Nothing of the loan is due by that day, so that titipan has nothing to pay."""
 
