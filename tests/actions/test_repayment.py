@@ -279,7 +279,8 @@ def test_statements_do_not_grow_with_loans_or_payments(desk, loan):
 def test_positions_seek_along_indexes(sqlite_desk):
     """The planner may choose badly after ANALYZE: no table of loans or installments is read from end to end."""
     desk = sqlite_desk
-    people.register_group(desk, "K01", "Mekar Sari")
+    for number in range(1, 20):
+        people.register_group(desk, f"K{number:02d}", f"Mekar {number}")
     for number in range(3):
         pay(desk, lend(desk, "K01", principal=100_000_000 + 100 * number), 1_000_000)
     plans = []
@@ -305,7 +306,7 @@ def test_positions_seek_along_indexes(sqlite_desk):
         event.remove(desk.book.engine, "before_cursor_execute", explain)
     assert plans
     assert [
-        step for step in plans if step.startswith("SCAN") and step.split()[1] not in {"p", "m", "g"}
+        step for step in plans if step.startswith("SCAN") and step.split()[1] not in {"m"}
     ] == []
     assert any("USING COVERING INDEX ix_loan_movement_position" in step for step in plans)
     assert any("USING COVERING INDEX ix_installment_due" in step for step in plans)

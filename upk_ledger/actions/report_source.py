@@ -92,7 +92,7 @@ class Source:
             found = positions(self.session, on, self.rules(on).collectibility)
             if self._as_called is not None:
                 names = names_at(self.session, GROUP, self._as_called)
-                found = [replace(loan, group_name=names[loan.group]) for loan in found]
+                found = [loan._replace(group_name=names[loan.group]) for loan in found]
             self._loans[on] = found
         return self._loans[on]
 

@@ -85,9 +85,8 @@ class GrantedSchedule:
     service: int
 
 
-@dataclass(frozen=True, slots=True)
-class LoanAt:
-    """A paid-out loan at a date (sen); `principal` is what was lent."""
+class LoanAt(NamedTuple):
+    """A paid-out loan at a date (sen); `principal` is what was lent. A named tuple: a report makes one a loan."""
 
     number: str
     group: str

@@ -15,32 +15,32 @@ if TYPE_CHECKING:
     from upk_ledger.core.rulebooks import CollectibilityRules
 
 _QUERY = """
-SELECT p.loan_number, p.group_code, g.name, l.origin, p.version, p.start, p.frequency, p.service, p.tenor,
-       p.first_principal, p.last_due, p.disbursed, p.paid_principal, p.paid_service,
+SELECT m.loan_number, s.group_code, g.name, l.origin, s.version, s.start, s.frequency, s.service, s.tenor,
+       s.first_principal, s.last_due, m.disbursed, m.paid_principal, m.paid_service,
        coalesce(d.cum_principal, 0), coalesce(d.cum_service, 0),
-       CASE WHEN coalesce(d.cum_principal, 0) > p.paid_principal OR coalesce(d.cum_service, 0) > p.paid_service THEN
+       CASE WHEN d.cum_principal > m.paid_principal OR d.cum_service > m.paid_service THEN
          (SELECT o.due_date FROM installment AS o
-           WHERE o.office_id = :office AND o.loan_number = p.loan_number AND o.version = p.version
-             AND (o.cum_principal > p.paid_principal OR o.cum_service > p.paid_service)
+           WHERE o.office_id = :office AND o.loan_number = m.loan_number AND o.version = s.version
+             AND (o.cum_principal > m.paid_principal OR o.cum_service > m.paid_service)
            ORDER BY o.due_date LIMIT 1) END
-  FROM (SELECT s.*, m.disbursed, m.paid_principal, m.paid_service,
-               (SELECT max(i.due_date) FROM installment AS i
-                 WHERE i.office_id = :office AND i.loan_number = s.loan_number AND i.version = s.version
-                   AND i.due_date < :as_of) AS newest_due
-          FROM (SELECT loan_number, sum(disbursed) AS disbursed, sum(principal) AS paid_principal,
-                       sum(service) AS paid_service
-                  FROM loan_movement WHERE office_id = :office AND counts_on <= :as_of {only_movements}
-                 GROUP BY loan_number) AS m
-          JOIN loan_schedule AS s ON s.office_id = :office AND s.loan_number = m.loan_number
-           AND s.version = (SELECT max(v.version) FROM loan_schedule AS v
-                             WHERE v.office_id = :office AND v.loan_number = m.loan_number AND v.valid_from <= :as_of)
-         WHERE m.disbursed > 0) AS p
-  JOIN borrower_group AS g ON g.office_id = :office AND g.code = p.group_code
-  JOIN loan AS l ON l.office_id = :office AND l.number = p.loan_number
-  LEFT JOIN installment AS d ON d.office_id = :office AND d.loan_number = p.loan_number AND d.version = p.version
-   AND d.due_date = p.newest_due
- ORDER BY p.loan_number
+  FROM (SELECT loan_number, sum(disbursed) AS disbursed, sum(principal) AS paid_principal,
+               sum(service) AS paid_service
+          FROM loan_movement WHERE office_id = :office AND counts_on <= :as_of {only_movements}
+         GROUP BY loan_number HAVING sum(disbursed) > 0) AS m
+ CROSS JOIN loan_schedule AS s
+ CROSS JOIN loan AS l
+ CROSS JOIN borrower_group AS g
+  LEFT JOIN installment AS d ON d.office_id = :office AND d.loan_number = m.loan_number AND d.version = s.version
+   AND d.due_date = (SELECT max(i.due_date) FROM installment AS i
+                      WHERE i.office_id = :office AND i.loan_number = m.loan_number AND i.version = s.version
+                        AND i.due_date < :as_of)
+ WHERE s.office_id = :office AND s.loan_number = m.loan_number
+   AND s.version = (SELECT max(v.version) FROM loan_schedule AS v
+                     WHERE v.office_id = :office AND v.loan_number = m.loan_number AND v.valid_from <= :as_of)
+   AND l.office_id = :office AND l.number = m.loan_number
+   AND g.office_id = :office AND g.code = s.group_code
 """
+# CROSS JOIN keeps SQLite to this order of tables: the movements once along their index, every other table by its key.
 
 
 def positions(
@@ -52,7 +52,7 @@ def positions(
     """
     query = _QUERY.format(only_movements="AND loan_number = :loan" if loan else "")
     facts = {"as_of": as_of.isoformat()} | ({"loan": loan} if loan else {})
-    return [_loan_at(row, as_of, rules) for row in session.all(query, **facts)]
+    return sorted([_loan_at(row, as_of, rules) for row in session.each(query, **facts)])
 
 
 def _loan_at(row: tuple[Any, ...], as_of: date, rules: "CollectibilityRules | None") -> LoanAt:
