@@ -61,7 +61,7 @@ def test_the_list_shows_each_entry_once_and_csv_every_line_whole(lending):
         ("KK/2026/03/0001", "KM/2026/03/0001"),
         ("KM/2026/03/0001", None),
     ]
-    assert lending(*march).stdout.count("KK/2026/03/0001") == 1
+    assert lending(*march).stdout.count("KK/2026/03/0001  Fotokopi") == 1
     rows = list(csv.DictReader(lending(*march, "--format", "csv").stdout.splitlines()))
     assert [(row["Bukti"], row["Akun"], row["Debit"], row["Kredit"]) for row in rows[:2]] == [
         ("KK/2026/03/0001", "51030", "26000", ""),
@@ -137,3 +137,33 @@ def test_a_place_without_an_ending_is_a_folder(lending, tmp_path):
     lending.told("cadang", "--keluar", str(tmp_path / "cadangan"))
     assert sorted(path.name for path in wanted.iterdir()) == ["jurnal-upk.csv", "jurnal-upk.journal"]
     assert [path.suffix for path in (tmp_path / "cadangan").iterdir()] == [".db"]
+
+
+def test_one_entry_is_shown_with_who_recorded_it_and_what_became_of_it(lending):
+    lending.told(*COPY, "--bukti", "N-7")
+    lending.told("jurnal", "koreksi", "kk/2026/03/1", "--alasan", "Salah akun")
+    first = lending.told("jurnal", "lihat", "KK/2026/3/1")
+    assert (first["voucher"], first["actor"], first["reversed_by"], first["reverses"]) == (
+        "KK/2026/03/0001", "pembuku", "KM/2026/03/0001", None,
+    )  # fmt: skip
+    undone = lending.told("jurnal", "lihat", "KM/2026/03/0001")
+    assert (undone["reverses"], undone["description"]) == (
+        "KK/2026/03/0001",
+        "Pembatalan KK/2026/03/0001: Salah akun",
+    )
+    shown = lending("jurnal", "lihat", "KK/2026/03/0001").stdout
+    for words in (
+        "15 Maret 2026 pukul 12.00 WIB",
+        "Bukti kertas    : N-7",
+        "Dibatalkan oleh : KM/2026/03/0001",
+    ):
+        assert words in shown
+    assert "51030  ATK" in shown
+    assert lending.refused("jurnal", "lihat", "KK/2026/03/0009")["code"] == "unknown-voucher"
+
+
+def test_a_correction_names_the_voucher_that_it_undoes_as_it_is_printed(lending):
+    lending.told(*COPY)
+    told = lending.told("jurnal", "koreksi", "kk/2026/03/1", "--alasan", "Salah akun")
+    assert told["reverses"] == "KK/2026/03/0001"
+    assert "Pembatalan KK/2026/03/0001: Salah akun" in lending("jurnal", "lihat", told["voucher"]).stdout

@@ -213,15 +213,9 @@ def pay_out(
     lending.add_schedule(session, loan, terms, schedule, shares, valid_from=terms.start, order=order)
     posting = disbursement_posting(session, loan, terms, money.code, receipt=receipt, description=description)
     posted = post_many(session, [posting])[0]
-    left = session.value(
-        "SELECT coalesce(sum(debit - credit), 0) FROM journal_line WHERE office_id = :office"
-        " AND account_code = :account AND entry_date <= :on_date",
-        account=money.code,
-        on_date=terms.start.isoformat(),
-    )
     return Disbursement(
         posted.voucher, loan.number, loan.group, terms.start, terms.principal, schedule.rows, money.code,
-        int(left), posted.record, posted.digest,
+        posted.record, posted.digest,
     )  # fmt: skip
 
 

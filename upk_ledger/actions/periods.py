@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from upk_ledger.actions.rules import rules_at
+from upk_ledger.actions.tills import MONEY, overdrawn
 from upk_ledger.core import checks
+from upk_ledger.core.balances import Overdraft
 from upk_ledger.core.checks import Disagreement
 from upk_ledger.core.collectibility import ClassTotal, class_totals
 from upk_ledger.core.dates import Month
@@ -74,6 +76,8 @@ def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = 
         names, broken, notes = _check(session, month, balances, loans, classes)
         if broken:
             raise ReportsDisagree(month, broken)
+        short = money_below_zero(desk, month)
+        names += () if short else ("kas-bank",)
         rows = [
             LoanRow(loan.number, at.outstanding, at.arrears_principal, at.arrears_service, at.months_overdue,
                     at.class_ or 0)
@@ -93,6 +97,7 @@ def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = 
             names,
             notes,
             closes_early(desk, month),
+            overdrawn=short,
         )
 
 
@@ -131,7 +136,22 @@ def period_status(desk: Desk) -> PeriodStatus:
             periods.first_open_month(session),
             tuple(months),
             0 if newest else opening_shortfall(session),
+            periods.events_of(session),
         )
+
+
+def first_open_day(desk: Desk) -> date:
+    """The day after the newest closed month; before the first close the book's start."""
+    with desk.read() as session:
+        return session.closed_through + timedelta(days=1)
+
+
+def money_below_zero(desk: Desk, month: Month) -> tuple[Overdraft, ...]:
+    """What closing `month` now would find of cash and bank below zero; nothing for a month that is not next."""
+    with desk.read() as session:
+        if month != periods.first_open_month(session):
+            return ()
+        return overdrawn(session, sorted(session.with_role(*MONEY)), month.first, month.last)
 
 
 def closes_early(desk: Desk, month: Month) -> bool:
@@ -141,11 +161,12 @@ def closes_early(desk: Desk, month: Month) -> bool:
 
 def opening_shortfall(session: ReadSession) -> int:
     """The allowance (sen) that the loans running at the start require beyond what was held or booked for it."""
-    required, held = _opening_allowance(session)
+    required, held = opening_allowance(session)
     return max(0, required - held)
 
 
-def _opening_allowance(session: ReadSession) -> tuple[int, int]:
+def opening_allowance(session: ReadSession) -> tuple[int, int]:
+    """The allowance (sen) that the loans running at the start require, and what was held or booked for it."""
     start = session.desk.office.start
     rules = rules_at(session, start)
     running = [loan for loan in positions(session, start, rules.collectibility) if loan.origin == "awal"]
@@ -192,7 +213,7 @@ def _book_opening_shortfall(session: WriteSession, month: Month, choice: str | N
     start = session.desk.office.start
     if month != Month.of(start):
         return ()
-    required, held = _opening_allowance(session)
+    required, held = opening_allowance(session)
     if required <= held:
         return ()
     if choice is None:

@@ -63,7 +63,8 @@ def reverse(
             for m in movements_of(session, posted.record)
         )
         late = [("batal-menyusul", posted.voucher, original.isoformat())] if day != original else []
-        undone = post(session, reversal(posted.entry, posted.record, day, reason), mirrored, tuple(late))
+        words = f"Pembatalan {posted.voucher}: {reason.strip()}"
+        undone = post(session, reversal(posted.entry, posted.record, day, words), mirrored, tuple(late))
         for movement in mirrored:
             check_never_overpaid(session, movement.loan, day)
         return undone

@@ -9,7 +9,7 @@ import click
 from upk_ledger.actions.cash import deposit_to_bank, pay_cash, receive_cash, withdraw_from_bank
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.params import AMOUNT, DATE
-from upk_ledger.cli.postings import posted_answer
+from upk_ledger.cli.postings import post_and_show
 from upk_ledger.cli.shell import Shell
 
 _ON = click.option("--tanggal", "on", type=DATE, help="Tanggal transaksi; bila kosong: hari ini.")
@@ -49,9 +49,7 @@ def _details(function: Callable[..., Any]) -> Callable[..., Any]:
 def receive(shell: Shell, on: date | None, **facts: Any) -> None:
     """Record money that comes in."""
     day = shell.dated(on)
-    with shell.working() as desk:
-        answer = posted_answer(desk, receive_cash(desk, day, **facts))
-    shell.show(answer)
+    post_and_show(shell, lambda desk: receive_cash(desk, day, **facts))
 
 
 @command(
@@ -65,9 +63,7 @@ def receive(shell: Shell, on: date | None, **facts: Any) -> None:
 def pay(shell: Shell, on: date | None, **facts: Any) -> None:
     """Record money that goes out."""
     day = shell.dated(on)
-    with shell.working() as desk:
-        answer = posted_answer(desk, pay_cash(desk, day, **facts))
-    shell.show(answer)
+    post_and_show(shell, lambda desk: pay_cash(desk, day, **facts))
 
 
 def _between(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -95,9 +91,7 @@ def _between(function: Callable[..., Any]) -> Callable[..., Any]:
 def deposit(shell: Shell, on: date | None, **facts: Any) -> None:
     """Pay cash into the bank."""
     day = shell.dated(on)
-    with shell.working() as desk:
-        answer = posted_answer(desk, deposit_to_bank(desk, day, **facts))
-    shell.show(answer)
+    post_and_show(shell, lambda desk: deposit_to_bank(desk, day, **facts))
 
 
 @command(
@@ -111,6 +105,4 @@ def deposit(shell: Shell, on: date | None, **facts: Any) -> None:
 def withdraw(shell: Shell, on: date | None, **facts: Any) -> None:
     """Draw money from the bank."""
     day = shell.dated(on)
-    with shell.working() as desk:
-        answer = posted_answer(desk, withdraw_from_bank(desk, day, **facts))
-    shell.show(answer)
+    post_and_show(shell, lambda desk: withdraw_from_bank(desk, day, **facts))

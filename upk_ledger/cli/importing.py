@@ -1,17 +1,22 @@
 """`upk impor` and `upk impor-blanko`: tables from folders of CSV files or workbooks into the book."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from upk_ledger.actions.importing import ImportResult, import_tables, read_tables, write_blank
+from upk_ledger.actions.periods import opening_allowance
 from upk_ledger.actions.reports import build_statement
+from upk_ledger.actions.tills import overdrawn_since
 from upk_ledger.bahasa.dates import long_date
+from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
-from upk_ledger.cli.postings import account_names, entries_section, posted_data
+from upk_ledger.cli.postings import account_names, entries_section, posted_data, warn_overdrawn
 from upk_ledger.cli.shell import Shell
+from upk_ledger.core.money import Rupiah
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.desk import Desk
@@ -48,8 +53,35 @@ def read(shell: Shell, path: Path) -> None:
     with shell.working() as desk:
         result = import_tables(desk, tables)
         answer = _answer(desk, result, _trial_balance(desk, result) if shell.trial else None)
+        allowance = _opening_allowance(desk) if result.opening or result.running_loans else None
+        short = overdrawn_since(desk, desk.office.start) if result.booked else ()
     _warn(shell, result)
+    warn_overdrawn(shell, short)
+    if allowance:
+        answer = _with_allowance(shell, answer, *allowance)
     shell.show(answer)
+
+
+def _opening_allowance(desk: Desk) -> tuple[int, int]:
+    with desk.read() as session:
+        return opening_allowance(session)
+
+
+def _with_allowance(shell: Shell, answer: Answer, required: int, held: int) -> Answer:
+    """The answer with the allowance that the opening loans need; a warning where some of it is missing."""
+    missing = max(0, required - held)
+    if missing:
+        shell.warn(
+            f"Pinjaman awal memerlukan cadangan {rupiah(required)}, saldo awal cadangan {rupiah(held)}: kurang"
+            f" {rupiah(missing)}. Saat menutup bulan pertama, pilih dari mana kekurangan itu dibentuk:"
+            " --kekurangan-awal modal (mengurangi laba ditahan) atau --kekurangan-awal biaya (menjadi biaya"
+            " tahun ini)."
+        )
+    opening = {"required_allowance": required, "held_allowance": held, "opening_shortfall": missing}
+    labels = ("Cadangan seharusnya", "Cadangan saldo awal", "Kekurangan cadangan")
+    sums = {key: Rupiah(value) for key, value in opening.items()}
+    facts = tuple(zip(labels, sums.values(), strict=True))
+    return replace(answer, data={**answer.data, **sums}, facts=(*answer.facts, *facts))
 
 
 def _trial_balance(desk: Desk, result: ImportResult) -> Statement:

@@ -1,16 +1,20 @@
 """`upk jurnal`: the general journal, the list of entries, corrections."""
 
 from datetime import date
+from typing import Any
 
 import click
 
-from upk_ledger.actions.journal import correct_entry, list_entries, record_entry
+from upk_ledger.actions.journal import ListedEntry, correct_entry, list_entries, record_entry, view_entry
+from upk_ledger.bahasa.dates import long_moment
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.params import AMOUNT, DATE
-from upk_ledger.cli.postings import account_names, entries_section, posted_answer, posted_data
+from upk_ledger.cli.postings import account_names, entries_section, lines_section, post_and_show, posted_data
 from upk_ledger.cli.shell import Shell
+from upk_ledger.core.dates import local_moment
 from upk_ledger.core.entries import JournalLine
+from upk_ledger.core.statements import Cell
 
 
 @command(
@@ -59,9 +63,7 @@ def record(
         *(JournalLine(account, credit=amount) for account, amount in credits_),
     ]
     day = shell.dated(on)
-    with shell.working() as desk:
-        answer = posted_answer(desk, record_entry(desk, day, lines, description, receipt=receipt, key=key))
-    shell.show(answer)
+    post_and_show(shell, lambda desk: record_entry(desk, day, lines, description, receipt=receipt, key=key))
 
 
 @command(
@@ -75,17 +77,48 @@ def list_all(shell: Shell, since: date | None, until: date | None) -> None:
     """List the entries."""
     desk = shell.desk()
     names = account_names(desk)
-    entries = [
-        posted_data(listed.posted, names)
-        | {
-            "recorded_at": listed.recorded_at,
-            "actor": listed.actor,
-            "reversed_by": listed.reversed_by or None,
-        }
-        for listed in list_entries(desk, since, until)
-    ]
+    entries = [_data(listed, names) for listed in list_entries(desk, since, until)]
     section = entries_section(entries, whole=shell.format == "csv")
     shell.show(Answer(data={"entries": entries}, sections=(section,)))
+
+
+@command(
+    "lihat",
+    """Satu bukti: isinya, siapa yang mencatat dan kapan, dan bukti yang membatalkannya.""",
+    examples=("upk jurnal lihat KM/2026/03/0007",),
+    refused=("bukti yang tidak ada",),
+)
+@click.argument("voucher", metavar="BUKTI")
+def view(shell: Shell, voucher: str) -> None:
+    """Show one entry."""
+    desk = shell.desk()
+    found = view_entry(desk, voucher)
+    data = _data(found, account_names(desk)) | {"reverses": found.reverses or None}
+    entry, zone = found.posted.entry, desk.office.zone
+    facts: list[tuple[str, Cell]] = [
+        ("Bukti", found.posted.voucher),
+        ("Tanggal", entry.date),
+        ("Jenis", entry.kind.replace("-", " ")),
+        ("Keterangan", entry.description or None),
+        ("Bukti kertas", entry.receipt),
+        ("Nomor catatan", found.posted.record),
+        ("Dicatat", long_moment(local_moment(found.recorded_at, zone), zone)),
+        ("Oleh", found.actor),
+        ("Membatalkan", found.reverses or None),
+        ("Dibatalkan oleh", found.reversed_by or None),
+        ("Sidik", found.posted.digest),
+    ]
+    told = tuple((label, value) for label, value in facts if value is not None)
+    shell.show(Answer(data=data, facts=told, tables=(lines_section(data),)))
+
+
+def _data(listed: ListedEntry, names: dict[str, str]) -> dict[str, Any]:
+    """An entry with who recorded it, and what became of it."""
+    return posted_data(listed.posted, names) | {
+        "recorded_at": listed.recorded_at,
+        "actor": listed.actor,
+        "reversed_by": listed.reversed_by or None,
+    }
 
 
 @command(
@@ -104,6 +137,4 @@ def correct(shell: Shell, voucher: str, reason: str, on: date | None) -> None:
     """Undo an entry by its counter-entry."""
     if on is not None:
         shell.dated(on)
-    with shell.working() as desk:
-        answer = posted_answer(desk, correct_entry(desk, voucher, reason, on), reverses=voucher)
-    shell.show(answer)
+    post_and_show(shell, lambda desk: correct_entry(desk, voucher, reason, on))

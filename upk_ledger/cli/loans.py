@@ -12,13 +12,13 @@ from upk_ledger.actions.journal import show_entry
 from upk_ledger.actions.lending import OUTCOMES, apply_for_loan, decide_loan, disburse_loan, examine_loan
 from upk_ledger.actions.loan_views import view_loan
 from upk_ledger.actions.rules import rules_at
+from upk_ledger.actions.tills import overdrawn_by
 from upk_ledger.bahasa.eligibility import breach_text
-from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.loan_views import loan_answer
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.params import AMOUNT, DATE, PERCENT
-from upk_ledger.cli.postings import account_names, lines_section, posted_data
+from upk_ledger.cli.postings import account_names, lines_section, posted_data, warn_overdrawn
 from upk_ledger.cli.shell import Shell, ask, interactive
 from upk_ledger.core.lending import Capacity, LoanApplication, Share
 from upk_ledger.core.money import Rupiah
@@ -228,9 +228,10 @@ def disburse(shell: Shell, number: str, on: date | None, account: str | None, re
     day = shell.dated(on)
     with shell.working() as desk:
         paid = disburse_loan(desk, number, day, account=account, receipt=receipt)
-        posted = posted_data(show_entry(desk, paid.voucher), account_names(desk))
-    if paid.cash_left < 0:
-        shell.warn(f"Saldo akun {paid.account} menjadi {rupiah(paid.cash_left)}. Periksa uangnya.")
+        booked = show_entry(desk, paid.voucher)
+        posted = posted_data(booked, account_names(desk))
+        short = overdrawn_by(desk, booked.entry)
+    warn_overdrawn(shell, short)
     first, last = paid.installments[0], paid.installments[-1]
     shell.show(
         Answer(

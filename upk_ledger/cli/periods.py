@@ -1,22 +1,30 @@
 """`upk periode` and `upk tutup-buku`: closing months, reopening the newest, where the periods stand."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import click
 
-from upk_ledger.actions.periods import SHORTFALL_CHOICES, close_month, period_status, reopen_month
+from upk_ledger.actions.periods import (
+    SHORTFALL_CHOICES,
+    close_month,
+    money_below_zero,
+    period_status,
+    reopen_month,
+)
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.bahasa.messages.periods import CHECKS
 from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import MONTH
+from upk_ledger.cli.postings import account_names, overdrawn_text
 from upk_ledger.cli.shell import Shell
-from upk_ledger.core.dates import Month
+from upk_ledger.core.dates import Month, local_moment
 from upk_ledger.core.money import Rupiah
-from upk_ledger.core.periods import ClosedMonth, MonthStatus
-from upk_ledger.core.statements import Column
+from upk_ledger.core.periods import ClosedMonth, MonthStatus, PeriodEvent, PostedSum
+from upk_ledger.core.statements import Cell, Column
 
 _MONTH = click.argument("month", metavar="BULAN", type=MONTH)
 
@@ -45,6 +53,15 @@ _MONTHS = (
 )
 
 
+_EVENTS = (
+    Column("month", "Bulan"),
+    Column("event", "Apa"),
+    Column("date", "Tanggal", "date"),
+    Column("actor", "Oleh"),
+    Column("reason", "Alasan"),
+)
+
+
 @command(
     "tutup",
     """Tutup buku satu bulan, misalnya 2026-10.
@@ -69,7 +86,10 @@ _MONTHS = (
 def close(shell: Shell, month: Month, opening_shortfall_to: str | None) -> None:
     """Close a month."""
     with shell.working() as desk:
+        short = [overdrawn_text(item) for item in money_below_zero(desk, month)]
+        shell.caution(short, f"Tutup {long_month(month)} juga?")
         closed = close_month(desk, month, opening_shortfall_to=opening_shortfall_to)
+        names = account_names(desk)
     if closed.early:
         shell.warn(f"{long_month(month)} belum berakhir.")
     for note in closed.notes:
@@ -77,10 +97,10 @@ def close(shell: Shell, month: Month, opening_shortfall_to: str | None) -> None:
             f"{CHECKS.get(note.check, note.check)}: {note.left} {rupiah(note.left_value)},"
             f" {note.right} {rupiah(note.right_value)}. Periksa sebabnya; bulan ini tetap ditutup."
         )
-    shell.show(_closed_answer(closed))
+    shell.show(_closed_answer(closed, names))
 
 
-def _closed_answer(closed: ClosedMonth) -> Answer:
+def _closed_answer(closed: ClosedMonth, names: Mapping[str, str]) -> Answer:
     classes: list[dict[str, Any]] = [
         {
             "class": total.class_,
@@ -111,9 +131,11 @@ def _closed_answer(closed: ClosedMonth) -> Answer:
         "classes": classes,
         "posted": posted,
         "checks": closed.checks,
+        "findings": _findings(closed),
         "record": closed.record,
         "digest": closed.digest,
     }
+    differing = {note.check for note in closed.notes}
     told = "sudah ditutup sebelumnya; tidak ada yang berubah" if closed.repeated else "ditutup dan dikunci"
     return Answer(
         data=data,
@@ -123,9 +145,29 @@ def _closed_answer(closed: ClosedMonth) -> Answer:
             ("Cadangan seharusnya", data["required_allowance"]),
         ),
         sections=(table(_CLASSES, [tuple(row.values()) for row in classes]),),
-        tables=(table(_POSTED, [tuple(row.values())[1:] for row in posted], "Dibukukan"),) if posted else (),
-        notes=tuple(f"Cocok: {CHECKS.get(name, name)}." for name in closed.checks),
+        tables=(table(_POSTED, [_posted_row(entry, names) for entry in closed.posted], "Dibukukan"),)
+        if posted
+        else (),
+        notes=tuple(f"Cocok: {CHECKS.get(name, name)}." for name in closed.checks if name not in differing),
     )
+
+
+def _findings(closed: ClosedMonth) -> list[dict[str, Any]]:
+    """What a person should look at, although the month could be closed."""
+    differing = [
+        {"check": note.check, note.left: Rupiah(note.left_value), note.right: Rupiah(note.right_value)}
+        for note in closed.notes
+    ]
+    below_zero = [
+        {"check": "kas-bank", "account": item.account, "date": item.on, "balance": Rupiah(item.balance)}
+        for item in closed.overdrawn
+    ]
+    return [*differing, *below_zero]
+
+
+def _posted_row(entry: PostedSum, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    debit, credit = (f"{code} {names[code]}" for code in (entry.debit, entry.credit))
+    return (entry.voucher, entry.date, debit, credit, Rupiah(abs(entry.amount)))
 
 
 @command(
@@ -163,7 +205,9 @@ def reopen(shell: Shell, month: Month, reason: str) -> None:
 )
 def status(shell: Shell) -> None:
     """Show where the periods stand."""
-    found = period_status(shell.desk())
+    desk = shell.desk()
+    found, zone = period_status(desk), desk.office.zone
+    events = [_event_data(event, zone) for event in found.events]
     months = [_month_data(month) for month in found.months]
     if found.shortfall:
         shell.tell(f"Kekurangan cadangan pada saldo awal: {rupiah(found.shortfall)}.")
@@ -175,14 +219,35 @@ def status(shell: Shell) -> None:
                 "next_to_close": found.next_to_close,
                 "opening_shortfall": Rupiah(found.shortfall),
                 "months": months,
+                "events": events,
             },
             facts=(
                 ("Awal pembukuan", found.start),
                 ("Berikutnya", f"upk periode tutup {found.next_to_close}"),
             ),
-            sections=(table(_MONTHS, [_month_row(month) for month in found.months]),),
+            sections=(table(_MONTHS, [_month_row(month, zone) for month in found.months]),),
+            tables=(table(_EVENTS, [_event_row(event, zone) for event in found.events], "Riwayat"),)
+            if events
+            else (),
         )
     )
+
+
+def _event_data(event: PeriodEvent, zone: str) -> dict[str, Any]:
+    return {
+        "event": event.kind,
+        "month": event.month,
+        "date": local_moment(event.recorded_at, zone).date(),
+        "recorded_at": event.recorded_at,
+        "actor": event.actor,
+        "reason": event.reason or None,
+    }
+
+
+def _event_row(event: PeriodEvent, zone: str) -> tuple[Cell, ...]:
+    what = "ditutup" if event.kind == "tutup" else "dibuka kembali"
+    on = local_moment(event.recorded_at, zone).date()
+    return (long_month(event.month), what, on, event.actor, event.reason)
 
 
 def _month_data(month: MonthStatus) -> dict[str, Any]:
@@ -198,10 +263,10 @@ def _month_data(month: MonthStatus) -> dict[str, Any]:
     }
 
 
-def _month_row(month: MonthStatus) -> tuple[str | date | None, ...]:
+def _month_row(month: MonthStatus, zone: str) -> tuple[str | date | None, ...]:
     closing = month.closing
     name = long_month(month.month)
     if closing is None:
         return (name, "terbuka" if month.ended else "berjalan", None, None, None, None)
-    on = date.fromisoformat(closing.recorded_at[:10])
+    on = local_moment(closing.recorded_at, zone).date()
     return (name, "ditutup", on, closing.actor, closing.last_entry.voucher, closing.digest[:8])

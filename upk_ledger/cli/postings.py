@@ -1,13 +1,18 @@
 """How a posted entry is shown: its voucher, and its lines with the accounts' names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from upk_ledger.actions.tills import overdrawn_by
+from upk_ledger.bahasa.dates import long_date
+from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.cli.output import Answer, table
+from upk_ledger.cli.shell import Shell
+from upk_ledger.core.balances import Overdraft
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.statements import Cell, Column, Section
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.posting import PostedEntry
+from upk_ledger.store.posting import PostedEntry, entry_at
 
 _LINES = (
     Column("account", "Akun"),
@@ -84,9 +89,37 @@ def entries_section(entries: Sequence[dict[str, Any]], caption: str = "", *, who
     return table(_ENTRIES, rows, caption)
 
 
-def posted_answer(desk: Desk, posted: PostedEntry, **more: str) -> Answer:
-    """What a posting command answers; `more` are further JSON keys."""
+def post_and_show(shell: Shell, book: Callable[[Desk], PostedEntry]) -> None:
+    """Post what `book` posts and show it, with a warning where it leaves a till with less than nothing."""
+    with shell.working() as desk:
+        posted = book(desk)
+        answer = posted_answer(desk, posted)
+        short = overdrawn_by(desk, posted.entry)
+    warn_overdrawn(shell, short)
+    shell.show(answer)
+
+
+def warn_overdrawn(shell: Shell, found: Iterable[Overdraft]) -> None:
+    """Warn of tills that would hold less than nothing."""
+    for item in found:
+        shell.warn(overdrawn_text(item))
+
+
+def overdrawn_text(item: Overdraft) -> str:
+    """What to say of a till that would hold less than nothing."""
+    return (
+        f"Saldo {item.account} {item.name} menjadi {rupiah(item.balance)} per {long_date(item.on)}. Uang di kas"
+        " atau bank tidak mungkin kurang dari nol: periksa jumlah dan tanggalnya, dan apakah ada penerimaan yang"
+        " tertinggal."
+    )
+
+
+def posted_answer(desk: Desk, posted: PostedEntry) -> Answer:
+    """What a posting command answers."""
     data = posted_data(posted, account_names(desk))
+    if posted.entry.reverses is not None:
+        with desk.read() as session:
+            data["reverses"] = entry_at(session, posted.entry.reverses).voucher
     facts: list[tuple[str, Cell]] = [
         ("Bukti", posted.voucher),
         ("Tanggal", posted.entry.date),
@@ -95,7 +128,7 @@ def posted_answer(desk: Desk, posted: PostedEntry, **more: str) -> Answer:
     ]
     notes = ("Sudah pernah dicatat dengan bukti ini; tidak dicatat lagi.",) if posted.repeated else ()
     return Answer(
-        data=data | more,
+        data=data,
         facts=tuple((label, value) for label, value in facts if value is not None),
         tables=(lines_section(data),),
         notes=notes,

@@ -150,6 +150,7 @@ COMMANDS = Branch(
             {
                 "catat": Entry("Catat jurnal umum", "journal:record"),
                 "daftar": Entry("Daftar jurnal", "journal:list_all"),
+                "lihat": Entry("Satu bukti: isinya, siapa yang mencatat, dan kapan", "journal:view"),
                 "koreksi": Entry("Batalkan jurnal dengan jurnal koreksi", "journal:correct"),
             },
         ),

@@ -16,7 +16,7 @@ from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import AMOUNT, DATE
-from upk_ledger.cli.postings import account_names, lines_section, posted_answer, posted_data
+from upk_ledger.cli.postings import account_names, lines_section, post_and_show, posted_data
 from upk_ledger.cli.shell import Shell, ask, interactive
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.money import Rupiah
@@ -283,6 +283,4 @@ def cancel(shell: Shell, voucher: str, reason: str, on: date | None) -> None:
     """Take a repayment back."""
     if on is not None:
         shell.dated(on)
-    with shell.working() as desk:
-        answer = posted_answer(desk, cancel_repayment(desk, voucher, reason, on), reverses=voucher)
-    shell.show(answer)
+    post_and_show(shell, lambda desk: cancel_repayment(desk, voucher, reason, on))

@@ -9,7 +9,7 @@ import click
 from upk_ledger.actions.savings import return_deposit, save, use_deposit, withdraw
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.params import AMOUNT, DATE
-from upk_ledger.cli.postings import posted_answer
+from upk_ledger.cli.postings import post_and_show
 from upk_ledger.cli.repayments import receipt_answer
 from upk_ledger.cli.shell import Shell
 
@@ -43,9 +43,7 @@ def _saving(function: Callable[..., Any]) -> Callable[..., Any]:
 def pay_in(shell: Shell, group: str, amount: int, on: date | None, **facts: Any) -> None:
     """Record savings paid in."""
     day = shell.dated(on)
-    with shell.working() as desk:
-        answer = posted_answer(desk, save(desk, group, amount, day, **facts))
-    shell.show(answer)
+    post_and_show(shell, lambda desk: save(desk, group, amount, day, **facts))
 
 
 @command(
@@ -59,9 +57,7 @@ def pay_in(shell: Shell, group: str, amount: int, on: date | None, **facts: Any)
 def take_out(shell: Shell, group: str, amount: int, on: date | None, **facts: Any) -> None:
     """Record savings taken out."""
     day = shell.dated(on)
-    with shell.working() as desk:
-        answer = posted_answer(desk, withdraw(desk, group, amount, day, **facts))
-    shell.show(answer)
+    post_and_show(shell, lambda desk: withdraw(desk, group, amount, day, **facts))
 
 
 @command(
@@ -96,6 +92,4 @@ def use(shell: Shell, loan: str, amount: int | None, on: date | None) -> None:
 def give_back(shell: Shell, loan: str, amount: int, on: date | None, money: str | None) -> None:
     """Give titipan back."""
     day = shell.dated(on)
-    with shell.working() as desk:
-        answer = posted_answer(desk, return_deposit(desk, loan, amount, day, money=money))
-    shell.show(answer)
+    post_and_show(shell, lambda desk: return_deposit(desk, loan, amount, day, money=money))

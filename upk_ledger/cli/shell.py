@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -90,6 +90,13 @@ class Shell:
     def warn(self, message: str) -> None:
         """A warning beside the answer."""
         click.echo(f"Peringatan: {message}", err=True)
+
+    def caution(self, warnings: Sequence[str], question: str) -> None:
+        """Warn before something is done; a person at the terminal is asked whether to do it all the same."""
+        for warning in warnings:
+            self.warn(warning)
+        if warnings and interactive() and not self.trial:
+            self.confirm(question)
 
     def confirm(self, question: str) -> None:
         """Ask for consent, which `--ya` gives beforehand; without a terminal nothing is asked."""

@@ -1,9 +1,19 @@
 """What the journal says of an account over a range of days, and on which side it shows."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from upk_ledger.core.offices import Account
+
+
+class Overdraft(NamedTuple):
+    """An account of cash or bank that holds less than nothing (sen) at the end of a day."""
+
+    account: str
+    name: str
+    on: date
+    balance: int
 
 
 class AccountSums(NamedTuple):

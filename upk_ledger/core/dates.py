@@ -4,7 +4,7 @@ Plain integer arithmetic, because schedules and arrears ask for millions of date
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
 """Hours ahead of UTC of the three zones of Indonesia."""
@@ -16,6 +16,11 @@ PERIODS_PER_YEAR = {"bulanan": 12, "dua-mingguan": 26, "mingguan": 52}
 """Installment periods in one year, by frequency."""
 
 _MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def local_moment(recorded_at: str, zone: str) -> datetime:
+    """A recorded moment (UTC, as the chain has it) by the clock on the office's wall."""
+    return datetime.fromisoformat(recorded_at) + timedelta(hours=ZONES[zone])
 
 
 def days_in_month(year: int, month: int) -> int:

@@ -130,7 +130,7 @@ class LoanView:
 
 @dataclass(frozen=True, slots=True)
 class Disbursement:
-    """What paying out a loan did; `cash_left` is the balance of the account afterwards (sen)."""
+    """What paying out a loan did."""
 
     voucher: str
     loan: str
@@ -139,7 +139,6 @@ class Disbursement:
     principal: int
     installments: tuple[Installment, ...]
     account: str
-    cash_left: int
     record: int
     digest: str
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from upk_ledger.core.balances import Overdraft
 from upk_ledger.core.checks import Disagreement
 from upk_ledger.core.collectibility import ClassTotal
 from upk_ledger.core.dates import Month
@@ -94,6 +95,8 @@ class ClosedMonth:
     early: bool = False
     repeated: bool = False
     """Whether the month was closed already and nothing was done."""
+    overdrawn: tuple[Overdraft, ...] = ()
+    """Accounts of cash and bank that held less than nothing on a day of the month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,16 @@ class MonthStatus:
     ended: bool
 
 
+class PeriodEvent(NamedTuple):
+    """A month closed (`tutup`) or opened again (`buka`): when (UTC), by whom, and for opening it why."""
+
+    kind: str
+    month: Month
+    recorded_at: str
+    actor: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodStatus:
     """Where the periods stand: the months from the start to today, and which is to be closed next.
@@ -127,3 +140,5 @@ class PeriodStatus:
     next_to_close: Month
     months: tuple[MonthStatus, ...]
     shortfall: int
+    events: tuple[PeriodEvent, ...] = ()
+    """Every closing and reopening, in order of recording."""

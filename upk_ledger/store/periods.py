@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from upk_ledger.core.dates import Month
 from upk_ledger.core.offices import Officer
-from upk_ledger.core.periods import BalanceRow, Closing, LastEntry, LoanRow
+from upk_ledger.core.periods import BalanceRow, Closing, LastEntry, LoanRow, PeriodEvent
 from upk_ledger.core.rulebooks import Rulebook, parse_rulebook
 from upk_ledger.store.offices import officers_at
 from upk_ledger.store.posting import voucher_number
@@ -68,6 +68,17 @@ def closing_of(session: ReadSession, month: Month) -> Closing | None:
     record, digest, recorded_at, actor = row[:4]
     letterhead = paper["letterhead"]
     return Closing(month, record, digest, recorded_at, actor, last_entry, rulebook, letterhead, officers)
+
+
+def events_of(session: ReadSession) -> tuple[PeriodEvent, ...]:
+    """Every closing and reopening, in order of recording."""
+    rows = session.all(
+        "SELECT e.kind, e.month, r.recorded_at, r.actor, coalesce(t.text, '') FROM period_event AS e"
+        " JOIN record AS r ON r.office_id = e.office_id AND r.number = e.record"
+        " LEFT JOIN record_text AS t ON t.office_id = e.office_id AND t.record = e.record"
+        " WHERE e.office_id = :office AND e.kind IN ('tutup', 'buka') ORDER BY e.record"
+    )
+    return tuple(PeriodEvent(kind, Month(*map(int, month.split("-"))), *rest) for kind, month, *rest in rows)
 
 
 def closing_facts(body: str) -> tuple[str, LastEntry]:
@@ -197,7 +208,8 @@ def add_closing(
 def add_reopening(session: WriteSession, month: Month, closed_through: date, reason: str) -> tuple[int, str]:
     """Record that the newest closed month is open again, up to `closed_through`; answers with number and digest."""
     through = closed_through.isoformat()
-    record = session.append("buka", [str(month), through], reason)
+    noted = [("bulan-dibuka", str(month), reason)]
+    record = session.append("buka", [str(month), through], reason, noted)
     session.insert(
         "period_event", "record kind month closed_through paper", [(record, "buka", str(month), through, "")]
     )

@@ -12,6 +12,7 @@ CHECKS = {
     "perkembangan-saldo": "Saldo bulan lalu ditambah mutasi bulan ini",
     "sambungan-saldo": "Saldo bulan lalu menurut laporan bulan lalu",
     "cadangan": "Cadangan di neraca dan di kolektibilitas",
+    "kas-bank": "Kas dan bank tidak pernah kurang dari nol",
     "jasa-diterima": "Jasa di laba rugi dan di perkembangan pinjaman",
 }
 """The checks of a month's end, by their names in `core.checks`."""

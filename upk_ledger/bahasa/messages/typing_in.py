@@ -21,6 +21,6 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         '"{given}" bukan tanggal. Tulis misalnya 2026-10-31, 31-10-2026, 31/10/2026 atau "31 Oktober 2026".'
     ),
     errors.ImpossibleDate: 'Tanggal "{given}" tidak ada di kalender. Periksa hari dan bulannya.',
-    errors.NotAMonth: '"{given}" bukan bulan. Tulis misalnya 2026-10 atau 10/2026.',
+    errors.NotAMonth: '"{given}" bukan bulan. Tulis misalnya 2026-10, 10/2026 atau "Oktober 2026".',
     errors.ImpossibleMonth: 'Bulan "{given}" tidak ada. Bulan bernomor 1 sampai 12, misalnya 2026-10.',
 }
