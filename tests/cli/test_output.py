@@ -66,10 +66,10 @@ def test_json_reads_back(value):
 def test_tables_line_up():
     section = table(NAMES, [("KSM Mawar", Rupiah(28_400_000)), ("漢字 ñ", Rupiah(5)), ("Kosong", None)])
     assert to_text(Answer({}, (section,)), None).splitlines() == [
-        "Nama        Jumlah",
-        "---------  -------",
-        "KSM Mawar  284.000",
-        "漢字 ñ        0,05",
+        "Nama           Jumlah",
+        "---------  ----------",
+        "KSM Mawar  284.000,00",
+        "漢字 ñ           0,05",
         "Kosong",
     ]
 
@@ -148,3 +148,11 @@ def test_a_statement_says_whose_it_is_and_what_it_counts():
     assert "KM/2026/10/0001 (catatan 7, abcdef01)" in text
     assert json.loads(render(of_statement(statement), "json")) == {"total_assets": 1}
     assert render(of_statement(statement), "csv") == "Nama,Jumlah\nKas,1\n"
+
+
+def test_a_column_of_percentages_has_the_same_decimals_throughout():
+    columns = (Column("name", "Nama"), Column("part", "%", "percent"))
+    section = table(columns, [("A", Decimal("37.87")), ("B", Decimal("35.5")), ("C", Decimal(4))])
+    answer = Answer({}, (section,))
+    assert [line[-5:] for line in to_text(answer, None).splitlines()[2:]] == ["37,87", "35,50", " 4,00"]
+    assert to_csv(answer).splitlines()[2] == "B,35.5"

@@ -78,3 +78,11 @@ def test_many_cards_make_one_file_with_a_bookmark_each():
     assert len(reader.pages) == 7
     assert [entry.title for entry in reader.outline][-1] == "P-2026-0007 KSM Mekar Sari"
     assert printed(loan_cards_pdf, cards) == pdf
+
+
+def test_what_the_book_does_not_know_has_a_dotted_line_to_write_on():
+    def dotted(card):
+        content = PdfReader(BytesIO(printed(loan_cards_pdf, [card]))).pages[0].get_contents().get_data()
+        return content.count(b"[0.7 2] 0 d")
+
+    assert dotted(loan_card(chair="", phone="")) - dotted(loan_card(chair="Sri", phone="0812")) == 2

@@ -259,3 +259,47 @@ def test_a_note_with_figures_keeps_them_apart():
     row = Row(tuple(rp(1514000000 + index) for index in range(8)), "note")
     (page,) = assert_tidy(printed(statement_pdf, statement((Section(columns, (row,)),))))
     assert words_of(page, "1.514.000.007")
+
+
+def lines(many, **more):
+    return tuple(Row(("x", f"Baris {number}", rp(number), rp(0)), **more) for number in range(many))
+
+
+@pytest.mark.parametrize("above", range(25, 50))
+def test_a_short_table_after_the_first_stands_on_one_page(above):
+    sections = (Section(MONEY_COLUMNS, lines(above), "Daftar"), Section(MONEY_COLUMNS, lines(9), "Ringkasan"))
+    pages = read_pages(printed(statement_pdf, statement(sections)))
+    assert not any("Ringkasan (lanjutan)" in page.text for page in pages)
+    (page,) = [page for page in pages if "Ringkasan" in page.text]
+    assert len(words_of(page, "Baris 8")) >= 1
+
+
+def test_rows_that_are_kept_together_are_not_parted_by_a_page():
+    rows = tuple(
+        Row(("x", f"Bukti {entry} baris {line}", rp(1), rp(0)), keep=line < 4)
+        for entry in range(40)
+        for line in range(5)
+    )
+    pages = read_pages(printed(statement_pdf, statement((Section(MONEY_COLUMNS, rows),))))
+    assert len(pages) > 2
+    for entry in range(40):
+        assert sum(bool(words_of(page, f"Bukti {entry} baris 0")) for page in pages) == 1
+        (page,) = [page for page in pages if words_of(page, f"Bukti {entry} baris 0")]
+        assert words_of(page, f"Bukti {entry} baris 4")
+
+
+def test_columns_of_a_band_stand_under_its_name():
+    columns = (
+        Column("loan", "Pinjaman", "text", 20),
+        Column("due", "Pokok", "money", 10, "Target"),
+        Column("due_service", "Jasa", "money", 10, "Target"),
+        Column("left", "Saldo", "money", 10),
+    )
+    section = Section(columns, (Row(("P-1", rp(1), rp(2), rp(3))),))
+    (page,) = assert_tidy(printed(statement_pdf, statement((section,))))
+    (band,), (pokok,), (jasa,), (saldo,) = (
+        words_of(page, text) for text in ("Target", "Pokok", "Jasa", "Saldo")
+    )
+    assert band.y > pokok.y == jasa.y == saldo.y
+    assert band.x < jasa.x < saldo.x
+    assert [column.full_heading for column in columns] == ["Pinjaman", "Target pokok", "Target jasa", "Saldo"]

@@ -26,10 +26,10 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def amount(sen: int) -> str:
-    """An amount without its currency: 1.250.000, or 1.250.000,50 where there are sen."""
+def amount(sen: int, decimals: int = 0) -> str:
+    """An amount without its currency: 1.250.000, or 1.250.000,50 where there are sen or `decimals` are asked for."""
     rupiah_part, rest = divmod(abs(sen), RUPIAH)
-    text = count(rupiah_part) + (f",{rest:02d}" if rest else "")
+    text = count(rupiah_part) + (f",{rest:02d}" if rest or decimals else "")
     return "-" + text if sen < 0 else text
 
 
@@ -54,9 +54,12 @@ def exact(value: Decimal | Fraction | int) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
 
 
-def decimal(value: Decimal | Fraction | int) -> str:
-    """A decimal number with the digits that it has: 1,5; 11,54; 1.250."""
+def decimal(value: Decimal | Fraction | int, decimals: int = 0) -> str:
+    """A decimal number with the digits that it has, but at least so many decimals: 1,5; 11,54; 1.250."""
     number = value if isinstance(value, Decimal) else exact(value)
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent < decimals:
+        number = number.quantize(Decimal(1).scaleb(-decimals))
     return f"{number:,f}".translate({ord(","): ".", ord("."): ","})
 
 

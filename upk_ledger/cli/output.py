@@ -21,7 +21,7 @@ from upk_ledger.bahasa.dates import long_date, short_date
 from upk_ledger.bahasa.numbers import amount, count, decimal, exact, percent, plain, rupiah
 from upk_ledger.core.dates import Month
 from upk_ledger.core.money import Rupiah
-from upk_ledger.core.statements import Cell, Column, Row, Section, Statement
+from upk_ledger.core.statements import Cell, Column, Row, Section, Statement, column_decimals
 
 _GAP = "  "
 _NARROWEST = 8
@@ -116,7 +116,7 @@ def to_csv(answer: Answer) -> str:
     for i, section in enumerate(answer.sections):
         if i:
             writer.writerow([])
-        writer.writerow([column.heading for column in section.columns])
+        writer.writerow([column.full_heading for column in section.columns])
         writer.writerows(
             [_csv_cell(cell) for cell in row.cells] for row in section.rows if row.style != "note"
         )
@@ -163,21 +163,22 @@ def _fact(value: Cell) -> str:
     return long_date(value) if isinstance(value, date) else _cell(value)
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, decimals: int = 0) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Rupiah):
-        return amount(cell)
+        return amount(cell, decimals)
     if isinstance(cell, int):
         return count(cell)
     if isinstance(cell, Decimal):
-        return decimal(cell)
+        return decimal(cell, decimals)
     return short_date(cell) if isinstance(cell, date) else _clean(cell)
 
 
 def _section(section: Section, width: int | None) -> str:
-    headings = [column.heading for column in section.columns]
-    body = [_row_texts(row) for row in section.rows]
+    headings = [column.full_heading for column in section.columns]
+    decimals = [column_decimals(section.rows, index) for index in range(len(headings))]
+    body = [_row_texts(row, decimals) for row in section.rows]
     widths = [max(columns_of(texts[i]) for texts in (headings, *body)) for i in range(len(headings))]
     fixed = [column.kind != "text" for column in section.columns]
     if width:
@@ -191,8 +192,8 @@ def _section(section: Section, width: int | None) -> str:
     return "\n".join(lines)
 
 
-def _row_texts(row: Row) -> list[str]:
-    texts = [_cell(cell) for cell in row.cells]
+def _row_texts(row: Row, decimals: Sequence[int]) -> list[str]:
+    texts = [_cell(cell, least) for cell, least in zip(row.cells, decimals, strict=True)]
     first = next((i for i, cell in enumerate(row.cells) if isinstance(cell, str)), None)
     if first is not None:
         texts[first] = "  " * row.level + texts[first]

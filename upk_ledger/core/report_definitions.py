@@ -119,8 +119,8 @@ def _table(content: Mapping[str, Any]) -> TableForm:
     return TableForm(content.get("judul", ""), tuple(_column(*column) for column in content["kolom"]))
 
 
-def _column(key: str, heading: str, kind: str, weight: int) -> Column:
-    return Column(key, heading, _KINDS[kind], weight)
+def _column(key: str, heading: str, kind: str, weight: int, band: str = "") -> Column:
+    return Column(key, heading, _KINDS[kind], weight, band)
 
 
 def _part(content: Mapping[str, Any]) -> Part:

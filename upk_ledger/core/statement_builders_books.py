@@ -1,6 +1,6 @@
 """Listings of the journal: the journal itself, the ledger of every account, the books of cash and bank."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,9 @@ Chart = Mapping[str, Account]
 
 OPENING = "saldo-awal"
 """Kind of the entry that brings in the opening balances: books show it as such, not as a movement."""
+
+_WHOLE_ENTRY = 10
+"""An entry of no more lines is not broken over two pages."""
 
 
 def _side(amount: int) -> Rupiah | None:
@@ -36,9 +39,11 @@ def journal(
             "voucher": entry.voucher,
             "description": entry.description,
         }
-        for line in entry.lines:
+        together = len(entry.lines) - 1 if len(entry.lines) <= _WHOLE_ENTRY else 1
+        for place, line in enumerate(entry.lines):
             sides = {"debit": _side(line.debit), "credit": _side(line.credit)}
-            table.line({**head, "code": line.account, "name": chart[line.account].name, **sides})
+            named = {"code": line.account, "name": chart[line.account].name}
+            table.line({**head, **named, **sides}, keep=place < together)
             head = dict.fromkeys(head)
             debit += line.debit
             credit += line.credit
@@ -79,7 +84,7 @@ def _entry_data(entry: ListedEntry, chart: Chart) -> dict[str, Any]:
 def account_books(
     definition: Definition,
     frame: Frame,
-    accounts: Iterable[Account],
+    accounts: Sequence[Account],
     chart: Chart,
     start: date,
     sums: Sums,
@@ -87,6 +92,8 @@ def account_books(
     entries: Sequence[ListedEntry],
 ) -> Statement:
     """Ledger, cash book or bank book: one table for each of `accounts` that has a balance or a movement.
+
+    A single account is shown even without.
 
     `sums` range from `start` to the frame's date; `opening` is what the opening entry moved within that range.
     """
@@ -100,7 +107,7 @@ def account_books(
         found = sums.get(account.code, NOTHING)
         begun = found.opening + opening.get(account.code, NOTHING).movement
         mine = lines.get(account.code, [])
-        if begun or mine:
+        if begun or mine or len(accounts) == 1:
             section, facts = _book(definition, frame, account, chart, begun, found.balance, mine)
             sections.append(section)
             data.append(facts)
@@ -120,7 +127,7 @@ def _book(
     table = Table(definition.tables["akun"], {**frame.words, "account": f"{account.code} {account.name}"})
     labels = definition.labels
     opening = Rupiah(natural(account, begun))
-    table.add("subtotal", {"description": labels["saldo-awal"], "balance": opening})
+    table.add("heading", {"description": labels["saldo-awal"], "balance": opening})
     net, debit, credit = begun, 0, 0
     listed = []
     for entry, line in lines:
@@ -161,4 +168,4 @@ def _counters(entry: ListedEntry, line: ListedLine) -> list[str]:
 
 
 def _counter_text(codes: Sequence[str], chart: Chart) -> str:
-    return f"{codes[0]} {chart[codes[0]].name}" if len(codes) == 1 else ", ".join(codes)
+    return ", ".join(f"{code} {chart[code].name}" for code in codes)

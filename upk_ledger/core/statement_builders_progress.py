@@ -148,7 +148,7 @@ def _reconciliation(
     ):
         table.line(
             {
-                "name": definition.labels[label],
+                "name": definition.labels[label].format_map(frame.words),
                 "ledger": Rupiah(ledger),
                 "loans": Rupiah(loans),
                 "difference": Rupiah(ledger - loans),

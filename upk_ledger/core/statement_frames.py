@@ -1,7 +1,7 @@
 """What all papers share: the frame around their tables, rows made to the definition's columns, the refusal."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,6 @@ from upk_ledger.core.errors.reports import FiguresDisagree
 from upk_ledger.core.report_definitions import Definition, TableForm
 from upk_ledger.core.statements import (
     Cell,
-    Column,
     EntryMark,
     Letterhead,
     Row,
@@ -43,15 +42,15 @@ class Table:
         left_out = frozenset(without)
         self._caption = form.caption.format_map(words)
         self._columns = tuple(
-            Column(column.key, column.heading.format_map(words), column.kind, column.weight)
+            replace(column, heading=column.heading.format_map(words))
             for column in form.columns
             if column.key not in left_out
         )
         self.rows: list[Row] = []
 
-    def line(self, values: Cells) -> None:
+    def line(self, values: Cells, *, keep: bool = False) -> None:
         """A line; `values` has every column of the definition."""
-        self.rows.append(Row(tuple(values[column.key] for column in self._columns), "line"))
+        self.rows.append(Row(tuple(values[column.key] for column in self._columns), "line", keep=keep))
 
     def add(self, style: Style, values: Cells) -> None:
         """A row of another style; columns without a value stay empty."""

@@ -4,11 +4,13 @@ A cell's type says how it is shown: `Rupiah` is money in sen, `int` a count, `De
 `date` a date, `str` text, `None` an empty cell.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
+
+from upk_ledger.core.money import RUPIAH, Rupiah
 
 Cell = int | Decimal | date | str | None
 Kind = Literal["text", "money", "count", "percent", "date"]
@@ -17,21 +19,34 @@ Style = Literal["line", "heading", "subtotal", "total", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `key` names it in JSON and CSV-free contexts, `heading` on paper; `weight` is its share of width."""
+    """One column: `key` names it in JSON and CSV-free contexts, `heading` on paper; `weight` is its share of width.
+
+    Neighbours with the same `band` stand under that common heading.
+    """
 
     key: str
     heading: str
     kind: Kind = "text"
     weight: int = 10
+    band: str = ""
+
+    @property
+    def full_heading(self) -> str:
+        """The heading where no band stands above it."""
+        return f"{self.band} {self.heading.lower()}" if self.band else self.heading
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: as many cells as columns; `level` indents the first text cell."""
+    """One row: as many cells as columns; `level` indents the first text cell.
+
+    `keep` holds it on the page of the row after it.
+    """
 
     cells: tuple[Cell, ...]
     style: Style = "line"
     level: int = 0
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +110,17 @@ class Statement:
     landscape: bool = False
     facts: tuple[tuple[str, str], ...] = field(default=())
     """Label and value pairs printed above the first table (a loan card's head)."""
+
+
+def column_decimals(rows: Iterable[Row], index: int) -> int:
+    """How many decimals a column needs, so that its figures stand one below the other."""
+    return max((_decimals(row.cells[index]) for row in rows), default=0)
+
+
+def _decimals(cell: Cell) -> int:
+    if isinstance(cell, Rupiah):
+        return 2 if cell % RUPIAH else 0
+    if isinstance(cell, Decimal):
+        exponent = cell.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+    return 0

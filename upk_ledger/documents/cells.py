@@ -1,14 +1,14 @@
 """How a cell of a statement reads on paper, and how wide a column of them must be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from upk_ledger.bahasa.dates import short_date
-from upk_ledger.bahasa.numbers import amount, count, percent
-from upk_ledger.core.money import RUPIAH, Rupiah
-from upk_ledger.core.statements import Cell, Column, Row
+from upk_ledger.bahasa.numbers import amount, count, decimal
+from upk_ledger.core.money import Rupiah
+from upk_ledger.core.statements import Cell, Column
 from upk_ledger.documents.fonts import BOLD, REGULAR, width
 
 PAD = 3.5
@@ -26,9 +26,7 @@ def money(sen: int, decimals: int = 0) -> str:
     """1.250.000; (1.250.000) when negative; "-" for nothing. `decimals` are those of its column."""
     if sen == 0:
         return "-"
-    text = amount(abs(sen))
-    if decimals and not sen % RUPIAH:
-        text += ",00"
+    text = amount(abs(sen), decimals)
     return f"({text})" if sen < 0 else text
 
 
@@ -43,22 +41,8 @@ def cell_text(cell: Cell, decimals: int = 0) -> str:
     if isinstance(cell, int):
         return count(cell)
     if isinstance(cell, Decimal):
-        return percent(cell if _digits(cell) >= decimals else cell.quantize(Decimal(1).scaleb(-decimals)))
+        return decimal(cell, decimals) + "%"
     return short_date(cell)
-
-
-def column_decimals(rows: Iterable[Row], index: int) -> int:
-    """How many decimals the column needs, so that its figures stand one below the other."""
-    return max((_digits(row.cells[index]) for row in rows), default=0)
-
-
-def _digits(cell: Cell) -> int:
-    if isinstance(cell, Rupiah):
-        return 2 if cell % RUPIAH else 0
-    if isinstance(cell, Decimal):
-        exponent = cell.as_tuple().exponent
-        return max(0, -exponent) if isinstance(exponent, int) else 0
-    return 0
 
 
 @dataclass(slots=True)
@@ -70,11 +54,13 @@ class Measure:
     word: float = 0
     wish: float = 0
     """The length of the longest text, which may also stand on several lines."""
-    hanging: bool = False
-    """Has amounts in parentheses; the closing one hangs beyond the edge of the digits."""
+    hang: float = 0
+    """Room beyond the edge of the digits, where the closing parenthesis of an amount hangs."""
 
     def take(self, text: str, name: str, indent: float = 0) -> None:
-        """Widens the measure to `text`."""
+        """Widens the measure to `text`; the closing parenthesis of a figure hangs beyond it."""
+        if self.numeric and text[-1:] == ")":
+            self.hang, text = width(")", BOLD, 1), text[:-1]
         wide = width(text, name, 1) + indent
         self.full = max(self.full, wide)
         if wide > self.word:
@@ -84,7 +70,7 @@ class Measure:
     def need(self, size: float, *, comfortable: bool) -> float:
         """The least width at this type size."""
         if self.numeric:
-            return self.full * size + 2 * PAD
+            return (self.full + self.hang) * size + 2 * PAD
         least = max(self.word, _COMFORT) if comfortable else min(self.word, _COMFORT / 2)
         return min(self.full, least) * size + 2 * PAD
 
@@ -111,7 +97,7 @@ def column_widths(
         widths = [measure.need(size, comfortable=False) for measure in measures]
     total = sum(column.weight for column in columns)
     shares = [room * column.weight / total for column in columns]
-    wishes = [max(measure.full, measure.wish) * size + 2 * PAD for measure in measures]
+    wishes = [max(measure.full + measure.hang, measure.wish) * size + 2 * PAD for measure in measures]
     limited = [min(wish, share * _GENEROUS) for wish, share in zip(wishes, shares, strict=True)]
     return _grow(_grow(widths, limited, room), shares, room)
 

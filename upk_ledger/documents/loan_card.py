@@ -16,7 +16,7 @@ from upk_ledger.documents.statement_pdf import ROWS_ABOVE_SIGNATURES, Target, dr
 from upk_ledger.documents.tables import Look, table_blocks
 
 _TITLES = {"angsuran": "Kartu Angsuran", "pinjaman": "Kartu Pinjaman"}
-_BANDS = (("Rencana angsuran", 6), ("Pembayaran", 7))
+_PLAN, _PAID = "Rencana angsuran", "Pembayaran"
 _REPORT = (
     "Kartu ini dipegang oleh KSM. Cocokkan setiap pembayaran dengan kuitansinya; jika berbeda, "
     "segera laporkan kepada Pengawas UPK."
@@ -48,7 +48,7 @@ def _blocks(card: LoanCard, page: Sheet) -> list[Block]:
         TitleBlock(_TITLES[card.kind], f"Per {long_date(card.as_of)}", page),
         Gap(4),
         *fact_blocks(_facts(card), left, right),
-        *table_blocks([_schedule(card)], left, right, look, _BANDS),
+        *table_blocks([_schedule(card)], left, right, look),
         *([Gap(9)] if shares else []),
         *table_blocks(shares, left, left + (right - left) * 0.55, Look(lines=True, largest=8)),
     ]
@@ -64,7 +64,7 @@ def _blocks(card: LoanCard, page: Sheet) -> list[Block]:
 def _facts(card: LoanCard) -> list[tuple[str, str]]:
     """The head of the card: the group in the left column, the loan in the right one."""
     half = len(card.facts) // 2
-    facts = [
+    return [
         ("Kelompok (KSM)", f"{card.group_code} {card.group}"),
         ("Ketua", card.chair),
         ("Alamat", card.address),
@@ -79,7 +79,6 @@ def _facts(card: LoanCard) -> list[tuple[str, str]]:
         ("Jasa", card.terms),
         *card.facts[half:],
     ]
-    return [(label, value or "-") for label, value in facts]
 
 
 def _schedule(card: LoanCard) -> Section:
@@ -87,13 +86,13 @@ def _schedule(card: LoanCard) -> Section:
     own = card.kind == "angsuran"
     money = [("Pokok", 9), ("Jasa", 8), ("Jumlah", 9), ("Sisa pokok", 9)]
     columns = (
-        Column("number", "No", "count", 4),
-        Column("due", "Jatuh tempo", "date", 9),
-        *(Column(f"duty_{index}", heading, "money", weight) for index, (heading, weight) in enumerate(money)),
-        Column("on", "Tanggal", "date", 9),
-        Column("voucher", "No. bukti", "text", 13),
-        *(Column(f"paid_{index}", heading, "money", weight) for index, (heading, weight) in enumerate(money)),
-        Column("note", "Paraf" if own else "Ket.", "text", 8),
+        Column("number", "No", "count", 4, _PLAN),
+        Column("due", "Jatuh tempo", "date", 9, _PLAN),
+        *(Column(f"duty_{n}", heading, "money", weight, _PLAN) for n, (heading, weight) in enumerate(money)),
+        Column("on", "Tanggal", "date", 9, _PAID),
+        Column("voucher", "No. bukti", "text", 13, _PAID),
+        *(Column(f"paid_{n}", heading, "money", weight, _PAID) for n, (heading, weight) in enumerate(money)),
+        Column("note", "Paraf" if own else "Ket.", "text", 8, _PAID),
     )
     owed = not card.payments or card.payments[-1].balance > 0
     many = max(len(card.duties), len(card.payments) + (_SPARE if own and owed else 0))

@@ -8,13 +8,15 @@ from upk_ledger.documents.ink import Ink
 
 
 class FactsBlock:
-    """One row of label and value pairs, side by side: x, label, x of the value, its lines."""
+    """One row of label and value pairs, side by side: x, label, x of the value, its lines; a dotted line for none."""
 
     keep = True
     repeated = None
 
-    def __init__(self, pairs: Sequence[tuple[float, str, float, list[str]]], size: float) -> None:
-        self._pairs, self._size = pairs, size
+    def __init__(
+        self, pairs: Sequence[tuple[float, str, float, list[str]]], size: float, blank: float
+    ) -> None:
+        self._pairs, self._size, self._blank = pairs, size, blank
         self.height = max(len(lines) for _, _, _, lines in pairs) * size * 1.4
 
     def draw(self, ink: Ink, top: float) -> None:
@@ -23,6 +25,9 @@ class FactsBlock:
             y = top - self._size * 1.05
             ink.text(x, y, label, REGULAR, self._size)
             ink.text(value_x - self._size * 0.7, y, ":", REGULAR, self._size)
+            if not any(lines):
+                ink.dots(value_x, value_x + self._blank, y - 1)
+                continue
             for line in lines:
                 ink.text(value_x, y, line, BOLD if x == value_x else REGULAR, self._size)
                 y -= self._size * 1.4
@@ -46,7 +51,7 @@ def fact_blocks(
             [(x, label, x + indent, wrap(value, wide - indent - 6, REGULAR, size)) for label, value in part]
         )
     rows = [[column[index] for column in placed if index < len(column)] for index in range(down)]
-    return [*(FactsBlock(row, size) for row in rows), Gap(8)]
+    return [*(FactsBlock(row, size, blank=wide * 0.5) for row in rows), Gap(8)]
 
 
 class LineBlock:

@@ -74,15 +74,16 @@ def draw_pages(ink: Ink, furniture: Furniture, blocks: Sequence[Block], bookmark
 def _blocks(statement: Statement, page: Sheet) -> list[Block]:
     left, right = page.left, page.right
     banner = PROVISIONAL if statement.provisional else ""
+    notes = note_blocks(statement.notes, left, right)
+    signatures = signature_blocks(statement.signatures, left, right, place=statement.letterhead.signing_place)
+    below = sum(block.height for block in (*notes, *signatures))
     body: list[Block] = [
         LetterheadBlock(statement.letterhead, page),
         TitleBlock(statement.title, statement.period, page, banner=banner),
         Gap(6),
         *fact_blocks(statement.facts, left, right),
-        *table_blocks(statement.sections, left, right),
+        *table_blocks(statement.sections, left, right, whole=min(page.room * 0.45, page.room * 0.9 - below)),
     ]
-    notes = note_blocks(statement.notes, left, right)
-    signatures = signature_blocks(statement.signatures, left, right, place=statement.letterhead.signing_place)
     if not signatures:
         return [*body, *notes]
     return [*tied(body, [*notes, Gap(10)], ROWS_ABOVE_SIGNATURES, page.room / 2), *signatures]

@@ -6,13 +6,13 @@ two thousand rows costs little more than a bare canvas (performance.md).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from upk_ledger.core.statements import Column, Row, Section
+from upk_ledger.core.statements import Column, Row, Section, column_decimals
 from upk_ledger.documents.cells import (
     PAD,
     Measure,
     cell_text,
-    column_decimals,
     column_widths,
     heading_name,
     is_number,
@@ -26,6 +26,9 @@ _LEADING = 1.22
 _INDENT = 1.3
 _MOST_LINES = 14
 """A cell with more lines goes on in a further row, so that no row is taller than a page."""
+
+_SHORT = 14
+"""A table of no more blocks (its header among them) is short."""
 
 _GREY = 0.72
 
@@ -48,11 +51,11 @@ class Look:
 class Shape:
     """The columns of a table as they stand on the page, the same for all its pages."""
 
-    def __init__(
-        self, section: Section, left: float, right: float, look: Look, bands: Sequence[tuple[str, int]]
-    ) -> None:
+    def __init__(self, section: Section, left: float, right: float, look: Look) -> None:
         self.columns, self.left, self.right, self.look = section.columns, left, right, look
-        self.rows, self.bands = section.rows, bands
+        self.rows = section.rows
+        runs = groupby(column.band for column in section.columns)
+        self.bands = [(band, len(list(run))) for band, run in runs]
         self.decimals = [column_decimals(section.rows, index) for index in range(len(section.columns))]
         self.texts = [
             [cell_text(cell, dec) for cell, dec in zip(row.cells, self.decimals, strict=True)]
@@ -61,6 +64,7 @@ class Shape:
         self.measures = _measure(section, self.texts)
         self.size = type_size(self.measures, right - left, look.largest)
         self.edges: list[tuple[float, float]] = []
+        self.gap = 0 if look.grid else PAD / 2
 
     def settle(self, size: float, measures: Sequence[Measure]) -> None:
         """Fixes type size and widths (those of the tables that stand above one another may be shared)."""
@@ -84,8 +88,7 @@ class Shape:
 
     def digits_edge(self, index: int) -> float:
         """Where the digits of a column of numbers end."""
-        hang = width(")", BOLD, self.size) if self.measures[index].hanging else 0
-        return self.edges[index][1] - PAD - hang
+        return self.edges[index][1] - PAD - self.measures[index].hang * self.size
 
 
 def _measure(section: Section, texts: Sequence[Sequence[str]]) -> list[Measure]:
@@ -106,7 +109,6 @@ def _measure(section: Section, texts: Sequence[Sequence[str]]) -> list[Measure]:
                 measure.wish = max(measure.wish, width(text, name, 1))
             else:
                 measure.take(text, name, indent)
-                measure.hanging = measure.hanging or text[-1] == ")"
         measures.append(measure)
     return measures
 
@@ -179,9 +181,12 @@ class HeaderBlock:
             for column, (left, right) in zip(shape.columns, shape.edges, strict=True)
         ]
         self._named = any(column.heading for column in shape.columns)
-        lines = max(len(cell) for cell in self._cells)
-        self._band = size * 1.7 if shape.bands else 0
-        self._body = (lines * size * _LEADING + size * 0.8 + self._band) if self._named else 0
+        self._band = size * 1.7 if any(band for band, _ in shape.bands) else 0
+        highest = max(
+            len(cell) * size * _LEADING + (self._band if column.band else 0)
+            for column, cell in zip(shape.columns, self._cells, strict=True)
+        )
+        self._body = (highest + size * 0.8) if self._named else 0
         self.height = self._body + (size + 8 if caption else 0)
 
     def draw(self, ink: Ink, top: float) -> None:
@@ -197,7 +202,8 @@ class HeaderBlock:
         ink.shade(shape.left, foot, shape.right - shape.left, self._body)
         ink.line(shape.left, shape.right, top, 0.8)
         ink.line(shape.left, shape.right, foot, 0.8)
-        self._draw_bands(ink, top)
+        if self._band:
+            self._draw_bands(ink, top)
         for index, texts in enumerate(self._cells):
             left, right = shape.edges[index]
             x, align = _anchor(shape, index, left, right)
@@ -213,8 +219,10 @@ class HeaderBlock:
         start = 0
         for text, many in shape.bands:
             left, right = shape.edges[start][0], shape.edges[start + many - 1][1]
-            ink.text((left + right) / 2, top - size * 1.2, text, BOLD, size, "center")
-            ink.line(left, right, top - self._band, 0.4)
+            if text:
+                fitted = shrink(text, right - left - PAD, BOLD, size, 4)
+                ink.text((left + right) / 2, top - size * 1.2, text, BOLD, fitted, "center")
+                ink.line(left + shape.gap, right - shape.gap, top - self._band, 0.4)
             start += many
 
 
@@ -233,20 +241,27 @@ def table_blocks(
     left: float,
     right: float,
     look: Look | None = None,
-    bands: Sequence[tuple[str, int]] = (),
+    whole: float = 0,
 ) -> list[Block]:
-    """The blocks of a statement's tables; those with equal columns stand exactly below one another."""
-    shapes = [Shape(section, left, right, look or _look(section), bands) for section in sections]
+    """The blocks of a statement's tables; those with equal columns stand exactly below one another.
+
+    A short table after the first stands on one page, if it is no higher than `whole`.
+    """
+    shapes = [Shape(section, left, right, look or _look(section)) for section in sections]
     size = min((shape.size for shape in shapes), default=9)
     blocks: list[Block] = []
     for section, shape in zip(sections, shapes, strict=True):
         alike = [other.measures for other in shapes if _alike(other.columns, shape.columns)]
         shape.settle(size, [_widest(measures) for measures in zip(*alike, strict=True)])
-        if blocks:
-            blocks.append(Gap(9))
         header = HeaderBlock(shape, section.caption)
         again = HeaderBlock(shape, f"{section.caption} (lanjutan)" if section.caption else "")
-        blocks += [header, *_rows(shape, again)]
+        table: list[Block] = [header, *_rows(shape, again)]
+        if blocks:
+            blocks.append(Gap(9))
+            if len(table) <= _SHORT and sum(block.height for block in table) <= whole:
+                for block in table[:-1]:
+                    block.keep = True
+        blocks += table
     return blocks
 
 
@@ -267,7 +282,7 @@ def _widest(measures: Sequence[Measure]) -> Measure:
         full=max(m.full for m in measures),
         word=max(m.word for m in measures),
         wish=max(m.wish for m in measures),
-        hanging=any(m.hanging for m in measures),
+        hang=max(m.hang for m in measures),
     )
 
 
@@ -279,7 +294,8 @@ def _rows(shape: Shape, again: HeaderBlock) -> list[RowBlock]:
     blocks: list[RowBlock] = []
     for index, row in enumerate(rows):
         after = rows[index + 1].style if index + 1 < len(rows) else ""
-        keep = row.style == "heading" or after in {"subtotal", "total"} or (index == 0 and len(rows) > 1)
+        early = index == 0 and len(rows) > 1
+        keep = row.keep or early or row.style == "heading" or after in {"subtotal", "total"}
         blocks += _row_blocks(shape, row, shape.texts[index], keep, again)
     return blocks
 
