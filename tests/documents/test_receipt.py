@@ -6,7 +6,7 @@ from tests.documents.samples import assert_tidy, printed, receipt
 from upk_ledger.core.statements import Signature
 from upk_ledger.documents.page import MM
 from upk_ledger.documents.receipt import receipt_pdf
-from upk_ledger.documents.receipt_text import receipt_text
+from upk_ledger.documents.receipt_text import facts, receipt_text
 
 LONG = (
     "Bapak Drs. H. Muhammad Syaifuddin Zuhri, M.Pd., bendahara KSM Ibu-Ibu Pengrajin Batik Tulis Mandiri " * 4
@@ -104,3 +104,28 @@ def test_a_long_name_takes_a_second_line():
     assert first.count("(Muhammad Syaifuddin") == 2
     assert second.count("Zuhri Wicaksono)") == 2
     assert "(Siti)" in first
+
+
+@pytest.mark.parametrize(
+    ("more", "purpose"),
+    [
+        ({"partial": (3,)}, "Sebagian angsuran ke-3 dari 10, pinjaman P-2026-0001, KSM Mekar Sari (K01)"),
+        (
+            {"installments": (3, 4, 5), "partial": (3, 5)},
+            "Angsuran ke-3 s.d. ke-5 (ke-3 dan ke-5 sebagian) dari 10, pinjaman P-2026-0001, KSM Mekar Sari (K01)",
+        ),
+        ({"received_from": "KSM Mekar Sari (K01)"}, "Angsuran ke-3 dari 10, pinjaman P-2026-0001"),
+    ],
+)
+def test_the_purpose_names_parts_and_the_group_once(more, purpose):
+    assert dict(facts(receipt(**more)))["Untuk pembayaran"] == purpose
+
+
+def test_what_is_used_of_the_titipan_is_no_receipt_of_money():
+    used = receipt(from_deposit=True, account="")
+    (page,) = assert_tidy(printed(receipt_pdf, used))
+    for text in (page.text, receipt_text(used)):
+        assert "PEMAKAIAN TITIPAN" in text
+        assert "Dipakai dari titipan" in text
+        for claim in ("KUITANSI", "Sudah terima", "Uang sejumlah", "Disetor ke"):
+            assert claim not in text

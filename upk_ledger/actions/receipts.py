@@ -24,7 +24,8 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
         if posted.entry.kind != "angsuran":
             raise NotARepayment(posted.voucher)
         booked = receipt_of(session, posted)
-        rows = _rows(session, booked)
+        touched = _touched(session, booked, rows := _rows(session, booked))
+        from_deposit = session.accounts[booked.account].role == "titipan"
         by = session.value(
             "SELECT record FROM journal_entry WHERE office_id = :office AND reverses = :record",
             record=posted.record,
@@ -36,7 +37,7 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
             received_from=booked.group_name,
             loan=booked.loan,
             group=booked.group_name,
-            installments=_touched(session, booked, rows),
+            installments=tuple(touched),
             tenor=len(rows),
             amount=booked.amount,
             principal=booked.principal,
@@ -44,11 +45,13 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
             unallocated=booked.unallocated,
             outstanding_principal=booked.outstanding_principal,
             entry=EntryMark(posted.record, posted.voucher, posted.digest),
-            signatures=_signatures(session, booked.date),
-            account=booked.account_name,
+            signatures=_signatures(session, booked.date, from_deposit=from_deposit),
+            account="" if from_deposit else booked.account_name,
             receipt=booked.receipt or "",
             arrears_principal=booked.arrears_principal,
             arrears_service=booked.arrears_service,
+            partial=tuple(number for number, whole in touched.items() if not whole),
+            from_deposit=from_deposit,
             cancelled_by=entry_at(session, by).voucher if by else "",
         )
 
@@ -66,8 +69,11 @@ def _rows(session: ReadSession, booked: RepaymentReceipt) -> tuple[Installment, 
 
 def _touched(
     session: ReadSession, booked: RepaymentReceipt, rows: tuple[Installment, ...]
-) -> tuple[int, ...]:
-    """Numbers of the installments into which this payment fell, counting what was recorded before it."""
+) -> dict[int, bool]:
+    """Numbers of the installments into which this payment fell, counting what was recorded before it.
+
+    Each with whether the payment covers it whole.
+    """
     before = session.first(
         "SELECT coalesce(sum(principal), 0), coalesce(sum(service), 0) FROM loan_movement"
         " WHERE office_id = :office AND loan_number = :loan AND record < :record",
@@ -75,31 +81,32 @@ def _touched(
         record=booked.record,
     )
     paid_principal, paid_service = (int(before[0]), int(before[1])) if before else (0, 0)
-    touched = []
+    touched = {}
     end_principal = end_service = 0
     for row in rows:
         begin_principal, begin_service = end_principal, end_service
         end_principal += row.principal
         end_service += row.service
-        if _overlap(begin_principal, end_principal, paid_principal, booked.principal) or _overlap(
+        covered = _overlap(begin_principal, end_principal, paid_principal, booked.principal) + _overlap(
             begin_service, end_service, paid_service, booked.service
-        ):
-            touched.append(row.number)
-    return tuple(touched)
+        )
+        if covered:
+            touched[row.number] = covered == row.total
+    return touched
 
 
-def _overlap(begin: int, end: int, paid: int, part: int) -> bool:
-    return max(begin, paid) < min(end, paid + part)
+def _overlap(begin: int, end: int, paid: int, part: int) -> int:
+    return max(0, min(end, paid + part) - max(begin, paid))
 
 
-def _signatures(session: ReadSession, on: date) -> tuple[Signature, ...]:
+def _signatures(session: ReadSession, on: date, *, from_deposit: bool) -> tuple[Signature, ...]:
     holders: dict[str, Officer] = {officer.role: officer for officer in officers_at(session, on)}
 
     def name(role: str) -> str:
         return holders[role].name if role in holders else ""
 
     return (
-        Signature("Penyetor", "Wakil KSM"),
-        Signature("Diterima oleh", "Pembuku", name("Pembuku")),
+        Signature("Disetujui oleh" if from_deposit else "Penyetor", "Wakil KSM"),
+        Signature("Dibuat oleh" if from_deposit else "Diterima oleh", "Pembuku", name("Pembuku")),
         Signature("Mengetahui", "Manajer UPK", name("Manajer UPK")),
     )

@@ -9,7 +9,10 @@ from upk_ledger.core.statements import EntryMark, Letterhead, Signature
 
 @dataclass(frozen=True, slots=True)
 class ReceiptPaper:
-    """The payer's proof of one repayment (kuitansi); the parts add up to `amount`."""
+    """The payer's proof of one repayment (kuitansi); the parts add up to `amount`.
+
+    `from_deposit`: no money came, the loan's own titipan was used.
+    """
 
     letterhead: Letterhead
     voucher: str
@@ -33,6 +36,9 @@ class ReceiptPaper:
     """The number of the office's own printed receipt, where it uses one."""
     arrears_principal: int = 0
     arrears_service: int = 0
+    partial: tuple[int, ...] = ()
+    """Those of `installments` of which this payment covers only a part."""
+    from_deposit: bool = False
     cancelled_by: str = ""
     """The voucher that reversed it; printed across the paper."""
 

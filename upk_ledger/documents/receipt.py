@@ -19,7 +19,9 @@ _LINE = 13.5
 def receipt_pdf(paper: ReceiptPaper, target: Target) -> None:
     """Writes one receipt to a path or a binary stream."""
     page = sheet("A5", landscape=True)
-    ink = Ink(opened(target), f"Kuitansi {paper.voucher}", paper.letterhead.office, CREATOR)
+    ink = Ink(
+        opened(target), f"{words.title(paper).capitalize()} {paper.voucher}", paper.letterhead.office, CREATOR
+    )
     ink.start_page(page.wide, page.high)
     head = LetterheadBlock(paper.letterhead, page, scale=0.85)
     head.draw(ink, page.top)
@@ -33,12 +35,13 @@ def receipt_pdf(paper: ReceiptPaper, target: Target) -> None:
 
 
 def _draw_title(ink: Ink, paper: ReceiptPaper, page: Sheet, top: float) -> float:
-    ink.text(page.left, top - 16, "KUITANSI", BOLD, 15)
+    title = words.title(paper)
+    ink.text(page.left, top - 16, title, BOLD, 15)
     number = words.number_text(paper)
-    size = shrink(number, 95 * MM, BOLD, 11)
+    size = shrink(number, (75 if paper.from_deposit else 95) * MM, BOLD, 11)
     ink.text(page.right, top - 15, number, BOLD, size, "right")
     if paper.cancelled_by:
-        left, right = page.left + width("KUITANSI", BOLD, 15), page.right - width(number, BOLD, size)
+        left, right = page.left + width(title, BOLD, 15), page.right - width(number, BOLD, size)
         text = words.cancelled_text(paper)
         draw_banner(ink, (left + right) / 2, top - 18, text, shrink(text, right - left - 34, BOLD, 9))
     return top - 26

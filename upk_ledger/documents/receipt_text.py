@@ -17,11 +17,11 @@ _LABEL = 20
 
 def receipt_text(paper: ReceiptPaper) -> str:
     """The receipt in lines of at most 80 characters, for any printer."""
-    head = paper.letterhead
+    head, number = paper.letterhead, number_text(paper)
     lines = [line.center(_COLUMNS).rstrip() for line in (head.office, head.board) if line]
     for text in filter(None, (head.place, head.address)):
         lines += [part.center(_COLUMNS).rstrip() for part in wrap(text, _COLUMNS)]
-    lines += ["=" * _COLUMNS, "KUITANSI".ljust(_COLUMNS - len(number_text(paper))) + number_text(paper), ""]
+    lines += ["=" * _COLUMNS, title(paper).ljust(_COLUMNS - len(number)) + number, ""]
     if paper.cancelled_by:
         lines += [f"*** {cancelled_text(paper)} ***".center(_COLUMNS).rstrip(), ""]
     for label, value in facts(paper):
@@ -39,11 +39,17 @@ def receipt_text(paper: ReceiptPaper) -> str:
     return "\n".join(lines) + "\n"
 
 
+def title(paper: ReceiptPaper) -> str:
+    """What the paper is: a receipt only where money came."""
+    return "PEMAKAIAN TITIPAN" if paper.from_deposit else "KUITANSI"
+
+
 def facts(paper: ReceiptPaper) -> list[tuple[str, str]]:
     """Who paid how much, in words, for what, and where the money went."""
+    deposit = paper.from_deposit
     return [
-        ("Sudah terima dari", paper.received_from),
-        ("Uang sejumlah", in_words(paper)),
+        ("Dipakai dari titipan" if deposit else "Sudah terima dari", paper.received_from),
+        ("Sejumlah" if deposit else "Uang sejumlah", in_words(paper)),
         ("Untuk pembayaran", purpose(paper)),
         *([("Disetor ke", paper.account)] if paper.account else []),
     ]
@@ -56,13 +62,18 @@ def in_words(paper: ReceiptPaper) -> str:
 
 
 def purpose(paper: ReceiptPaper) -> str:
-    """What the payment is for: loan, group, installments."""
-    loan = f"pinjaman {paper.loan}, {paper.group}"
+    """What the payment is for: loan, group (where another is named as the payer), installments."""
+    loan = f"pinjaman {paper.loan}"
+    if paper.group != paper.received_from:
+        loan += f", {paper.group}"
     if not paper.installments:
         return f"Titipan {loan}"
     first, last = min(paper.installments), max(paper.installments)
     which = f"ke-{first}" if first == last else f"ke-{first} s.d. ke-{last}"
-    return f"Angsuran {which} dari {paper.tenor}, {loan}"
+    if first == last and paper.partial:
+        return f"Sebagian angsuran {which} dari {paper.tenor}, {loan}"
+    part = f" ({' dan '.join(f'ke-{number}' for number in paper.partial)} sebagian)" if paper.partial else ""
+    return f"Angsuran {which}{part} dari {paper.tenor}, {loan}"
 
 
 def split_lines(paper: ReceiptPaper) -> list[tuple[str, int]]:
