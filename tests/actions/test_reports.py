@@ -5,13 +5,18 @@ from decimal import Decimal
 
 import pytest
 
+from upk_ledger.actions.book import rulebook_text
 from upk_ledger.actions.periods import close_month, reopen_month
+from upk_ledger.actions.report_frames import definition_of
 from upk_ledger.actions.reports import PAPERS, build_statement, month_package, statement_names
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.book import IntegrityBroken
 from upk_ledger.core.errors.ledger import BeforeBookStart
 from upk_ledger.core.errors.reports import UnknownReport
 from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.core.rulebooks import parse_rulebook
+from upk_ledger.core.statement_builders_loans import doubts
+from upk_ledger.store.offices import adopt_rulebook
 
 JAN, FEB, MAR = Month(2026, 1), Month(2026, 2), Month(2026, 3)
 
@@ -145,7 +150,7 @@ def test_collectibility_names_every_class_and_every_loan_with_a_balance(desk, lo
         (good, 2, rp(1_000_000)),
         (bad, 3, rp(600_000)),
     ]
-    assert any("Belum pasti (kolektibilitas.kelas.4)" in note for note in paper.notes)
+    assert any("Belum pasti - golongan 4 Diragukan: " in note for note in paper.notes)
     assert not any("sesuai pedoman" in note for note in paper.notes)
 
 
@@ -242,3 +247,32 @@ def test_offices_of_one_database_do_not_see_one_another(postgres_location, build
     assert {paper.letterhead.office for paper in month_package(other, JAN)} == {"UPK Mawar"}
     sheet = build_statement(other, "neraca", ReportPeriod.of_month(JAN))
     assert accounts(sheet)["11030"] == rp(500_000)
+
+
+@pytest.mark.parametrize("code", ["pnpm-2009", "pnpm-2012", "perdesaan"])
+@pytest.mark.parametrize(
+    ("name", "prefixes", "words"),
+    [
+        ("kolektibilitas", ["kolektibilitas."], "cara menghitung bulan menunggak"),
+        ("cadangan", ["kolektibilitas."], "cara menghitung bulan menunggak"),
+        ("kinerja", ["berisiko.", "penilaian."], "batas pinjaman berisiko"),
+        ("kinerja", ["berisiko.", "penilaian."], "batas LAR"),
+    ],
+)
+def test_what_is_unconfirmed_is_named_in_words(code, name, prefixes, words):
+    notes = doubts(definition_of(name), parse_rulebook(rulebook_text(code)), *prefixes)
+    named = [note.removeprefix("*) Belum pasti - ").partition(":")[0] for note in notes]
+    assert words in named
+    assert not [each for each in named if set("._*") & set(each)]
+
+
+def test_papers_say_where_the_rules_are_not_those_of_the_program(desk, loans):
+    said = "Aturan yang dipakai: PNPM Mandiri Perkotaan 2012"
+    before = build_statement(desk, "kinerja", ReportPeriod.of_month(JAN))
+    assert f"{said}." in before.notes
+    own = rulebook_text("pnpm-2012").replace("persen = 15", "persen = 20")
+    with desk.write() as session:
+        adopt_rulebook(session, "pnpm-2012", own, date(2026, 2, 1))
+    after = build_statement(desk, "kinerja", ReportPeriod.of_month(FEB))
+    assert f"{said}, isinya berbeda dari aturan bawaan program." in after.notes
+    assert build_statement(desk, "kinerja", ReportPeriod.of_month(JAN)).notes == before.notes

@@ -8,6 +8,7 @@ from upk_ledger.actions.cash import deposit_to_bank
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.reports import build_statement
 from upk_ledger.core.dates import Month
+from upk_ledger.core.errors.ledger import UnknownAccount, WrongAccountRole
 from upk_ledger.core.report_periods import ReportPeriod
 
 JAN, FEB = Month(2026, 1), Month(2026, 2)
@@ -83,3 +84,25 @@ def test_the_journal_lists_every_entry_with_all_lines(filled):
     rows = paper.sections[0].rows
     assert rows[0].cells[0] == date(2026, 1, 1)
     assert rows[1].cells[:3] == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "caption"),
+    [
+        ("buku-besar", "41020", "41020 Pendapatan Non Operasional"),
+        ("buku-besar", "insentif", "51010 Insentif UPK"),
+        ("buku-bank", "11022", "11022 Bank Tanggung Renteng"),
+    ],
+)
+def test_the_books_of_one_account_alone_even_without_movement(filled, name, given, caption):
+    paper = build_statement(filled, name, ReportPeriod.of_month(JAN), given)
+    assert [section.caption for section in paper.sections] == [caption]
+    whole = build_statement(filled, name, ReportPeriod.of_month(JAN)).data["accounts"]
+    assert [row for row in whole if row["code"] == caption[:5]] in ([], paper.data["accounts"])
+
+
+def test_an_account_that_is_no_bank_has_no_bank_book(filled):
+    with pytest.raises(WrongAccountRole):
+        build_statement(filled, "buku-bank", ReportPeriod.of_month(JAN), "11010")
+    with pytest.raises(UnknownAccount):
+        build_statement(filled, "buku-besar", ReportPeriod.of_month(JAN), "99999")

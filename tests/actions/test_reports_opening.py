@@ -101,3 +101,16 @@ def test_a_book_that_starts_in_mid_month_counts_its_first_days_apart(engine_loca
     assert build_statement(desk, "laba-rugi", ReportPeriod.at(date(2026, 1, 31))).data["from"] == date(
         2026, 1, 1
     )
+
+
+def test_a_book_begun_within_the_year_says_so_instead_of_1_january(engine_location, build):
+    desk = build.start(engine_location, start=date(2026, 8, 1))
+    build.opening(desk, k11010=1_000_000, k31020=-1_000_000)
+    october = ReportPeriod.at(date(2026, 10, 31))
+    for name in ("neraca", "kinerja", "perkembangan-pinjaman"):
+        paper = build_statement(desk, name, october)
+        assert "sejak 1 Agustus 2026 (awal pembukuan)" in repr((paper.sections, paper.notes))
+        assert "1 Januari" not in repr((paper.sections, paper.notes))
+        later = build_statement(desk, name, ReportPeriod.at(date(2027, 1, 31)))
+        assert "sejak 1 Januari" in repr((later.sections, later.notes))
+    assert build_statement(desk, "laba-rugi", october).period == "1 Agustus 2026 s.d. 31 Oktober 2026"

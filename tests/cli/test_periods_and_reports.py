@@ -115,3 +115,15 @@ def test_the_reports_are_named(lending):
     names = [report["name"] for report in lending.told("laporan", "daftar")["reports"]]
     assert names == list(PAPERS)
     assert lending("laporan", "nerac").exit_code == 2
+
+
+def test_a_ledger_of_one_account_is_told_by_code_or_name_and_named_after_it(lending, tmp_path):
+    for given in ("11030", "pinjaman ksm"):
+        told = lending.told("laporan", "buku-besar", "--bulan", "2026-02", "--akun", given)
+        assert [account["code"] for account in told["accounts"]] == ["11030"]
+    folder = tmp_path / "keluar"
+    words = ("--bulan", "2026-02", "--akun", "11021", "--keluar", f"{folder}/")
+    assert lending("laporan", "buku-bank", *words).exit_code == 0
+    assert [path.name for path in folder.iterdir()] == ["buku-bank-11021-2026-02.pdf"]
+    assert lending.refused("laporan", "buku-besar", "--akun", "99999")["code"] == "unknown-account"
+    assert lending.refused("laporan", "buku-kas", "--akun", "11010", status=2)["code"] == "usage"

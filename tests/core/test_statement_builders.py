@@ -39,7 +39,13 @@ FRAME = Frame(
     signatures=(),
     last=None,
     provisional=False,
-    words={"now": "31 Desember 2018", "before": "30 November 2018", "year": "s.d. Desember", "board": "BKM"},
+    words={
+        "now": "31 Desember 2018",
+        "before": "30 November 2018",
+        "year": "s.d. Desember",
+        "since": "1 Januari",
+        "board": "BKM",
+    },
 )
 
 

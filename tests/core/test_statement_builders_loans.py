@@ -29,7 +29,15 @@ FRAME = Frame(
     signatures=(),
     last=None,
     provisional=True,
-    words={"now": "31 Januari 2011", "before": "31 Desember 2010", "board": "BKM", "rulebook": "aturan"},
+    words={
+        "now": "31 Januari 2011",
+        "before": "31 Desember 2010",
+        "now_short": "31-01-2011",
+        "before_short": "31-12-2010",
+        "since": "1 Januari",
+        "board": "BKM",
+        "rulebook": "aturan",
+    },
 )
 
 

@@ -40,13 +40,14 @@ class Framer:
             self._office = BookIdentity(start=session.desk.office.start, **kept)
             self._officers = closing.officers
         self._provisional = closing is None
+        self._since = since_text(source.book_start, self._end)
         record, voucher, digest = last_entry(session, self._end)
         self._last = EntryMark(record, voucher, digest) if record else None
 
     def frame(self, definition: Definition, period: str, **words: str) -> Frame:
         """The frame of one paper; `words` fill the definition's texts."""
         office = self._office
-        filling = {"board": office.board, **words}
+        filling = {"board": office.board, "since": self._since, **words}
         return Frame(
             as_of=self._end,
             period=period,
@@ -64,6 +65,12 @@ class Framer:
 def _holder(officers: Sequence[Officer], role: str) -> str:
     """Who holds a role; nobody's name where the office has none."""
     return next((officer.name for officer in reversed(officers) if officer.role == role), "")
+
+
+def since_text(start: date, end: date) -> str:
+    """From when the figures of the year of `end` are: "1 Januari", or the day on which the book began."""
+    whole_year = start <= date(end.year, 1, 1)
+    return "1 Januari" if whole_year else f"{long_date(start)} (awal pembukuan)"
 
 
 def at_text(day: date) -> str:

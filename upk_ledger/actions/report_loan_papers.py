@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from upk_ledger.actions.report_frames import Framer, at_text, definition_of
 from upk_ledger.actions.report_source import Source
-from upk_ledger.bahasa.dates import long_date
+from upk_ledger.actions.rules import as_shipped
+from upk_ledger.bahasa.dates import long_date, short_date
 from upk_ledger.core import statement_builders_health as health
 from upk_ledger.core import statement_builders_loans as lending
 from upk_ledger.core import statement_builders_progress as lpp
@@ -13,6 +14,7 @@ from upk_ledger.core.collectibility import ClassTotal
 from upk_ledger.core.dates import Month
 from upk_ledger.core.indicators import IndicatorInputs
 from upk_ledger.core.report_definitions import Definition
+from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.listings import loan_rates, member_counts, paid_by_loan
@@ -26,8 +28,15 @@ def _frame(source: Source, framer: Framer, definition: Definition) -> Frame:
         at_text(end),
         now=long_date(end),
         before=long_date(before.end) if before else "",
-        rulebook=source.rules(end).name,
+        now_short=short_date(end),
+        before_short=short_date(before.end) if before else "",
+        rulebook=_rulebook(source.rules(end)),
     )
+
+
+def _rulebook(rules: Rulebook) -> str:
+    """The name of the rules, and whether they say something else than those that travel with the program."""
+    return rules.name if as_shipped(rules) else f"{rules.name}, isinya berbeda dari aturan bawaan program"
 
 
 def _classes(source: Source, on: date) -> tuple[ClassTotal, ...]:

@@ -1,6 +1,6 @@
 """How each paper of accounts is made: its figures, its words, its builder."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import timedelta
 
 from upk_ledger.actions.report_frames import Framer, at_text, definition_of, range_text
@@ -10,10 +10,13 @@ from upk_ledger.core import statement_builders as accounts
 from upk_ledger.core import statement_builders_books as books
 from upk_ledger.core import statement_builders_flows as flows
 from upk_ledger.core.balances import Sums
-from upk_ledger.core.offices import Account
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
+from upk_ledger.store.accounts import find_account
 from upk_ledger.store.listings import cash_flows
+
+BOOK_ROLES: Mapping[str, tuple[str, ...]] = {"buku-besar": (), "buku-kas": ("kas",), "buku-bank": ("bank",)}
+"""The papers that are books of accounts, with the roles of their accounts (none: every account)."""
 
 
 def neraca(source: Source, framer: Framer) -> Statement:
@@ -50,7 +53,7 @@ def laba_rugi(source: Source, framer: Framer) -> Statement:
     }
     return accounts.income_statement(
         definition,
-        framer.frame(definition, range_text(period, start), **words),
+        framer.frame(definition, range_text(period, max(start, source.book_start)), **words),
         source.chart,
         start,
         source.sums(start, period.end),
@@ -117,20 +120,25 @@ def jurnal(source: Source, framer: Framer) -> Statement:
 
 def buku_besar(source: Source, framer: Framer) -> Statement:
     """The ledger of every account."""
-    return _books("buku-besar", source, framer, source.chart.values())
+    return account_books("buku-besar", source, framer)
 
 
 def buku_kas(source: Source, framer: Framer) -> Statement:
     """The cash book."""
-    return _books("buku-kas", source, framer, source.accounts_of("kas"))
+    return account_books("buku-kas", source, framer)
 
 
 def buku_bank(source: Source, framer: Framer) -> Statement:
     """The books of the bank accounts."""
-    return _books("buku-bank", source, framer, source.accounts_of("bank"))
+    return account_books("buku-bank", source, framer)
 
 
-def _books(name: str, source: Source, framer: Framer, accounts: Iterable[Account]) -> Statement:
+def account_books(name: str, source: Source, framer: Framer, given: str | None = None) -> Statement:
+    """The books of the accounts of one paper, or of the one that `given` (code or part of its name) means."""
+    roles = BOOK_ROLES[name]
+    accounts = source.accounts_of(*roles) if roles else list(source.chart.values())
+    if given is not None:
+        accounts = [source.chart[find_account(source.session, given, roles).code]]
     definition, start = definition_of(name), source.listing_start
     return books.account_books(
         definition,

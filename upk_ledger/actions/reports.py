@@ -36,13 +36,18 @@ def statement_names() -> list[tuple[str, str]]:
     return [(name, definition_of(name).title) for name in PAPERS]
 
 
-def build_statement(desk: Desk, name: str, period: ReportPeriod) -> Statement:
-    """One paper of a period. Raises `UnknownReport`, `BeforeBookStart`, `IntegrityBroken`."""
+def build_statement(desk: Desk, name: str, period: ReportPeriod, account: str | None = None) -> Statement:
+    """One paper of a period; of a paper of books only that of `account`, by code or part of its name.
+
+    Raises `UnknownReport`, `BeforeBookStart`, `IntegrityBroken`, and the refusals of `find_account`.
+    """
     if name not in PAPERS:
         raise UnknownReport(name, tuple(PAPERS))
     period.check(desk.office.start)
     with desk.read() as session:
         source = Source(session, period)
+        if account is not None:
+            return accounts.account_books(name, source, Framer(source), account)
         return PAPERS[name](source, Framer(source))
 
 

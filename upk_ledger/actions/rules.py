@@ -4,6 +4,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from upk_ledger import resources
 from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.session import ReadSession
 
@@ -21,3 +22,9 @@ def _parsed(words: str) -> "Rulebook":
 def rules_at(session: ReadSession, on: date) -> "Rulebook":
     """The rulebook valid on a day."""
     return _parsed(rulebook_at(session, on)[1])
+
+
+def as_shipped(rules: "Rulebook") -> bool:
+    """Whether a rulebook says what the one of its code says that travels with the program."""
+    path = resources.folder("rulebooks") / f"{rules.code}.toml"
+    return path.is_file() and _parsed(path.read_text(encoding="utf-8")) == rules

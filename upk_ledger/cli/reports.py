@@ -20,7 +20,13 @@ from upk_ledger.exchange.files import write_file
 _FORMATS = (*FORMATS, "pdf")
 
 
+_OF_ACCOUNTS = {"buku-besar": "11030", "buku-bank": "11021"}
+"""The reports that can be had of one account, with an account to show in an example."""
+
+
 def _report_command(name: str) -> click.Command:
+    one = (f"upk laporan {name} --akun {_OF_ACCOUNTS[name]}",) if name in _OF_ACCOUNTS else ()
+
     @command(
         name,
         f"""{REPORTS[name]}.
@@ -29,8 +35,9 @@ def _report_command(name: str) -> click.Command:
         examples=(
             f"upk laporan {name}",
             f"upk laporan {name} --bulan 2026-10 --keluar {name}.pdf",
+            *one,
         ),
-        refused=("tanggal sebelum awal pembukuan",),
+        refused=("tanggal sebelum awal pembukuan", *(("akun yang tidak ada",) if one else ())),
         formats=_FORMATS,
     )
     @click.option("--per", "on", type=DATE, help="Sampai dengan tanggal ini.")
@@ -39,12 +46,22 @@ def _report_command(name: str) -> click.Command:
     @OUT
     @PAPER
     def report(
-        shell: Shell, on: date | None, month: Month | None, year: int | None, out: str | None, paper: Paper
+        shell: Shell,
+        on: date | None,
+        month: Month | None,
+        year: int | None,
+        out: str | None,
+        paper: Paper,
+        account: str | None = None,
     ) -> None:
         period = _period(shell, on, month, year)
-        statement = build_statement(shell.desk(), name, period)
-        deliver(shell, statement, f"{name}-{on or month or year or period.end}", out, paper)
+        statement = build_statement(shell.desk(), name, period, account)
+        code = f"-{statement.data['accounts'][0]['code']}" if account else ""
+        deliver(shell, statement, f"{name}{code}-{on or month or year or period.end}", out, paper)
 
+    if one:
+        told = "Hanya akun ini: kode atau bagian namanya."
+        report.params.insert(0, click.Option(["--akun", "account"], metavar="AKUN", help=told))
     return report
 
 

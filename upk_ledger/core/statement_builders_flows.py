@@ -1,5 +1,6 @@
 """Cash flow (direct, by counter account) and changes in equity over a range."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -89,6 +90,7 @@ def _flow_group(
     table.add("heading", {"name": group.caption})
     totals = dict.fromkeys(columns, 0)
     lines = []
+    alike = Counter(account.role for account in accounts)
     for label, sign, part in (("masuk", 1, 0), ("keluar", -1, 1)):
         for account in accounts:
             amounts = {
@@ -97,13 +99,23 @@ def _flow_group(
             }
             if not any(amounts.values()):
                 continue
-            table.line({"name": labels[label].format(account=account.name), "before": None, **amounts})
+            table.line({"name": _flow_name(labels, label, account, alike), "before": None, **amounts})
             if amounts["now"]:
                 lines.append({"code": account.code, "name": account.name, "amount": amounts["now"]})
             for key, amount in amounts.items():
                 totals[key] += amount
-    table.add("subtotal", {"name": group.total, **{key: Rupiah(total) for key, total in totals.items()}})
+    moved = table.rows[-1].style != "heading"
+    sums = {key: Rupiah(total) for key, total in totals.items()}
+    table.add("subtotal" if moved else "line", {"name": group.total, **sums})
     return totals, lines
+
+
+def _flow_name(labels: Mapping[str, str], label: str, account: Account, alike: Mapping[str, int]) -> str:
+    """What a flow is called: by the account's role where that says more, and by its name."""
+    own = labels.get(f"{label}-{account.role}")
+    if own is None:
+        return labels[label].format(account=account.name)
+    return own if alike[account.role] == 1 else f"{own}: {account.name}"
 
 
 def changes_in_equity(

@@ -103,7 +103,7 @@ def performance(
         "companions": {name: _ratio_data(ratio) for name, ratio in beside.items()},
         "basis": figures,
     }
-    notes = doubts(rules, _RISK_KEY, "penilaian.")
+    notes = doubts(definition, rules, _RISK_KEY, "penilaian.")
     sections = [table.section(), others.section(), basis.section()]
     return issue(definition, frame, sections, data, notes)
 

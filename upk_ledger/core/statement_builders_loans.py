@@ -23,13 +23,27 @@ DOUBTED = " *"
 _CLASS_KEY = "kolektibilitas.kelas."
 
 
-def doubts(rules: Rulebook, *prefixes: str) -> tuple[str, ...]:
+def doubts(definition: Definition, rules: Rulebook, *prefixes: str) -> tuple[str, ...]:
     """A note for each unconfirmed value whose key begins with one of `prefixes`."""
     return tuple(
-        f"*) Belum pasti ({key}): {reason}."
+        f"*) Belum pasti - {_doubted(definition, rules, key)}: {reason}."
         for key, reason in rules.doubts.items()
         if any(key.startswith(prefix) for prefix in prefixes)
     )
+
+
+def _doubted(definition: Definition, rules: Rulebook, key: str) -> str:
+    """A rulebook's key in words: those of the key, or of the nearest table in which it stands and what follows."""
+    parts = key.split(".")
+    for many in range(len(parts), 0, -1):
+        words = definition.labels.get(f"ragu-{'.'.join(parts[:many])}")
+        if words is None:
+            continue
+        names = [words, *parts[many : many + 1]]
+        if names[-1].isdecimal():
+            names.append(rules.collectibility.classes[int(names[-1]) - 1].name)
+        return " ".join(names)
+    return key
 
 
 def loan_name(loan: LoanAt) -> str:
@@ -126,7 +140,7 @@ def collectibility(
         "classes": _class_data(classes),
         "loans": [_loan_data(loan) for loan in shown],
     }
-    notes = doubts(rules, "kolektibilitas.")
+    notes = doubts(definition, rules, "kolektibilitas.")
     return issue(definition, frame, [listing.section(), recap], data, notes)
 
 
@@ -243,7 +257,7 @@ def allowance(
         "classes": _class_data(classes),
     }
     now, then = (required, booked), (was_required, last_booked) if before is not None else None
-    notes = doubts(rules, "kolektibilitas.")
+    notes = doubts(definition, rules, "kolektibilitas.")
     return issue(definition, frame, [table.section(), _held(definition, frame, now, then)], data, notes)
 
 
