@@ -75,7 +75,7 @@ def long_papers(folder):
 
     from upk_ledger.bahasa.numbers import rupiah
     from upk_ledger.core.money import Rupiah
-    from upk_ledger.documents.fonts import font
+    from upk_ledger.documents.fonts import REGULAR, font
     from upk_ledger.documents.statement_pdf import statement_pdf
 
     desk = history(folder / "panjang.db", 0, 2000)
@@ -84,7 +84,7 @@ def long_papers(folder):
 
     def canvas():
         drawn = Canvas(str(folder / "kanvas.pdf"), invariant=1)
-        face = font("Regular").fontName if hasattr(font("Regular"), "fontName") else "Helvetica"
+        face = font(REGULAR).fontName
         for number, cells in enumerate(rows):
             if number % 45 == 0:
                 if number:
