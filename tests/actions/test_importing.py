@@ -140,13 +140,13 @@ def test_loans_stand_where_the_tables_put_them(desk, folder):
         )
     assert {tuple(row) for row in rules} == {
         ("impor", "P-2025-0009", "awal"),
-        ("anggota-minimal", "P-2025-0009", "impor 1 5"),
-        ("perempuan-minimal", "P-2025-0009", "impor 0 1"),
-        ("miskin-terdaftar", "P-2025-0009", "impor 0 1"),
-        ("plafon", "P-2025-0009 01", "impor 500000000 100000000"),
+        ("anggota-minimal", "P-2025-0009", "1 5"),
+        ("perempuan-minimal", "P-2025-0009", "0 1"),
+        ("miskin-terdaftar", "P-2025-0009", "0 1"),
+        ("plafon", "P-2025-0009 01", "500000000 100000000"),
         ("impor", "P-2026-0001", "impor"),
-        ("anggota-minimal", "P-2026-0001", "impor 2 5"),
-        ("plafon", "P-2026-0001 01", "impor 150000000 100000000"),
+        ("anggota-minimal", "P-2026-0001", "2 5"),
+        ("plafon", "P-2026-0001 01", "150000000 100000000"),
     }
 
 

@@ -15,6 +15,7 @@ from upk_ledger.store import desk as desks
 from upk_ledger.store.book import Book, create_book, open_book, publish
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import add_accounts, add_office, add_officer, adopt_rulebook, free_office_id
+from upk_ledger.store.placing import discarding
 
 ROLES = {"pembuku": "Pembuku", "manajer": "Manajer UPK", "pengawas": "Pengawas", "koordinator": "Koordinator"}
 """The officers whom a statement asks to sign, by the code that a new book gives them."""
@@ -60,8 +61,11 @@ def start_book(
             book, identity, rulebook=rulebook, officers=officers, clock=clock, entropy=entropy
         )
     book = create_book(location)
-    desk = start_office(book, identity, rulebook=rulebook, officers=officers, clock=clock, entropy=entropy)
-    desk.book = publish(book)
+    with discarding(book.draft):
+        desk = start_office(
+            book, identity, rulebook=rulebook, officers=officers, clock=clock, entropy=entropy
+        )
+        desk.book = publish(book)
     return desk
 
 
@@ -77,9 +81,9 @@ def start_office(
     """Begin one more office in a book that is open, and sit down as its first officer; `OfficeExists`."""
     words = rulebook_text(rulebook)
     uuid = str(UUID(bytes=entropy(16), version=4))
-    office_id = free_office_id(book, identity.code)
-    desk = Desk(book, office_id, uuid, identity, officers[0].code, clock, entropy)
+    desk = Desk(book, 0, uuid, identity, officers[0].code, clock, entropy)
     with desk.write() as session:
+        desk.office_id = session.office_id = free_office_id(session, identity.code)
         add_office(session, uuid, identity)
         for officer in officers:
             add_officer(session, officer)

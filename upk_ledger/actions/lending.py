@@ -31,6 +31,9 @@ from upk_ledger.store.posting import LoanMovement, Posting, check_open, post_man
 from upk_ledger.store.session import ReadSession, WriteSession
 
 DECIDABLE = ("diajukan", "diperiksa", "ditunda")
+DECIDED = ("disetujui", "ditolak", "siap-cair")
+"""Where a loan stands whose decision may still be changed: no money has left."""
+
 OUTCOMES = ("disetujui", "ditolak", "ditunda")
 
 
@@ -62,21 +65,15 @@ def apply_for_loan(desk: Desk, application: LoanApplication, reason: str = "") -
         if lending.find_loan_row(session, number) is not None:
             raise LoanExists(number)
         made = replace(application, group=group.code, shares=shares, capacities=capacities)
-        why = reason.strip() or ("tanpa alasan" if made.origin == "aplikasi" else "impor")
-        exceptions = _exceptions(session, number, made, why)
-        lending.add_application(session, number, made, rulebook_at(session, terms.start)[0], exceptions)
+        broken = tuple(
+            (breach.rule, f"{number} {breach.member or ''}".rstrip(), f"{breach.found} {breach.wanted}")
+            for breach in breaches_of(session, made)
+        )
+        imported = (("impor", number, made.origin),) if made.origin != "aplikasi" else ()
+        lending.add_application(session, number, made, rulebook_at(session, terms.start)[0], imported)
+        if broken:
+            session.append("pengecualian", [number], reason.strip(), broken)
     return number
-
-
-def _exceptions(
-    session: ReadSession, number: str, application: LoanApplication, why: str
-) -> tuple[tuple[str, str, str], ...]:
-    """What an application puts on the exception list: each condition not met, and that it was imported."""
-    broken = tuple(
-        (breach.rule, f"{number} {breach.member or ''}".rstrip(), f"{why} {breach.found} {breach.wanted}")
-        for breach in breaches_of(session, application)
-    )
-    return broken if application.origin == "aplikasi" else (("impor", number, application.origin), *broken)
 
 
 def _member_shares(session: ReadSession, group: str, shares: Sequence[Share]) -> tuple[Share, ...]:
@@ -113,7 +110,8 @@ def decide_loan(
 ) -> str:
     """Record the decision: grant (all, or less with the shares anew), refuse or postpone with a reason.
 
-    The same person applying and deciding stands on the exception list (domain reference section 1). Raises
+    A decision may be changed as long as the money is not paid out. That, and the same person applying and deciding,
+    stands on the exception list (domain reference section 1). Raises
     `WrongStage`, `DecisionAboveApplication`, `SharesNeeded`, `EmptyField` without a reason for a refusal.
     """
     if outcome not in OUTCOMES:
@@ -122,7 +120,7 @@ def decide_loan(
         raise EmptyField("alasan")
     with desk.write() as session:
         loan = get_loan(session, number)
-        _check_stage(session, loan, on, DECIDABLE)
+        before = _check_stage(session, loan, on, (*DECIDABLE, *DECIDED))
         asked = loan.terms.principal
         granted = sum(share.principal for share in shares) if principal is None and shares else principal
         granted = asked if granted is None else granted
@@ -138,7 +136,9 @@ def decide_loan(
         applicant = session.value(
             "SELECT actor FROM record WHERE office_id = :office AND number = :record", record=loan.record
         )
-        alone = [("satu-orang", loan.number, desk.actor)] if applicant == desk.actor else []
+        noted = [("satu-orang", loan.number, desk.actor)] if applicant == desk.actor else []
+        if before in DECIDED:
+            noted.append(("putusan-diubah", loan.number, f"{before} {outcome}"))
         lending.add_stage(
             session,
             loan,
@@ -148,13 +148,13 @@ def decide_loan(
             decision=decision,
             shares=decided,
             words=reason,
-            exceptions=alone,
+            exceptions=noted,
         )
         return loan.number
 
 
-def _check_stage(session: ReadSession, loan: Loan, on: date, wanted: tuple[str, ...]) -> None:
-    """Raise `WrongStage` or `BeforeEarlierStep` where the next step cannot follow."""
+def _check_stage(session: ReadSession, loan: Loan, on: date, wanted: tuple[str, ...]) -> str:
+    """Where the loan stands; `WrongStage` or `BeforeEarlierStep` where the next step cannot follow."""
     at = positions(session, date.max, None, loan.number)
     status = status_of(session, loan, at[0] if at else None, date.max)
     if status not in wanted:
@@ -169,6 +169,7 @@ def _check_stage(session: ReadSession, loan: Loan, on: date, wanted: tuple[str, 
         earlier = max(earlier, date.fromisoformat(undone))
     if on < earlier:
         raise BeforeEarlierStep(loan.number, on, earlier)
+    return status
 
 
 def disburse_loan(

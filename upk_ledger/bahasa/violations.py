@@ -48,6 +48,8 @@ DETAILS = {
         "Akun pinjaman {ledger:rp}, mutasi pinjaman {movements:rp}, jumlah saldo semua pinjaman {loans:rp}:"
         " ketiganya harus sama."
     ),
+    "pokok-kurang": "Pada {on} pokok yang dibayar melebihi yang dicairkan sebesar {missing:rp}.",
+    "simpanan-kurang": "Pada {on} akun {account} milik {owner} kurang {missing:rp}.",
     # closed months
     "urutan-periode": "Penutupan atau pembukaan bulan ini tidak mengikuti urutan.",
     "snapshot-hilang": "Bulan ini tertutup, tetapi simpanan angkanya tidak ada.",
@@ -68,6 +70,7 @@ FIELDS = {
     "ksm": ("kode", "nama", "tanggal berdiri"),
     "nama": ("jenis", "kode", "nama"),
     "anggota": ("KSM", "kode", "sejak"),
+    "pengecualian": ("nomor",),
     "ubah-anggota": ("KSM", "kode", "yang berubah"),
     "jurnal": (
         "nomor bukti", "tanggal", "jenis", "bukti yang dibatalkan", "nomor kertas", "kunci", "baris",

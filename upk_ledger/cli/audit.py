@@ -11,6 +11,7 @@ from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import DATE
 from upk_ledger.cli.shell import Shell
+from upk_ledger.core.dates import local_moment
 from upk_ledger.core.errors.book import IntegrityBroken
 from upk_ledger.core.statements import Column
 
@@ -22,6 +23,7 @@ _EXCEPTIONS = (
     Column("rule", "Aturan"),
     Column("subject", "Pada"),
     Column("detail", "Keterangan"),
+    Column("reason", "Alasan"),
 )
 
 
@@ -73,22 +75,25 @@ def check(shell: Shell, record: int | None, digest: str | None) -> None:
 @command(
     "pengecualian",
     """Daftar pengecualian untuk Pengawas: syarat yang tidak dipenuhi, pinjaman yang diimpor, satu orang yang
-    mengajukan sekaligus memutuskan, pembatalan yang menyusul, jam komputer yang mundur.""",
+    mengajukan sekaligus memutuskan, putusan yang diubah, bulan yang dibuka kembali, pembatalan yang menyusul,
+    jam komputer yang mundur.""",
     examples=("upk audit pengecualian", "upk audit pengecualian --dari 2026-10-01 --sampai 2026-10-31"),
 )
 @click.option("--dari", "since", type=DATE, help="Dicatat sejak tanggal ini.")
 @click.option("--sampai", "until", type=DATE, help="Dicatat sampai dengan tanggal ini.")
 def exceptions(shell: Shell, since: date | None, until: date | None) -> None:
     """List the exceptions."""
-    found = list_exceptions(shell.desk(), since, until)
+    desk = shell.desk()
+    found = list_exceptions(desk, since, until)
     rows = [
         (
             item.record,
-            date.fromisoformat(item.recorded_at[:10]),
+            local_moment(item.recorded_at, desk.office.zone).date(),
             item.actor,
             item.rule,
             item.subject,
             item.detail,
+            item.reason,
         )
         for item in found
     ]

@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from upk_ledger.core.errors.ledger import AmbiguousAccount, ReservedAccount, UnknownAccount, WrongAccountRole
+from upk_ledger.core.errors.ledger import (
+    AmbiguousAccount,
+    NoAccountOfRole,
+    ReservedAccount,
+    UnknownAccount,
+    WrongAccountRole,
+)
 from upk_ledger.core.offices import Account
 from upk_ledger.store.session import ReadSession
 
@@ -25,34 +31,39 @@ def _named(accounts: Iterable[Account]) -> tuple[str, ...]:
 def find_account(session: ReadSession, given: str, roles: tuple[str, ...] = ()) -> Account:
     """The account of this code, or the only one whose name holds `given`.
 
-    With `roles`, only accounts of these roles are looked at by name, and one of another role named by its code is
-    refused. Raises `UnknownAccount`, `AmbiguousAccount`, `WrongAccountRole`.
+    With `roles`, accounts of these roles come first by name, and one of another role is refused. Raises `UnknownAccount`, `AmbiguousAccount`, `WrongAccountRole`.
     """
     accounts = session.accounts
-    exact = accounts.get(given.strip())
-    if exact is not None:
-        if roles and exact.role not in roles:
-            raise WrongAccountRole(exact.code, exact.name, roles)
-        return exact
-    wanted = given.strip().casefold()
     pool = [account for account in accounts.values() if not roles or account.role in roles]
-    found = [account for account in pool if account.name.casefold() == wanted]
-    found = found or [account for account in pool if wanted and wanted in account.name.casefold()]
-    if len(found) == 1:
-        return found[0]
+    exact = accounts.get(given.strip())
+    found = [exact] if exact else _called(pool, given)
+    others = [] if found else _called(accounts.values(), given)
+    if len(found or others) == 1:
+        (account,) = found or others
+        if account not in pool:
+            raise WrongAccountRole(account.code, account.name, roles, _named(pool))
+        return account
     if found:
         raise AmbiguousAccount(given, _named(found))
+    wanted = given.strip().casefold()
     by_name = {name: account for account in pool for name in (account.code, account.name.casefold())}
     near = [by_name[name] for name in get_close_matches(wanted, by_name, _MOST_NEAR, 0.5)]
     raise UnknownAccount(given, _named(dict.fromkeys(near)))
 
 
+def _called(accounts: Iterable[Account], given: str) -> list[Account]:
+    """The accounts of this name, or those whose name holds it."""
+    wanted, known = given.strip().casefold(), list(accounts)
+    exact = [account for account in known if account.name.casefold() == wanted]
+    return exact or [account for account in known if wanted and wanted in account.name.casefold()]
+
+
 def the_account(session: ReadSession, role: str) -> Account:
-    """The first account with this role; `WrongAccountRole` where the chart has none."""
+    """The first account with this role; `NoAccountOfRole` where the chart has none."""
     for account in session.accounts.values():
         if account.role == role:
             return account
-    raise WrongAccountRole("", "", (role,))
+    raise NoAccountOfRole(role)
 
 
 def money_account(session: ReadSession, given: str | None) -> Account:

@@ -1,6 +1,7 @@
 """The audit of journal entries: double entry, voucher numbers, open months, reversals."""
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Any
 
 from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
@@ -21,6 +22,14 @@ _MOVEMENTS_OF = (
     "SELECT e.record, m.loan_number, m.disbursed, m.principal, m.service FROM journal_entry AS e"
     " JOIN loan_movement AS m ON m.office_id = e.office_id AND m.record = {entry}"
     " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record, m.loan_number"
+)
+_KEPT = (
+    "SELECT account_code, owner, entry_date, sum(moved) FROM (SELECT l.account_code, l.entry_date,"
+    " coalesce(CASE a.role WHEN 'titipan' THEN l.loan_number ELSE l.group_code END, '-') AS owner,"
+    " l.credit - l.debit AS moved FROM account AS a"
+    " JOIN journal_line AS l ON l.office_id = a.office_id AND l.account_code = a.code"
+    " WHERE a.office_id = :office AND a.role IN ('titipan', 'tabungan')) AS kept"
+    " GROUP BY account_code, owner, entry_date ORDER BY account_code, owner, entry_date"
 )
 
 Parts = dict[int, list[tuple[Any, ...]]]
@@ -157,6 +166,7 @@ class JournalAudit:
         """Compare every reversal with its original; note what no record covers."""
         self._entries.finish()
         self._lines.finish()
+        self._kept_money()
         if not self._origins:
             return
         mirrored = self._parts(_LINES_OF.format(entry="e.reverses"), _other_side)
@@ -167,6 +177,20 @@ class JournalAudit:
             if mirrored.get(record) != found.get(record) or undone.get(record) != moved.get(record):
                 original = voucher_number(series, month, number) if series else "?"
                 self._findings.add("pembatalan-tak-cocok", f"catatan {record} ({on})", original=original)
+
+    def _kept_money(self) -> None:
+        """What is kept for a loan (titipan) or a group (savings) never falls below nothing."""
+        for (account, owner), moves in groupby(
+            driver_rows(self._session, _KEPT), key=lambda row: (row[0], row[1])
+        ):
+            kept = 0
+            for _, _, day, moved in moves:
+                kept += int(moved)
+                if kept < 0:
+                    self._findings.add(
+                        "simpanan-kurang", account, account=account, owner=owner, on=day, missing=-kept
+                    )
+                    break
 
     def _parts(self, query: str, mirror: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> Parts:
         found: Parts = {}

@@ -27,6 +27,12 @@ def _or_body(found: Sequence[Any], said: Any) -> Any:
     return said if isinstance(said, list) and sorted(said) == sorted(rows) else rows
 
 
+_BY_DAY = (
+    "SELECT loan_number, counts_on, sum(disbursed - principal) FROM loan_movement WHERE office_id = :office"
+    " GROUP BY loan_number, counts_on ORDER BY loan_number, counts_on"
+)
+
+
 class LoanAudit:
     """Looks at what the records of loans describe, in order of recording."""
 
@@ -45,8 +51,11 @@ class LoanAudit:
         self._schedules = stream(
             "loan_schedule",
             "record, loan_number, version, valid_from, start, allocation_order, service, first_principal, last_due,"
-            f" {_TERMS}",
+            f" group_code, {_TERMS}",
             ", version",
+        )
+        self._groups = dict(
+            driver_rows(session, "SELECT number, group_code FROM loan WHERE office_id = :office")
         )
         self._installments = self._read_installments()
         self._member_rows = self._read_member_rows()
@@ -113,7 +122,9 @@ class LoanAudit:
         if not rows:
             self._findings.add("baris-hilang", f"catatan {record}", table="loan_schedule")
             return None
-        _, number, version, since, start, order, service, first, last_due, *terms = rows[0]
+        _, number, version, since, start, order, service, first, last_due, group, *terms = rows[0]
+        if group != self._groups.get(number):
+            self._findings.add("isi-catatan", number, part='"KSM"')
         _, _, _, _, _, _, said_shares, said_rows, said_members, _ = said
         self._check_shares(number, None, terms[0], shares)
         key = (number, version)
@@ -211,3 +222,10 @@ class LoanAudit:
         for table, left in (("installment", self._installments), ("installment_share", self._member_rows)):
             for number, version in left:
                 self._findings.add("tanpa-catatan", f"{number} versi {version}", table=table)
+        for loan, moves in groupby(driver_rows(self._session, _BY_DAY), key=lambda row: row[0]):
+            owed = 0
+            for _, day, moved in moves:
+                owed += int(moved)
+                if owed < 0:
+                    self._findings.add("pokok-kurang", loan, on=day, missing=-owed)
+                    break

@@ -60,6 +60,7 @@ class RecordAudit:
             "ksm": self._registers.group,
             "nama": self._registers.renamed,
             "anggota": self._registers.member,
+            "pengecualian": lambda _number, said: list(said),
             "ubah-anggota": lambda _number, said: list(said),
             "pengajuan": self._loans.application,
             "putusan": self._loans.stage,

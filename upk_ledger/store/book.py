@@ -16,7 +16,6 @@ from sqlalchemy.exc import DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from upk_ledger.core.errors.book import (
-    BookExists,
     BookNotFound,
     BookTooNew,
     BookTooOld,
@@ -24,6 +23,7 @@ from upk_ledger.core.errors.book import (
     NotABook,
 )
 from upk_ledger.store.faults import explain
+from upk_ledger.store.placing import discarding, draft_beside, place
 from upk_ledger.store.revision import APPLICATION_ID, SCHEMA
 
 BUSY_MILLISECONDS = 5000
@@ -33,11 +33,12 @@ _POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
 class Book:
-    """One open book; `place` is the path or URL without its password."""
+    """One open book; `place` is the path, or host and name without the password; `draft` a file not yet in place."""
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    def __init__(self, engine: Engine, place: str, draft: Path | None = None) -> None:
         self.engine = engine
         self.place = place
+        self.draft = draft
         self._held: Connection | None = None
 
     @property
@@ -124,7 +125,11 @@ def _postgres_engine(location: str) -> Engine:
 
 
 def _place(location: str) -> str:
-    return location.split("://", 1)[1].rpartition("@")[2] if is_database_url(location) else location
+    return (
+        location.split("://", 1)[1].rpartition("@")[2].split("?")[0]
+        if is_database_url(location)
+        else location
+    )
 
 
 def open_book(location: str) -> Book:
@@ -182,15 +187,10 @@ def create_book(location: str) -> Book:
                 upgrade(connection)
                 connection.commit()
         return open_book(location)
-    path = Path(location)
-    if path.exists():
-        raise BookExists(location)
     with explain(location):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(path.name + ".baru")
-        draft.unlink(missing_ok=True)
-        book = Book(_sqlite_engine(draft, "rwc"), location)
-        with book.engine.connect() as connection:
+        draft = draft_beside(Path(location))
+        book = Book(_sqlite_engine(draft, "rw"), location, draft)
+        with discarding(draft), book.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             upgrade(connection)
             connection.commit()
@@ -199,13 +199,10 @@ def create_book(location: str) -> Book:
 
 def publish(book: Book) -> Book:
     """Move a file made by `create_book` to its place, now that it holds its office; a database is there already."""
-    if book.dialect != "sqlite":
+    if book.draft is None:
         return book
-    path = Path(book.place)
-    with explain(book.place):
+    with explain(book.place), discarding(book.draft):
         with book.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-        if path.exists():
-            raise BookExists(book.place)
-        path.with_name(path.name + ".baru").rename(path)
+        place(book.draft, Path(book.place))
     return open_book(book.place)

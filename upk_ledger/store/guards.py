@@ -4,6 +4,7 @@ Their SQL lies in `migrations/guards_<dialect>.sql`; `audit periksa` compares wh
 """
 
 import re
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, text
 
@@ -42,22 +43,35 @@ def install_guards(connection: Connection) -> None:
 
 
 def missing_guards(connection: Connection) -> tuple[str, ...]:
-    """Names of the guards that this book lacks or has in another form."""
+    """Names of the guards that this book lacks or has in another form, and of triggers that are none of ours."""
     dialect = connection.dialect.name
     expected = expected_guards(dialect)
     if dialect == "sqlite":
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        present = {row[0]: row[1] for row in connection.execute(text(query))}
-        return tuple(name for name, sql in expected.items() if present.get(name) != sql)
-    query = (
-        "SELECT t.tgname, p.proname, p.prosrc FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid"
-        " WHERE NOT t.tgisinternal AND t.tgenabled = 'O'"
-    )
-    bodies = {match[1]: match[2] for sql in _statements(dialect) if (match := _FUNCTION.match(sql))}
-    found = {name: (function, source) for name, function, source in connection.execute(text(query))}
-    missing = []
-    for name, sql in expected.items():
-        function = sql.rpartition(" ")[2].removesuffix("()")
-        if found.get(name) != (function, bodies[function]):
-            missing.append(name)
-    return tuple(missing)
+        present: dict[str, object] = {row[0]: row[1] for row in connection.execute(text(query))}
+        wanted: dict[str, object] = dict(expected)
+    else:
+        present = {row[0]: tuple(row[1:]) for row in connection.execute(text(_PRESENT_ON_SERVER))}
+        bodies = {match[1]: match[2] for sql in _statements(dialect) if (match := _FUNCTION.match(sql))}
+        wanted = {name: _as_catalogued(sql, bodies) for name, sql in expected.items()}
+    lacking = [name for name, sql in wanted.items() if present.get(name) != sql]
+    return (*lacking, *sorted(present.keys() - wanted.keys()))
+
+
+_PRESENT_ON_SERVER = """
+SELECT t.tgname, c.relname, t.tgtype::int, t.tgenabled::text, t.tgqual IS NULL, coalesce(array_length(t.tgattr::int2[], 1), 0),
+       p.proname, p.prosrc
+  FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid JOIN pg_proc AS p ON p.oid = t.tgfoid
+ WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+"""
+_TYPE_BITS = {"FOR EACH ROW": 1, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
+
+
+def _as_catalogued(sql: str, bodies: Mapping[str, str]) -> tuple[object, ...]:
+    """What PostgreSQL's catalogue says of a trigger made by this statement."""
+    head, _, tail = sql.partition(" ON ")
+    table, function = tail.split()[0], sql.rpartition(" ")[2].removesuffix("()")
+    events = head.split(" ", 3)[3].split(" OF ")[0]
+    kind = sum(bit for word, bit in _TYPE_BITS.items() if word in f"{events} {tail}")
+    columns = len(head.split(" OF ")[1].split(",")) if " OF " in head else 0
+    return (table, kind, "O", True, columns, function, bodies[function])

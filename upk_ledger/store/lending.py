@@ -83,13 +83,13 @@ def schedule_body(
 
 def next_loan_number(session: ReadSession, year: int) -> str:
     """The next free loan number of the year: P-2026-0001."""
-    newest = session.value(
-        "SELECT number FROM loan WHERE office_id = :office AND number LIKE :pattern"
-        " ORDER BY length(number) DESC, number DESC LIMIT 1",
-        pattern=f"P-{year}-%",
+    prefix = f"P-{year}-"
+    rows = session.all(
+        "SELECT number FROM loan WHERE office_id = :office AND number LIKE :like", like=f"{prefix}%"
     )
-    tail = str(newest or "").rpartition("-")[2]
-    return f"P-{year}-{int(tail) + 1 if tail.isdigit() else 1:04d}"
+    tails = (row[0].removeprefix(prefix) for row in rows)
+    newest = max((int(tail) for tail in tails if tail.isascii() and tail.isdigit()), default=0)
+    return f"{prefix}{newest + 1:04d}"
 
 
 def add_application(

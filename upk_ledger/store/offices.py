@@ -9,21 +9,19 @@ from sqlalchemy import text
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.book import OfficeExists
 from upk_ledger.core.offices import Account, BookIdentity, Officer
-from upk_ledger.store.book import Book
 from upk_ledger.store.naming import ACCOUNT, account_body, add_names
 from upk_ledger.store.session import ReadSession, WriteSession, text_digest
 
 MAIN_FUND = ("bergulir", "Dana bergulir")
 
 
-def free_office_id(book: Book, code: str) -> int:
-    """The next office number of this book; raises `OfficeExists` where the code is taken."""
-    with book.transaction(write=False) as connection:
-        if connection.execute(text("SELECT 1 FROM office WHERE code = :code"), {"code": code}).first():
-            raise OfficeExists(code)
-        return int(
-            connection.execute(text("SELECT coalesce(max(office_id), 0) + 1 FROM office")).scalar_one()
-        )
+def free_office_id(session: WriteSession, code: str) -> int:
+    """The next office number of this book, for this transaction alone; `OfficeExists` where the code is taken."""
+    if session.connection.dialect.name == "postgresql":
+        session.connection.execute(text("LOCK TABLE office IN SHARE ROW EXCLUSIVE MODE"))
+    if session.value("SELECT 1 FROM office WHERE code = :code", code=code):
+        raise OfficeExists(code)
+    return int(session.value("SELECT coalesce(max(office_id), 0) + 1 FROM office"))
 
 
 def add_office(session: WriteSession, uuid: str, identity: BookIdentity) -> None:
@@ -92,12 +90,10 @@ def officers_at(session: ReadSession, on: date) -> Sequence[Officer]:
 def adopt_rulebook(session: WriteSession, code: str, words: str, valid_from: date) -> None:
     """Record the rulebook by which the office works from a day on; the book keeps the whole text."""
     digest = sha256(words.encode()).hexdigest()
-    known = session.value("SELECT digest FROM rulebook_text WHERE digest = :digest", digest=digest)
-    if known is None:
-        session.connection.execute(
-            text("INSERT INTO rulebook_text (digest, text) VALUES (:digest, :words)"),
-            {"digest": digest, "words": words},
-        )
+    session.connection.execute(
+        text("INSERT INTO rulebook_text (digest, text) VALUES (:digest, :words) ON CONFLICT DO NOTHING"),
+        {"digest": digest, "words": words},
+    )
     record = session.append("aturan", [code, digest, valid_from.isoformat()])
     session.insert(
         "rulebook_adoption", "record code digest valid_from", [(record, code, digest, valid_from.isoformat())]

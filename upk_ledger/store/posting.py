@@ -27,7 +27,8 @@ class Posting:
     """One entry to post, with its loan movements and the (rule, subject, detail) it puts on the exception list.
 
     `content` digests what the caller asked for (see `request_digest`); the same idempotency key or paper number
-    with the same content is the same posting. Without it the entry itself is digested.
+    with the same content is the same posting. Without it the entry itself is digested: what moves money, not the
+    words about it.
     """
 
     entry: JournalEntry
@@ -38,7 +39,7 @@ class Posting:
     def digest(self) -> str | None:
         """What a repetition is compared with; None where there is nothing to recognise it by."""
         entry = self.entry
-        if entry.key is None and entry.receipt is None:
+        if not entry.key and not entry.receipt:
             return None
         return self.content or request_digest(
             entry.date.isoformat(), entry.kind, entry.receipt, _lines(entry)
@@ -191,11 +192,11 @@ def post_many(session: WriteSession, postings: Sequence[Posting]) -> list[Posted
     fresh: list[Posting] = []
     for posting in postings:
         entry = posting.entry
-        _check(session, entry)
         content = posting.digest()
         earlier = earlier_posting(session, entry.key, entry.receipt, content) if content else None
         answers.append(earlier)
-        if earlier is None:
+        if earlier is None:  # a repetition is answered also after its month was closed
+            _check(session, entry)
             fresh.append(posting)
     posted = iter(_store(session, fresh))
     return [answer or next(posted) for answer in answers]

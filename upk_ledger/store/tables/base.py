@@ -25,12 +25,15 @@ metadata = MetaData(
     }
 )
 
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that sorts by its characters' codes, as SQLite does: the same order of papers and digests everywhere."""
+
 SEN = BigInteger().with_variant(Integer, "sqlite")
 
 
 def text(name: str, *, optional: bool = False, default: str | None = None) -> Column[Any]:
     """A column of text."""
-    return Column(name, Text, nullable=optional, server_default=default)
+    return Column(name, TEXT, nullable=optional, server_default=default)
 
 
 def sen(name: str) -> Column[Any]:

@@ -1,8 +1,8 @@
 """The office, its records, accounts, officers and rules."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Table, UniqueConstraint
 
-from upk_ledger.store.tables.base import metadata, office_table, one_of, reference, text, whole
+from upk_ledger.store.tables.base import TEXT, metadata, office_table, one_of, reference, text, whole
 
 office = office_table(
     "office",
@@ -88,7 +88,7 @@ officer = office_table(
 )
 
 rulebook_text = Table(
-    "rulebook_text", metadata, Column("digest", Text, primary_key=True), text("text"), sqlite_strict=True
+    "rulebook_text", metadata, Column("digest", TEXT, primary_key=True), text("text"), sqlite_strict=True
 )
 
 rulebook_adoption = office_table(
