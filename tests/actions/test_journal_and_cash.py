@@ -11,6 +11,7 @@ from upk_ledger.core.errors.ledger import (
     AlreadyReversed,
     AmbiguousAccount,
     BeforeBookStart,
+    BetweenTills,
     KeyUsed,
     LineNotOneSided,
     MonthClosed,
@@ -130,7 +131,7 @@ def test_cash_and_bank_move_by_their_own_commands(desk):
     cash.pay_cash(desk, DAY, "Transport", 1_500, "Ojek")
     assert sums(desk) == {"31020": -10_000, "11021": 6_000, "11010": 2_500, "51040": 1_500}
     for wrong in ("11021", "11010"):
-        with pytest.raises(WrongAccountRole):
+        with pytest.raises(BetweenTills):
             cash.receive_cash(desk, DAY, wrong, 100, "Setor")
     with pytest.raises(ReservedAccount):
         cash.receive_cash(desk, DAY, "Pinjaman KSM", 100, "Angsuran")

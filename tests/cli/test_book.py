@@ -86,6 +86,8 @@ def test_at_a_terminal_the_missing_is_asked_for(place, monkeypatch):
     assert "Nama kecamatan" in result.stderr
     assert 'Tanggal "1/13/2026" tidak ada di kalender' in result.stderr
     assert "Kelurahan Kudu, Kecamatan Genuk, Kota Semarang, Provinsi Jateng" in result.stdout
+    for next_step in ("upk petugas tambah", "upk impor-blanko", "upk ksm tambah"):
+        assert next_step in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,12 @@ def test_every_fault_is_named_and_nothing_is_booked(office, folder):
     assert office.refused("impor", str(folder / "tidak-ada"))["code"] == "source-missing"
 
 
+def test_a_folder_without_tables_is_called_by_its_name(office, tmp_path, monkeypatch):
+    (tmp_path / "kosong").mkdir()
+    monkeypatch.chdir(tmp_path / "kosong")
+    assert "- kosong: Tidak ada tabel" in office.refused("impor", ".")["message"]
+
+
 def test_dates_after_today_are_warned_of(office, folder):
     (folder / "angsuran.csv").write_text(
         "tanggal;nomor_pinjaman;jumlah\n15/04/2026;P1;284.000\n", encoding="utf-8"

@@ -3,9 +3,9 @@
 from datetime import date
 
 from upk_ledger.core.entries import JournalEntry, JournalLine
-from upk_ledger.core.errors.ledger import WrongAccountRole
+from upk_ledger.core.errors.ledger import BetweenTills
 from upk_ledger.core.errors.people import EmptyField
-from upk_ledger.store.accounts import check_unreserved, find_account, money_account
+from upk_ledger.store.accounts import check_unreserved, find_account, money_account, the_account
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.posting import PostedEntry, post
 
@@ -59,7 +59,7 @@ def _move(
         other = find_account(session, account)
         check_unreserved(other)
         if other.role in {"kas", "bank"}:
-            raise WrongAccountRole(other.code, other.name, ("lain",))
+            raise BetweenTills(other.code, other.name)
         debit, credit = (till, other) if incoming else (other, till)
         lines = (JournalLine(debit.code, debit=amount), JournalLine(credit.code, credit=amount))
         return post(session, JournalEntry(on, "kas", lines, description, receipt=receipt, key=key))
@@ -95,14 +95,8 @@ def _between(
     desk: Desk, on: date, amount: int, kind: str, bank: str | None, description: str, receipt: str | None
 ) -> PostedEntry:
     with desk.write() as session:
-        at_bank = find_account(session, bank or _first_bank(session.with_role("bank")), ("bank",)).code
+        at_bank = (find_account(session, bank, ("bank",)) if bank else the_account(session, "bank")).code
         cash = money_account(session, None).code
         debit, credit = (at_bank, cash) if kind == "setor-bank" else (cash, at_bank)
         lines = (JournalLine(debit, debit=amount), JournalLine(credit, credit=amount))
         return post(session, JournalEntry(on, kind, lines, description, receipt=receipt))
-
-
-def _first_bank(codes: frozenset[str]) -> str:
-    if not codes:
-        raise WrongAccountRole("", "", ("bank",))
-    return min(codes)

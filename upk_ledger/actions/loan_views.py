@@ -14,6 +14,7 @@ from upk_ledger.core.money import half_up
 from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms, group_schedule
 from upk_ledger.store import lending
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.people import find_group
 from upk_ledger.store.positions import positions
 from upk_ledger.store.session import ReadSession
 
@@ -72,17 +73,26 @@ def _shares(
     return ()
 
 
-def list_loans(desk: Desk, as_of: date) -> list[LoanView]:
-    """Every loan applied for by a day, as it stands then, by number; shares, capacities and purposes left out."""
+def list_loans(
+    desk: Desk, as_of: date, group: str | None = None, status: str | None = None
+) -> list[LoanView]:
+    """The loans applied for by a day, as they stand then, by number; shares, capacities and purposes left out.
+
+    `group` (code or part of the name) and `status` leave out the others. Raises `UnknownGroup`, `AmbiguousGroup`.
+    """
     with desk.read() as session:
+        code = find_group(session, group).code if group else None
         found = {at.number: at for at in positions(session, as_of, rules_at(session, as_of).collectibility)}
         views = []
         for loan in lending.loans_of(session, as_of):
+            if code not in {None, loan.group}:
+                continue
             at = found.get(loan.number)
             stage = None if at else lending.newest_stage(session, loan.number, as_of)
             principal = at.principal if at else stage[2] if stage and stage[2] else loan.terms.principal
-            status = at.status if at else stage[0] if stage else "diajukan"
-            views.append(LoanView(loan, as_of, status, principal, (), (), "", at))
+            stands = at.status if at else stage[0] if stage else "diajukan"
+            if status in {None, stands}:
+                views.append(LoanView(loan, as_of, stands, principal, (), (), "", at))
         return views
 
 

@@ -6,7 +6,9 @@ from upk_ledger.actions.loans import check_never_overpaid
 from upk_ledger.core.entries import reversal
 from upk_ledger.core.errors.ledger import (
     AlreadyReversed,
+    CancellationNotReversible,
     NotReversibleHere,
+    OpeningNotReversible,
     ReversalBeforeOriginal,
     UnknownVoucher,
 )
@@ -46,8 +48,8 @@ def reverse(
 
     Dated like the original if its month is open, else the first open day, unless `on` says otherwise (contract
     section 5, "Reversal"). `only` restricts to one kind of entry. Raises `UnknownVoucher`, `AlreadyReversed`,
-    `NotReversibleHere`, `ReversalBeforeOriginal`, `LoanHasPayments`, `PrincipalNotOwed`, `EmptyField` without a
-    reason.
+    `NotReversibleHere`, `OpeningNotReversible`, `CancellationNotReversible`, `ReversalBeforeOriginal`,
+    `LoanHasPayments`, `PrincipalNotOwed`, `EmptyField` without a reason.
     """
     if not reason.strip():
         raise EmptyField("alasan")
@@ -81,11 +83,11 @@ def _check_reversible(session: WriteSession, posted: PostedEntry, only: str | No
     if by is not None:
         raise AlreadyReversed(posted.voucher, entry_at(session, by).voucher)
     if entry.kind == "saldo-awal":
-        raise NotReversibleHere(posted.voucher, "upk jurnal catat")
+        raise OpeningNotReversible(posted.voucher)
     for movement in movements_of(session, posted.record):
         if entry.reverses is not None:  # what was undone comes back by its own command, at what holds by now
             again = "upk pinjaman cairkan" if movement.disbursed else "upk angsuran catat"
-            raise NotReversibleHere(posted.voucher, again)
+            raise CancellationNotReversible(posted.voucher, again)
         standing = _payments(session, movement.loan) if movement.disbursed else ()
         if movement.disbursed > 0 and standing:
             raise LoanHasPayments(movement.loan, standing)

@@ -53,7 +53,7 @@ TEXTS: Mapping[str, str] = {
     "Name '{name}' defined twice": "Nama '{name}' tertulis dua kali",
     "Choose from:\n\t{choices}": "Pilih salah satu:\n\t{choices}",
     "Choice({choices})": "Pilihan({choices})",
-    "{value!r} is not a valid {number_type}.": "{value!r} bukan bilangan yang benar ({number_type}).",
+    "{value!r} is not a valid {number_type}.": "{value!r} bukan {number_type}: tulis angka bulat saja, misalnya 10.",
     "{value} is not in the range {range}.": "{value} di luar batas {range}.",
     "{value!r} is not a valid boolean. Recognized values: {states}": (
         "{value!r} bukan ya atau tidak. Yang dikenal: {states}"

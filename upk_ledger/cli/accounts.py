@@ -59,9 +59,18 @@ def list_all(shell: Shell) -> None:
 )
 @click.option("--kode", "code", required=True, help="Kode akun, misalnya 51035.")
 @click.option("--nama", "name", required=True, help="Nama akun.")
-@click.option("--jenis", "type_", type=click.Choice(ACCOUNT_TYPES), required=True, help="Jenis akun.")
 @click.option(
-    "--peran", "role", type=click.Choice(ACCOUNT_ROLES), help="Peran akun; bila kosong: sesuai jenisnya."
+    "--jenis",
+    "type_",
+    type=click.Choice(ACCOUNT_TYPES, case_sensitive=False),
+    required=True,
+    help="Jenis akun.",
+)
+@click.option(
+    "--peran",
+    "role",
+    type=click.Choice(ACCOUNT_ROLES, case_sensitive=False),
+    help="Peran akun; bila kosong: sesuai jenisnya.",
 )
 @click.option("--induk", "parent", help="Kode akun induknya.")
 def add(shell: Shell, *, code: str, name: str, type_: str, role: str | None, parent: str | None) -> None:

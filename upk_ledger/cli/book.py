@@ -56,7 +56,9 @@ _QUESTIONS = {
     "--kode", "code", help="Kode UPK; dengan kode baru, buku yang sudah ada boleh memuat UPK ini juga."
 )
 @click.option("--aturan", "rulebook", default="pnpm-2012", help="Aturan program, misalnya pnpm-2012.")
-@click.option("--zona", "zone", type=click.Choice(list(ZONES)), default="WIB", help="Zona waktu.")
+@click.option(
+    "--zona", "zone", type=click.Choice(list(ZONES), case_sensitive=False), default="WIB", help="Zona waktu."
+)
 @click.option("--pembuku", default="", help="Nama pembuku.")
 @click.option("--manajer", default="", help="Nama manajer UPK.")
 @click.option("--pengawas", default="", help="Nama pengawas.")
@@ -162,5 +164,11 @@ def _answer(identity: BookIdentity, rulebook: str, place: str) -> Answer:
             ("Mulai", identity.start),
             ("Aturan", rulebook),
         ),
-        notes=("Langkah berikutnya: daftarkan KSM dengan: upk ksm tambah --kode K01 --nama Mawar",),
+        notes=(
+            "Langkah berikutnya:",
+            'Petugas yang menandatangani laporan: upk petugas tambah --kode pengawas --nama "..." --jabatan Pengawas',
+            "Saldo awal, KSM dan pinjaman yang berjalan: upk impor-blanko --keluar blanko.xlsx, isi, lalu: upk impor"
+            " blanko.xlsx",
+            "KSM satu per satu: upk ksm tambah --kode K01 --nama Mawar",
+        ),
     )

@@ -36,7 +36,7 @@ _ALL = "semua"
 @click.option(
     "--jenis",
     "kind",
-    type=click.Choice(["angsuran", "pinjaman"]),
+    type=click.Choice(["angsuran", "pinjaman"], case_sensitive=False),
     default="angsuran",
     help="Kartu Angsuran (dipegang KSM) atau Kartu Pinjaman (disimpan UPK).",
 )

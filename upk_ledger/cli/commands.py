@@ -48,7 +48,7 @@ def _common(formats: tuple[str, ...], *, writes: bool) -> list[click.Parameter]:
     options: list[click.Parameter] = [
         click.Option(
             ["--format", "format_"],
-            type=click.Choice(formats),
+            type=click.Choice(formats, case_sensitive=False),
             default=formats[0],
             help="Bentuk hasilnya; bila kosong: " + formats[0],
         ),

@@ -14,7 +14,7 @@ from upk_ledger.cli.shell import Shell
     Simpan hasilnya ke berkas yang dibaca terminal ketika dibuka.""",
     examples=("upk pelengkap bash >> ~/.bashrc", "upk pelengkap powershell >> $PROFILE"),
 )
-@click.argument("terminal", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
+@click.argument("terminal", type=click.Choice(["bash", "zsh", "fish", "powershell"], case_sensitive=False))
 def script(_shell: Shell, terminal: str) -> None:
     """Print the completion script of one kind of shell."""
     kind = get_completion_class(terminal)

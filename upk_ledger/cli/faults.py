@@ -34,7 +34,7 @@ def wants_json(arguments: Sequence[str]) -> bool:
             chosen = word.removeprefix("--format=")
         elif before == "--format":
             chosen = word
-    return chosen == "json"
+    return chosen.casefold() == "json"
 
 
 def _answered(work: Callable[[], object], as_json: bool) -> int:

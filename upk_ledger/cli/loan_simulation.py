@@ -81,16 +81,22 @@ def schedule_answer(
 @click.option(
     "--jasa-per",
     "rate_per",
-    type=click.Choice(RATE_PERIODS),
+    type=click.Choice(RATE_PERIODS, case_sensitive=False),
     default="bulan",
     help="Jasa itu untuk waktu apa.",
 )
-@click.option("--metode", "method", type=click.Choice(METHODS), required=True, help="Cara menghitung jasa.")
+@click.option(
+    "--metode",
+    "method",
+    type=click.Choice(METHODS, case_sensitive=False),
+    required=True,
+    help="Cara menghitung jasa.",
+)
 @click.option("--mulai", "start", type=DATE, required=True, help="Tanggal pencairan.")
 @click.option(
     "--frekuensi",
     "frequency",
-    type=click.Choice(FREQUENCIES),
+    type=click.Choice(FREQUENCIES, case_sensitive=False),
     default="bulanan",
     help="Jarak antara angsuran.",
 )
@@ -98,7 +104,7 @@ def schedule_answer(
 @click.option(
     "--pembulatan",
     "rounding",
-    type=click.Choice(ROUNDINGS),
+    type=click.Choice(ROUNDINGS, case_sensitive=False),
     default="none",
     metavar="ATURAN",
     help="Pembulatan angsuran: none, atau misalnya 1000-atas, 500-dekat, 100-bawah.",

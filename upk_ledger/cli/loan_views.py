@@ -13,7 +13,7 @@ from upk_ledger.cli.loan_simulation import COLUMNS, schedule_answer, schedule_ro
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import DATE
 from upk_ledger.cli.shell import Shell
-from upk_ledger.core.lending import LoanView
+from upk_ledger.core.lending import STATUSES, LoanView
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.schedules import Installment
 from upk_ledger.core.statements import Cell, Column, Section
@@ -68,19 +68,20 @@ def loan_data(view: LoanView) -> dict[str, Any]:
     "daftar",
     """Daftar pinjaman dan keadaannya pada satu tanggal.""",
     examples=("upk pinjaman daftar", "upk pinjaman daftar --status berjalan --per 2026-06-30"),
+    refused=("KSM atau status yang tidak dikenal",),
 )
 @_AS_OF
-@click.option("--ksm", "group", help="Hanya pinjaman KSM dengan kode ini.")
-@click.option("--status", help="Hanya yang berstatus ini, misalnya berjalan atau lunas.")
+@click.option("--ksm", "group", help="Hanya pinjaman KSM ini: kode atau sebagian namanya.")
+@click.option(
+    "--status",
+    type=click.Choice(STATUSES, case_sensitive=False),
+    metavar="STATUS",
+    help="Hanya yang berstatus ini.",
+)
 def list_all(shell: Shell, as_of: date | None, group: str | None, status: str | None) -> None:
     """List the loans."""
     on = as_of or shell.desk().today
-    loans = [
-        data
-        for data in map(loan_data, list_loans(shell.desk(), on))
-        if (group is None or data["group"].casefold() == group.casefold())
-        and (status is None or data["status"] == status)
-    ]
+    loans = [loan_data(view) for view in list_loans(shell.desk(), on, group, status)]
     rows = [[data[column.key] for column in _LIST] for data in loans]
     shell.show(Answer(data={"as_of": on, "loans": loans}, sections=(table(_LIST, rows),)))
 

@@ -57,15 +57,34 @@ _SHARES = click.option(
 @click.option("--pokok", "principal", type=AMOUNT, help="Jumlah pinjaman.")
 @click.option("--tenor", type=int, required=True, help="Banyaknya angsuran.")
 @click.option("--jasa", "rate", type=PERCENT, help="Jasa dalam persen.")
-@click.option("--jasa-per", "rate_per", type=click.Choice(RATE_PERIODS), help="Jasa itu untuk waktu apa.")
-@click.option("--metode", "method", type=click.Choice(METHODS), help="Cara menghitung jasa.")
-@click.option("--frekuensi", "frequency", type=click.Choice(FREQUENCIES), help="Jarak antara angsuran.")
-@click.option("--masa-tenggang", "grace", type=int, help="Banyaknya masa tanpa angsuran pokok.")
 @click.option(
-    "--pembulatan", "rounding", type=click.Choice(ROUNDINGS), metavar="ATURAN", help="Misalnya 1000-atas."
+    "--jasa-per",
+    "rate_per",
+    type=click.Choice(RATE_PERIODS, case_sensitive=False),
+    help="Jasa itu untuk waktu apa.",
 )
 @click.option(
-    "--jadwal", "mode", type=click.Choice(MODES), help="Jadwal dihitung per anggota, atau untuk kelompok."
+    "--metode", "method", type=click.Choice(METHODS, case_sensitive=False), help="Cara menghitung jasa."
+)
+@click.option(
+    "--frekuensi",
+    "frequency",
+    type=click.Choice(FREQUENCIES, case_sensitive=False),
+    help="Jarak antara angsuran.",
+)
+@click.option("--masa-tenggang", "grace", type=int, help="Banyaknya masa tanpa angsuran pokok.")
+@click.option(
+    "--pembulatan",
+    "rounding",
+    type=click.Choice(ROUNDINGS, case_sensitive=False),
+    metavar="ATURAN",
+    help="Misalnya 1000-atas.",
+)
+@click.option(
+    "--jadwal",
+    "mode",
+    type=click.Choice(MODES, case_sensitive=False),
+    help="Jadwal dihitung per anggota, atau untuk kelompok.",
 )
 @_SHARES
 @click.option(
@@ -174,16 +193,18 @@ def examine(shell: Shell, number: str, note: str, on: date | None) -> None:
 
 @command(
     "putuskan",
-    """Catat putusan atas sebuah pengajuan: disetujui (seluruhnya atau sebagian), ditolak, atau ditunda.""",
+    """Catat putusan atas sebuah pengajuan: disetujui (seluruhnya atau sebagian), ditolak, atau ditunda.
+
+    Putusan boleh diubah dengan putusan baru selama uangnya belum keluar; perubahannya masuk daftar pengecualian.""",
     examples=(
         "upk pinjaman putuskan P-2026-0001 disetujui --putusan 03/UPK/2026",
         'upk pinjaman putuskan P-2026-0002 ditolak --alasan "Usaha belum ada"',
     ),
-    refused=("putusan di atas pengajuan", "penolakan tanpa alasan"),
+    refused=("pinjaman yang sudah cair", "putusan di atas pengajuan", "penolakan tanpa alasan"),
     writes=True,
 )
 @_NUMBER
-@click.argument("outcome", metavar="HASIL", type=click.Choice(OUTCOMES))
+@click.argument("outcome", metavar="HASIL", type=click.Choice(OUTCOMES, case_sensitive=False))
 @click.option("--pokok", "principal", type=AMOUNT, help="Jumlah yang disetujui, bila kurang dari pengajuan.")
 @_SHARES
 @click.option("--putusan", "decision", help="Nomor surat putusan.")

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from upk_ledger.actions.officers import appoint, list_officers
+from upk_ledger.actions.periods import first_open_day
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import DATE
@@ -47,11 +48,16 @@ def _data(officer: Officer) -> dict[str, Cell]:
 @click.option("--kode", "code", required=True, help="Kode petugas, yang dipakai pada --oleh.")
 @click.option("--nama", "name", required=True, help="Nama petugas.")
 @click.option("--jabatan", "role", required=True, help="Jabatannya.")
-@click.option("--sejak", "since", type=DATE, help="Bertugas sejak; bila kosong: hari ini.")
+@click.option(
+    "--sejak",
+    "since",
+    type=DATE,
+    help="Bertugas sejak; bila kosong: hari pertama yang belum ditutup bukunya.",
+)
 @click.option("--sampai", "until", type=DATE, help="Hari terakhir bertugas.")
 def add(shell: Shell, code: str, name: str, role: str, since: date | None, until: date | None) -> None:
     """Record that a person holds a role."""
-    begin = since or shell.desk().today
+    begin = since or first_open_day(shell.desk())
     if until is not None and until < begin:
         raise click.UsageError("Hari terakhir (--sampai) mendahului hari pertamanya (--sejak).")
     with shell.working() as desk:

@@ -25,7 +25,11 @@ OUT = click.option(
     help="Tulis ke berkas (akhirannya menentukan bentuknya: .pdf, .csv, .json, .txt) atau ke folder.",
 )
 PAPER = click.option(
-    "--kertas", "paper", type=click.Choice(["A4", "F4"]), default="A4", help="Ukuran kertas PDF."
+    "--kertas",
+    "paper",
+    type=click.Choice(["A4", "F4"], case_sensitive=False),
+    default="A4",
+    help="Ukuran kertas PDF.",
 )
 
 

@@ -102,10 +102,19 @@ def list_groups(shell: Shell) -> None:
 @click.option("--ksm", "group", required=True, help="Kode KSM atau sebagian namanya.")
 @click.option("--kode", "code", required=True, help="Kode anggota di dalam KSM-nya, misalnya 01.")
 @click.option("--nama", "name", required=True, help="Nama anggota.")
-@click.option("--jenis-kelamin", "gender", type=click.Choice(["L", "P"]), required=True, help="L atau P.")
+@click.option(
+    "--jenis-kelamin",
+    "gender",
+    type=click.Choice(["L", "P"], case_sensitive=False),
+    required=True,
+    help="L atau P.",
+)
 @click.option("--nik", help="NIK, 16 angka.")
 @click.option(
-    "--miskin", "poor", type=click.Choice(["ya", "tidak"]), help="Tercatat sebagai warga miskin (PS)."
+    "--miskin",
+    "poor",
+    type=click.Choice(["ya", "tidak"], case_sensitive=False),
+    help="Tercatat sebagai warga miskin (PS).",
 )
 @click.option("--alamat", "address", help="Alamat anggota.")
 @click.option("--hp", "phone", help="Nomor telepon.")
@@ -128,10 +137,15 @@ def add_member(shell: Shell, *, poor: str | None, since: date | None, **facts: A
 @click.argument("group", metavar="KSM")
 @click.argument("code", metavar="KODE")
 @click.option("--nama", "name", help="Nama yang benar.")
-@click.option("--jenis-kelamin", "gender", type=click.Choice(["L", "P"]), help="L atau P.")
+@click.option(
+    "--jenis-kelamin", "gender", type=click.Choice(["L", "P"], case_sensitive=False), help="L atau P."
+)
 @click.option("--nik", help="NIK, 16 angka.")
 @click.option(
-    "--miskin", "poor", type=click.Choice(["ya", "tidak"]), help="Tercatat sebagai warga miskin (PS)."
+    "--miskin",
+    "poor",
+    type=click.Choice(["ya", "tidak"], case_sensitive=False),
+    help="Tercatat sebagai warga miskin (PS).",
 )
 @click.option("--alamat", "address", help="Alamat anggota.")
 @click.option("--hp", "phone", help="Nomor telepon.")

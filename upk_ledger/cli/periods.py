@@ -80,7 +80,7 @@ _EVENTS = (
 @click.option(
     "--kekurangan-awal",
     "opening_shortfall_to",
-    type=click.Choice(SHORTFALL_CHOICES),
+    type=click.Choice(SHORTFALL_CHOICES, case_sensitive=False),
     help="Kekurangan cadangan pada saldo awal: kurangi laba ditahan (modal), atau jadikan biaya.",
 )
 def close(shell: Shell, month: Month, opening_shortfall_to: str | None) -> None:

@@ -62,7 +62,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option(
     "--kelebihan",
     "excess",
-    type=click.Choice(["angsuran-berikut", "titipan"]),
+    type=click.Choice(["angsuran-berikut", "titipan"], case_sensitive=False),
     default="angsuran-berikut",
     help="Yang melebihi jatuh tempo: untuk angsuran berikutnya, atau disimpan sebagai titipan.",
 )

@@ -4,7 +4,7 @@ Plain integer arithmetic, because schedules and arrears ask for millions of date
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
 """Hours ahead of UTC of the three zones of Indonesia."""
@@ -21,6 +21,11 @@ _MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def local_moment(recorded_at: str, zone: str) -> datetime:
     """A recorded moment (UTC, as the chain has it) by the clock on the office's wall."""
     return datetime.fromisoformat(recorded_at) + timedelta(hours=ZONES[zone])
+
+
+def utc_start(day: date, zone: str) -> str:
+    """When a day begins in a zone, in UTC, to compare recorded moments with."""
+    return (datetime.combine(day, time.min) - timedelta(hours=ZONES[zone])).isoformat()
 
 
 def days_in_month(year: int, month: int) -> int:

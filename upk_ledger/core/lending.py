@@ -42,6 +42,13 @@ class Burden(NamedTuple):
     percent: Decimal | None
 
 
+STATUSES = (
+    "diajukan", "diperiksa", "disetujui", "ditolak", "ditunda", "siap-cair", "berjalan", "lunas", "dijadwal-ulang",
+    "hapus-buku",
+)  # fmt: skip
+"""Where a loan can stand, in the contract's words."""
+
+
 @dataclass(frozen=True, slots=True)
 class LoanApplication:
     """A group's application; `start` of the terms is the day of applying until the money is paid out."""

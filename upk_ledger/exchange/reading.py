@@ -38,7 +38,7 @@ def read_tables(path: Path, only: str | None = None) -> ImportTables:
         grids = [replace(grid, name=grid.name and only) for grid in chosen]
     if not grids:
         known = tuple(TABLES) if only is None else (only,)
-        return ImportTables(faults=(Fault(path.name, None, None, errors.NoTables(known)),))
+        return ImportTables(faults=(Fault(path.resolve().name, None, None, errors.NoTables(known)),))
     return _Reading().read(grids)
 
 

@@ -31,7 +31,8 @@ def _named(accounts: Iterable[Account]) -> tuple[str, ...]:
 def find_account(session: ReadSession, given: str, roles: tuple[str, ...] = ()) -> Account:
     """The account of this code, or the only one whose name holds `given`.
 
-    With `roles`, accounts of these roles come first by name, and one of another role is refused. Raises `UnknownAccount`, `AmbiguousAccount`, `WrongAccountRole`.
+    With `roles`, accounts of these roles come first by name, and one of another role is refused. Raises
+    `UnknownAccount`, `AmbiguousAccount`, `WrongAccountRole`.
     """
     accounts = session.accounts
     pool = [account for account in accounts.values() if not roles or account.role in roles]

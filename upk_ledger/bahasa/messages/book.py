@@ -24,8 +24,8 @@ def _guard(error: errors.GuardRefused) -> str:
 
 
 def _officer(error: errors.UnknownOfficer) -> str:
-    known = f" Pengurus yang ada: {either(error.near)}." if error.near else ""
-    return f'Pengurus dengan kode "{error.given}" tidak ada.{known} Periksa --oleh atau UPK_OLEH.'
+    known = f" Petugas yang ada: {either(error.near)}." if error.near else ""
+    return f'Petugas dengan kode "{error.given}" tidak ada.{known} Periksa --oleh atau UPK_OLEH.'
 
 
 SENTENCES: dict[type[UpkError], Sentence] = {

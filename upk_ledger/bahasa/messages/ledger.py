@@ -2,18 +2,26 @@
 
 from collections.abc import Mapping
 
-from upk_ledger.bahasa.sentences import Sentence
+from upk_ledger.bahasa.sentences import Sentence, fill
 from upk_ledger.core.errors import ledger as errors
 from upk_ledger.core.errors.base import UpkError
+
+
+def _one_sided(error: errors.LineNotOneSided) -> str:
+    if not error.debit and not error.credit:
+        return f"Jumlah untuk akun {error.account} nol. Jumlah harus lebih dari nol."
+    return fill(
+        "Baris akun {account} berisi debit {debit:rp} dan kredit {credit:rp}. Isi salah satu saja,"
+        " dengan jumlah lebih dari nol.",
+        **vars(error),
+    )
+
 
 SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.TooFewLines: (
         "Jurnal ini hanya berisi {count} baris. Satu jurnal sedikitnya dua baris: satu debit dan satu kredit."
     ),
-    errors.LineNotOneSided: (
-        "Baris akun {account} berisi debit {debit:rp} dan kredit {credit:rp}. Isi salah satu saja,"
-        " dengan jumlah lebih dari nol."
-    ),
+    errors.LineNotOneSided: _one_sided,
     errors.Unbalanced: (
         "Jurnal tidak seimbang: debit {debit:rp}, kredit {credit:rp}. Periksa jumlah setiap baris"
         " sampai keduanya sama."
@@ -24,12 +32,17 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.AmbiguousAccount: (
         'Akun "{given}" cocok dengan lebih dari satu: {matches:daftar}. Pakai kode, atau nama yang lengkap.'
     ),
-    errors.WrongAccountRole: (
-        "Akun {account} {name} tidak dapat dipakai di sini. Pilih akun dengan peran {wanted:daftar}."
+    errors.WrongAccountRole: "{account} {name} bukan akun {wanted:daftar}. Pilih {choices:daftar}.",
+    errors.NoAccountOfRole: (
+        "Daftar akun belum mempunyai akun dengan peran {role}. Tambahkan dengan: upk akun tambah --peran {role}."
+    ),
+    errors.BetweenTills: (
+        "{account} {name} adalah akun kas atau bank. Untuk memindahkan uang antara kas dan bank pakai:"
+        " upk kas setor-bank atau upk kas tarik-bank."
     ),
     errors.ReservedAccount: (
-        "Akun {account} {name} tidak boleh diisi lewat jurnal umum, supaya saldonya tetap sama dengan rincian"
-        " pinjaman dan tabungan. Pakai perintah: {command}."
+        "Akun {account} {name} hanya boleh diisi oleh perintahnya sendiri, supaya saldonya tetap sama dengan"
+        " rincian pinjaman dan tabungan. Pakai perintah: {command}."
     ),
     errors.MonthClosed: (
         "Tanggal {on:tgl} sudah ditutup bukunya. Pakai tanggal mulai {first_open:tgl}, atau buka kembali"
@@ -45,6 +58,15 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Bukti {voucher} sudah dibatalkan dengan bukti {by}. Tidak ada yang perlu dilakukan lagi."
     ),
     errors.NotReversibleHere: "Bukti {voucher} tidak dapat dibatalkan di sini. Pakai perintah: {command}.",
+    errors.OpeningNotReversible: (
+        "Bukti {voucher} adalah saldo awal dan tidak dapat dibatalkan. Perbaiki saldonya dengan: upk jurnal catat;"
+        " itu tidak berlaku untuk akun pinjaman, cadangan, tabungan dan titipan. Bila daftar pinjaman awalnya yang"
+        " salah, buat buku baru dengan upk mulai, lalu impor tabel yang sudah diperbaiki."
+    ),
+    errors.CancellationNotReversible: (
+        "Bukti {voucher} adalah bukti pembatalan dan tidak dapat dibatalkan. Catat lagi transaksinya dengan:"
+        " {command}."
+    ),
     errors.KeyUsed: (
         'Nomor "{key}" sudah dipakai untuk bukti {voucher} dengan isi yang lain. Periksa apakah ini transaksi'
         " yang sama; jika bukan, pakai nomor lain."

@@ -6,6 +6,12 @@ from upk_ledger.bahasa.sentences import Sentence
 from upk_ledger.core.errors import people as errors
 from upk_ledger.core.errors.base import UpkError
 
+_OPTIONS = {
+    "alasan": 'Tulis alasannya dengan --alasan "...".',
+    "keterangan": 'Tulis keterangannya dengan --keterangan "...".',
+}
+"""How to fill what is an option of its own."""
+
 SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.UnknownGroup: (
         'KSM "{given}" tidak ada.{near:mirip} Pakai kode KSM atau sebagian namanya; daftarnya: upk ksm daftar.'
@@ -19,5 +25,7 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     ),
     errors.MemberExists: 'Kode anggota "{given}" sudah dipakai di KSM {group}. Pakai kode lain.',
     errors.NikWrong: 'NIK "{given}" salah: NIK terdiri atas tepat 16 angka. Cocokkan dengan KTP, atau kosongkan dulu.',
-    errors.EmptyField: "Isian {field} masih kosong. Isilah dulu.",
+    errors.EmptyField: lambda error: _OPTIONS.get(
+        error.field, f"Isian {error.field} masih kosong. Isilah dulu."
+    ),
 }

@@ -41,11 +41,25 @@ class AmbiguousAccount(UpkError):
 
 
 class WrongAccountRole(UpkError):
-    """The account cannot serve here; `wanted` are the roles that can."""
+    """The account cannot serve here; `wanted` are the roles that can, `choices` the accounts that have them."""
 
     account: str
     name: str
     wanted: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+
+
+class NoAccountOfRole(UpkError):
+    """The chart of accounts has no account with this role."""
+
+    role: str
+
+
+class BetweenTills(UpkError):
+    """Money that only moves between cash and bank, which has its own commands."""
+
+    account: str
+    name: str
 
 
 class ReservedAccount(UpkError):
@@ -89,6 +103,16 @@ class NotReversibleHere(UpkError):
 
     voucher: str
     command: str
+
+
+class OpeningNotReversible(UpkError):
+    """The opening entry stays as it is."""
+
+    voucher: str
+
+
+class CancellationNotReversible(NotReversibleHere):
+    """A counter-entry is not undone; what it took back is done anew, by `command`."""
 
 
 class KeyUsed(UpkError):
