@@ -54,7 +54,7 @@ from upk_ledger.core.errors.loans import (
     WrongStage,
 )
 from upk_ledger.core.errors.periods import EarlierMonthOpen, MonthBeforeStart, MonthNotClosed, NotNewestClosed
-from upk_ledger.core.errors.savings import DepositTooSmall, NothingDue, SavingsTooSmall
+from upk_ledger.core.errors.savings import DepositTooSmall, NoDeposit, NothingDue, SavingsTooSmall
 from upk_ledger.core.lending import LoanApplication, Share
 from upk_ledger.core.offices import Officer
 from upk_ledger.core.people import Member
@@ -249,6 +249,7 @@ class BookMachine(RuleBasedStateMachine):
         refusals = (
             MonthClosed,
             DepositTooSmall,
+            NoDeposit,
             NothingDue,
             WrongStage,
             PaidBeforeDisbursement,
