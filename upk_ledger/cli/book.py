@@ -167,8 +167,7 @@ def _answer(identity: BookIdentity, rulebook: str, place: str) -> Answer:
         notes=(
             "Langkah berikutnya:",
             'Petugas yang menandatangani laporan: upk petugas tambah --kode pengawas --nama "..." --jabatan Pengawas',
-            "Saldo awal, KSM dan pinjaman yang berjalan: upk impor-blanko --keluar blanko.xlsx, isi, lalu: upk impor"
-            " blanko.xlsx",
+            "Saldo awal dan pinjaman berjalan: upk impor-blanko --keluar blanko.xlsx, isi, lalu upk impor blanko.xlsx",
             "KSM satu per satu: upk ksm tambah --kode K01 --nama Mawar",
         ),
     )

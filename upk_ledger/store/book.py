@@ -6,6 +6,7 @@ share), SQLite keeps its rollback journal, as safe and a little slower.
 """
 
 import contextlib
+import errno
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +17,12 @@ from sqlalchemy.exc import DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from upk_ledger.core.errors.book import (
+    BookFolderReadOnly,
     BookNotFound,
+    BookReadOnly,
     BookTooNew,
     BookTooOld,
+    BookUnreadable,
     DriverMissing,
     NotABook,
 )
@@ -103,8 +107,8 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _sqlite_engine(path: Path, mode: str) -> Engine:
-    uri = f"{path.absolute().as_uri()}?mode={mode}&uri=true"
+def _sqlite_engine(path: Path, how: str) -> Engine:
+    uri = f"{path.absolute().as_uri()}?{how}&uri=true"
     engine = create_engine("sqlite+pysqlite:///" + uri, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "connect", _configure_sqlite)
     return engine
@@ -140,9 +144,16 @@ def open_book(location: str) -> Book:
         path = Path(location)
         if not path.is_file():
             raise BookNotFound(location)
-        book = Book(_sqlite_engine(path, "rw"), location)
-    with explain(book.place), book.engine.connect() as connection:
-        found = _revision(connection)
+        book = Book(_sqlite_engine(path, "mode=rw"), location)
+    try:
+        found = _checked(book)
+    except (BookReadOnly, BookUnreadable):
+        # A book that keeps its log beside it can be read from a medium that takes no log, if none is left there.
+        log = Path(f"{location}-wal")
+        if is_database_url(location) or (log.exists() and log.stat().st_size):
+            raise
+        book = Book(_sqlite_engine(Path(location), "mode=ro&immutable=1"), location)
+        found = _checked(book)
     if found is None:
         raise NotABook(book.place)
     if found > SCHEMA:
@@ -150,6 +161,11 @@ def open_book(location: str) -> Book:
     if found < SCHEMA:
         raise BookTooOld(book.place)
     return book
+
+
+def _checked(book: Book) -> int | None:
+    with explain(book.place), book.engine.connect() as connection:
+        return _revision(connection)
 
 
 def _revision(connection: Connection) -> int | None:
@@ -188,13 +204,22 @@ def create_book(location: str) -> Book:
                 connection.commit()
         return open_book(location)
     with explain(location):
-        draft = draft_beside(Path(location))
-        book = Book(_sqlite_engine(draft, "rw"), location, draft)
+        draft = _draft(Path(location))
+        book = Book(_sqlite_engine(draft, "mode=rw"), location, draft)
         with discarding(draft), book.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             upgrade(connection)
             connection.commit()
     return book
+
+
+def _draft(path: Path) -> Path:
+    try:
+        return draft_beside(path)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
+        raise BookFolderReadOnly(str(path.absolute().parent)) from error
 
 
 def publish(book: Book) -> Book:

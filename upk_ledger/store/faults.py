@@ -9,11 +9,12 @@ from sqlalchemy.exc import DBAPIError
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.book import (
     BookBusy,
+    BookDamaged,
     BookReadOnly,
     BookUnreachable,
+    BookUnreadable,
     DiskFull,
     GuardRefused,
-    IntegrityBroken,
     NotABook,
 )
 
@@ -28,10 +29,11 @@ def _translated(text: str, place: str) -> UpkError | None:
     for words, error in (
         (("is locked", "lock timeout", "deadlock detected", "could not serialize"), BookBusy(place)),
         (("readonly", "read-only"), BookReadOnly(place)),
-        (("disk is full", "No space left"), DiskFull(place)),
+        (("disk is full", "No space left", "disk I/O error"), DiskFull(place)),
         (("not a database",), NotABook(place)),
-        (("malformed",), IntegrityBroken("berkas", text.splitlines()[0])),
-        (("unable to open", "connection", "disk I/O error"), BookUnreachable(place, text.splitlines()[0])),
+        (("malformed",), BookDamaged(place)),
+        (("unable to open",), BookUnreadable(place)),
+        (("connection",), BookUnreachable(place, text.splitlines()[0])),
     ):
         if any(word in text for word in words):
             return error

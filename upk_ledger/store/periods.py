@@ -208,7 +208,7 @@ def add_closing(
 def add_reopening(session: WriteSession, month: Month, closed_through: date, reason: str) -> tuple[int, str]:
     """Record that the newest closed month is open again, up to `closed_through`; answers with number and digest."""
     through = closed_through.isoformat()
-    noted = [("bulan-dibuka", str(month), reason)]
+    noted = [("bulan-dibuka", str(month), session.closed_through.isoformat())]
     record = session.append("buka", [str(month), through], reason, noted)
     session.insert(
         "period_event", "record kind month closed_through paper", [(record, "buka", str(month), through, "")]

@@ -53,12 +53,20 @@ SENTENCES: dict[type[UpkError], Sentence] = {
         "Buku {place} atau foldernya tidak dapat ditulis. Periksa izin berkas dan foldernya, atau pindahkan buku"
         " ke tempat yang dapat ditulis."
     ),
+    errors.BookFolderReadOnly: "Folder {folder} tidak dapat ditulisi. Pilih tempat lain dengan --buku.",
+    errors.BookUnreadable: (
+        "Berkas buku {place} tidak dapat dibuka. Periksa izin berkas dan foldernya, dan apakah ada program lain yang"
+        " memakainya."
+    ),
+    errors.BookDamaged: (
+        "Berkas buku {place} rusak dan tidak dapat dibaca. Simpan berkas itu sebagai bukti, jangan dipakai lagi, dan"
+        " lanjutkan dengan salinan dari cadangan yang baik."
+    ),
     errors.DiskFull: (
-        "Tidak ada ruang lagi pada penyimpanan tempat buku {place}. Kosongkan sebagian, lalu coba lagi. Tidak ada"
-        " yang berubah."
+        "Disk tempat buku {place} penuh atau rusak; tidak ada yang dicatat. Kosongkan ruang, lalu coba lagi."
     ),
     errors.BookUnreachable: (
-        "Buku {place} tidak dapat dibuka: {reason}. Periksa apakah tempatnya benar dan servernya hidup."
+        "Buku {place} tidak dapat dibuka: {reason}. Periksa apakah alamatnya benar dan servernya hidup."
     ),
     errors.DriverMissing: (
         "Buku {place} memerlukan tambahan untuk PostgreSQL yang belum terpasang. Pasang dengan:"

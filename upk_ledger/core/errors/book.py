@@ -48,14 +48,33 @@ class BookReadOnly(UpkError):
     place: str
 
 
+class BookFolderReadOnly(UpkError):
+    """A new book cannot be made in this folder."""
+
+    folder: str
+
+
+class BookUnreadable(UpkError):
+    """The system does not let the book's file be opened."""
+
+    place: str
+
+
+class BookDamaged(UpkError):
+    """The book's file is damaged, so that it cannot be read."""
+
+    status: ClassVar[int] = 3
+    place: str
+
+
 class DiskFull(UpkError):
-    """No room is left on the disk of the book."""
+    """The disk of the book is full, or fails."""
 
     place: str
 
 
 class BookUnreachable(UpkError):
-    """The database server does not answer or the file cannot be opened."""
+    """The database server does not answer."""
 
     place: str
     reason: str
