@@ -13,11 +13,13 @@ from upk_ledger.actions.import_loans import take_loans
 from upk_ledger.actions.import_registers import take_registers
 from upk_ledger.actions.import_work import DatedRow, ImportResult, ImportWork
 from upk_ledger.core.errors.exchange import ImportFaults
+from upk_ledger.core.errors.loans import PrincipalNotOwed
+from upk_ledger.exchange.consistency import fault_at
 from upk_ledger.exchange.files import check_absent, in_folder, replacing
 from upk_ledger.exchange.reading import in_order, read_tables
 from upk_ledger.exchange.rows import ImportTables
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.posting import post_fresh
+from upk_ledger.store.posting import PostedEntry, Posting, post_fresh
 
 __all__ = ["DatedRow", "ImportResult", "import_tables", "read_tables", "write_blank"]
 
@@ -40,7 +42,7 @@ def import_tables(desk: Desk, tables: ImportTables) -> ImportResult:
             raise ImportFaults(in_order([*tables.faults, *work.faults]))
         events = sorted(work.events, key=_BY_DATE_AND_RANK)
         # What the book holds already was left out above, by one look at all keys and paper numbers.
-        booked = post_fresh(session, [posting for _on, _rank, posting in events])
+        booked = _book(work, [posting for _on, _rank, posting in events])
     counts = work.counts
     return ImportResult(
         accounts=counts["accounts"],
@@ -56,6 +58,17 @@ def import_tables(desk: Desk, tables: ImportTables) -> ImportResult:
         after_today=tuple(work.after_today),
         booked=tuple(booked),
     )
+
+
+def _book(work: ImportWork, postings: list[Posting]) -> list[PostedEntry]:
+    """Post it all; what a loan cannot bear on some day is a fault of the newest payment on it."""
+    try:
+        return post_fresh(work.session, postings)
+    except PrincipalNotOwed as error:
+        rows = [row for row in work.tables.repayments if row.loan == error.number]
+        if not rows:
+            raise
+        raise ImportFaults((fault_at(max(rows, key=lambda row: row.on), "tanggal", error),)) from error
 
 
 def write_blank(path: Path) -> Path:

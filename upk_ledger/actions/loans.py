@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from upk_ledger.core.errors.loans import (
     NoRunningLoan,
     PaidBeforeDisbursement,
-    PrincipalNotOwed,
     SeveralRunningLoans,
     UnknownLoan,
     WrongStage,
@@ -71,24 +70,6 @@ def find_loan(session: ReadSession, who: str) -> Loan:
     if len(running) > 1:
         raise SeveralRunningLoans(group.code, group.name, tuple(running))
     return get_loan(session, running[0])
-
-
-def check_never_overpaid(session: ReadSession, number: str, on: date) -> None:
-    """Raise `PrincipalNotOwed` where on some day more principal would be paid than was lent by then."""
-    owed, short = 0, False
-    since: date | None = None
-    for day, moved in session.all(
-        "SELECT counts_on, sum(disbursed - principal) FROM loan_movement"
-        " WHERE office_id = :office AND loan_number = :loan GROUP BY counts_on ORDER BY counts_on",
-        loan=number,
-    ):
-        owed += moved
-        if owed < 0:
-            short, since = True, None
-        elif short and since is None:
-            since = date.fromisoformat(day)
-    if short:
-        raise PrincipalNotOwed(number, on, since)
 
 
 def status_of(session: ReadSession, loan: Loan, at: LoanAt | None, as_of: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from upk_ledger.actions.loans import check_never_overpaid, deposit_of, find_loan, get_loan, running_schedule
+from upk_ledger.actions.loans import deposit_of, find_loan, get_loan, running_schedule
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.allocation import Allocation, allocate, due_by
 from upk_ledger.core.entries import JournalEntry, JournalLine
@@ -26,6 +26,7 @@ from upk_ledger.store.posting import (
     Posting,
     check_open,
     earlier_posting,
+    loan_of_request,
     post_many,
     request_digest,
     voucher_number,
@@ -41,7 +42,7 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
     `KeyUsed`.
     """
     with desk.write() as session:
-        loan = find_loan(session, repayment.loan)
+        loan = _loan_meant(session, repayment)
         if repayment.from_deposit:
             account = the_account(session, "titipan")
         else:
@@ -62,8 +63,18 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
         posting = payment_posting(session, repayment, loan, account.code, parts, content)
         twin = "" if repayment.receipt or repayment.key else _twin(session, repayment, loan.number)
         posted = post_many(session, [posting])[0]
-        check_never_overpaid(session, loan.number, repayment.on)
         return replace(receipt_of(session, posted), twin=twin)
+
+
+def _loan_meant(session: ReadSession, repayment: Repayment) -> Loan:
+    """The loan; of a repeated request the one that it paid then, even if it owes nothing any more."""
+    earlier = loan_of_request(session, repayment.key, repayment.receipt)
+    if earlier is not None:
+        loan = get_loan(session, earlier)
+        wanted = repayment.loan.strip().casefold()
+        if wanted in {loan.number.casefold(), loan.group.casefold()} or wanted in loan.group_name.casefold():
+            return loan
+    return find_loan(session, repayment.loan)
 
 
 def _twin(session: ReadSession, repayment: Repayment, number: str) -> str:

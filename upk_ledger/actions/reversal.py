@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from upk_ledger.actions.loans import check_never_overpaid
 from upk_ledger.core.entries import reversal
 from upk_ledger.core.errors.ledger import (
     AlreadyReversed,
@@ -49,7 +48,8 @@ def reverse(
     Dated like the original if its month is open, else the first open day, unless `on` says otherwise (contract
     section 5, "Reversal"). `only` restricts to one kind of entry. Raises `UnknownVoucher`, `AlreadyReversed`,
     `NotReversibleHere`, `OpeningNotReversible`, `CancellationNotReversible`, `ReversalBeforeOriginal`,
-    `LoanHasPayments`, `PrincipalNotOwed`, `EmptyField` without a reason.
+    `LoanHasPayments`, `PrincipalNotOwed`,
+    `KeptMoneySpent`, `EmptyField` without a reason.
     """
     if not reason.strip():
         raise EmptyField("alasan")
@@ -66,10 +66,7 @@ def reverse(
         )
         late = [("batal-menyusul", posted.voucher, original.isoformat())] if day != original else []
         words = f"Pembatalan {posted.voucher}: {reason.strip()}"
-        undone = post(session, reversal(posted.entry, posted.record, day, words), mirrored, tuple(late))
-        for movement in mirrored:
-            check_never_overpaid(session, movement.loan, day)
-        return undone
+        return post(session, reversal(posted.entry, posted.record, day, words), mirrored, tuple(late))
 
 
 def _check_reversible(session: WriteSession, posted: PostedEntry, only: str | None) -> None:

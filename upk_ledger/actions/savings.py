@@ -20,8 +20,8 @@ from upk_ledger.core.repayments import Repayment, RepaymentReceipt
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.people import find_group
-from upk_ledger.store.posting import PostedEntry, post
-from upk_ledger.store.session import ReadSession
+from upk_ledger.store.posting import PostedEntry, Posting, post, posted_before
+from upk_ledger.store.session import ReadSession, WriteSession
 
 
 def save(
@@ -45,16 +45,54 @@ def withdraw(
     """A group takes savings out (sen); `SavingsTooSmall` beyond what it has by all that is recorded."""
     with desk.write() as session:
         found = find_group(session, group)
-        kept = savings_of(session, found.code)
-        if amount > kept:
-            raise SavingsTooSmall(found.code, kept, amount)
         till, savings = money_account(session, money).code, the_account(session, "tabungan").code
         lines = (
             JournalLine(savings, debit=amount, group=found.code),
             JournalLine(till, credit=amount, group=found.code),
         )
         words = f"Pengambilan tabungan {found.name}"
-        return post(session, JournalEntry(on, "tabungan", lines, words, receipt=receipt))
+        entry = JournalEntry(on, "tabungan", lines, words, receipt=receipt)
+        kept = savings_of(session, found.code)
+        if amount > kept and posted_before(session, Posting(entry)) is None:
+            raise SavingsTooSmall(found.code, kept, amount, _without_owner(session, "tabungan", "group_code"))
+        return post(session, entry)
+
+
+def assign_savings(desk: Desk, group: str, amount: int, on: date) -> PostedEntry:
+    """Say that savings of the opening balance (sen), which names no group, are this group's."""
+    with desk.write() as session:
+        found = find_group(session, group)
+        owner = JournalLine(the_account(session, "tabungan").code, credit=amount, group=found.code)
+        return _assign(session, owner, on, f"Pembagian saldo awal tabungan: {found.name}")
+
+
+def assign_deposit(desk: Desk, loan: str, amount: int, on: date) -> PostedEntry:
+    """Say that titipan of the opening balance (sen), which names no loan, is this loan's."""
+    with desk.write() as session:
+        found = find_loan(session, loan)
+        code = the_account(session, "titipan").code
+        owner = JournalLine(code, credit=amount, group=found.group, loan=found.number)
+        return _assign(
+            session, owner, on, f"Pembagian saldo awal titipan: {found.group_name} ({found.number})"
+        )
+
+
+def _assign(session: WriteSession, owner: JournalLine, on: date, words: str) -> PostedEntry:
+    """Move an amount on one account from nobody to its owner; `KeptMoneySpent` beyond what nobody has."""
+    nobody = JournalLine(owner.account, debit=owner.credit)
+    return post(session, JournalEntry(on, "pembagian", (nobody, owner), words))
+
+
+def _without_owner(session: ReadSession, role: str, column: str) -> int:
+    """What is kept on the accounts of a role for nobody in particular (sen): an opening balance."""
+    return int(
+        session.value(
+            "SELECT coalesce(sum(l.credit - l.debit), 0) FROM account AS a"
+            " JOIN journal_line AS l ON l.office_id = a.office_id AND l.account_code = a.code"
+            f" WHERE a.office_id = :office AND a.role = :role AND l.{column} IS NULL",
+            role=role,
+        )
+    )
 
 
 def savings_of(session: ReadSession, group: str) -> int:

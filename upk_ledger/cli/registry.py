@@ -127,6 +127,7 @@ COMMANDS = Branch(
             {
                 "setor": Entry("Catat setoran tabungan", "savings:pay_in"),
                 "ambil": Entry("Catat pengambilan tabungan", "savings:take_out"),
+                "bagi": Entry("Bagikan tabungan dari saldo awal kepada KSM", "savings:assign_to_group"),
             },
         ),
         "titipan": Branch(
@@ -134,6 +135,7 @@ COMMANDS = Branch(
             {
                 "pakai": Entry("Pakai titipan untuk membayar angsuran", "savings:use"),
                 "kembalikan": Entry("Kembalikan titipan kepada KSM", "savings:give_back"),
+                "bagi": Entry("Bagikan titipan dari saldo awal kepada pinjaman", "savings:assign_to_loan"),
             },
         ),
         "kas": _CASH,

@@ -6,7 +6,14 @@ from typing import Any
 
 import click
 
-from upk_ledger.actions.savings import return_deposit, save, use_deposit, withdraw
+from upk_ledger.actions.savings import (
+    assign_deposit,
+    assign_savings,
+    return_deposit,
+    save,
+    use_deposit,
+    withdraw,
+)
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.params import AMOUNT, DATE
 from upk_ledger.cli.postings import post_and_show
@@ -93,3 +100,35 @@ def give_back(shell: Shell, loan: str, amount: int, on: date | None, money: str 
     """Give titipan back."""
     day = shell.dated(on)
     post_and_show(shell, lambda desk: return_deposit(desk, loan, amount, day, money=money))
+
+
+@command(
+    "bagi",
+    "Tetapkan bahwa sebagian tabungan dari saldo awal adalah milik KSM ini.",
+    examples=("upk tabungan bagi K01 300.000",),
+    refused=("lebih dari saldo awal yang belum dibagi", _CLOSED),
+    writes=True,
+)
+@click.argument("group", metavar="KSM")
+@click.argument("amount", metavar="JUMLAH", type=AMOUNT)
+@_ON
+def assign_to_group(shell: Shell, group: str, amount: int, on: date | None) -> None:
+    """Assign savings of the opening balance."""
+    day = shell.dated(on)
+    post_and_show(shell, lambda desk: assign_savings(desk, group, amount, day))
+
+
+@command(
+    "bagi",
+    "Tetapkan bahwa sebagian titipan dari saldo awal adalah milik pinjaman ini.",
+    examples=("upk titipan bagi P-2025-0003 50.000",),
+    refused=("lebih dari saldo awal yang belum dibagi", _CLOSED),
+    writes=True,
+)
+@_LOAN
+@click.argument("amount", metavar="JUMLAH", type=AMOUNT)
+@_ON
+def assign_to_loan(shell: Shell, loan: str, amount: int, on: date | None) -> None:
+    """Assign titipan of the opening balance."""
+    day = shell.dated(on)
+    post_and_show(shell, lambda desk: assign_deposit(desk, loan, amount, day))

@@ -59,7 +59,8 @@ def missing_guards(connection: Connection) -> tuple[str, ...]:
 
 
 _PRESENT_ON_SERVER = """
-SELECT t.tgname, c.relname, t.tgtype::int, t.tgenabled::text, t.tgqual IS NULL, coalesce(array_length(t.tgattr::int2[], 1), 0),
+SELECT t.tgname, c.relname, t.tgtype::int, t.tgenabled::text, t.tgqual IS NULL,
+       coalesce(array_length(t.tgattr::int2[], 1), 0),
        p.proname, p.prosrc
   FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid JOIN pg_proc AS p ON p.oid = t.tgfoid
  WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace

@@ -8,6 +8,7 @@ from typing import Any
 
 from upk_ledger.core.entries import JournalEntry, JournalLine, series
 from upk_ledger.core.errors.ledger import BeforeBookStart, KeyUsed, MonthClosed, UnknownAccount
+from upk_ledger.store.promises import check_promises
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
 
 
@@ -118,6 +119,21 @@ def earlier_posting(
     return None
 
 
+def loan_of_request(session: ReadSession, key: str | None, receipt: str | None) -> str | None:
+    """The loan of the newest entry recorded under this key or paper number, or None."""
+    if not key and not receipt:
+        return None
+    found = session.value(
+        "SELECT l.loan_number FROM journal_entry AS e"
+        " JOIN journal_line AS l ON l.office_id = e.office_id AND l.entry = e.record"
+        " WHERE e.office_id = :office AND (e.key = :key OR e.receipt = :receipt) AND l.loan_number IS NOT NULL"
+        " ORDER BY e.record DESC LIMIT 1",
+        key=key or "",
+        receipt=receipt or "",
+    )
+    return None if found is None else str(found)
+
+
 def entry_at(session: ReadSession, record: int) -> PostedEntry:
     """The entry of this record number as it stands in the journal."""
     row = session.first(
@@ -192,21 +208,26 @@ def post_many(session: WriteSession, postings: Sequence[Posting]) -> list[Posted
     fresh: list[Posting] = []
     for posting in postings:
         entry = posting.entry
-        content = posting.digest()
-        earlier = earlier_posting(session, entry.key, entry.receipt, content) if content else None
+        earlier = posted_before(session, posting)
         answers.append(earlier)
         if earlier is None:  # a repetition is answered also after its month was closed
             _check(session, entry)
             fresh.append(posting)
-    posted = iter(_store(session, fresh))
+    posted = iter(_keep(session, fresh))
     return [answer or next(posted) for answer in answers]
+
+
+def posted_before(session: ReadSession, posting: Posting) -> PostedEntry | None:
+    """The entry that the same posting made before; see `earlier_posting`."""
+    content = posting.digest()
+    return earlier_posting(session, posting.entry.key, posting.entry.receipt, content) if content else None
 
 
 def post_fresh(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:
     """Post entries of which the caller has made sure, all at once, that none was posted before; see `post_many`."""
     for posting in postings:
         _check(session, posting.entry)
-    return _store(session, postings)
+    return _keep(session, postings)
 
 
 def _check(session: WriteSession, entry: JournalEntry) -> None:
@@ -214,6 +235,16 @@ def _check(session: WriteSession, entry: JournalEntry) -> None:
     for line in entry.lines:
         if line.account not in session.accounts:
             raise UnknownAccount(line.account)
+
+
+def _keep(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:
+    """Store, and look at what the postings did to loans and to money kept for others."""
+    posted = _store(session, postings)
+    loans = [
+        (m.loan, m.on) for posting in postings for m in posting.movements if m.principal or m.disbursed < 0
+    ]
+    check_promises(session, [posting.entry for posting in postings], loans)
+    return posted
 
 
 def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:

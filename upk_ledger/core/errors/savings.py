@@ -1,5 +1,7 @@
 """Refusals about money kept for groups: titipan and savings."""
 
+from datetime import date
+
 from upk_ledger.core.errors.base import UpkError
 
 
@@ -32,8 +34,18 @@ class NothingDue(UpkError):
 
 
 class SavingsTooSmall(UpkError):
-    """The group's savings do not reach (sen)."""
+    """The group's savings do not reach (sen); `unassigned` is what the opening balance holds for no group yet."""
 
     group: str
     kept: int
     asked: int
+    unassigned: int = 0
+
+
+class KeptMoneySpent(UpkError):
+    """On the day `on` less money would be kept for `owner` on this account than was used by then (sen)."""
+
+    account: str
+    owner: str
+    on: date
+    missing: int
