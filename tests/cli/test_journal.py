@@ -100,7 +100,7 @@ def test_officers_follow_one_another(office):
         for item in office.told("petugas", "daftar", "--per", "2026-02-01")["officers"]
     }
     assert named["manajer"] == "Budi"
-    wrong = ("petugas", "tambah", "--kode", "x", "--nama", "Y", "--jabatan", "Z", "--sampai", "2026-01-01")
+    wrong = ("petugas", "tambah", "--kode", "x", "--nama", "Y", "--jabatan", "Z", "--sampai", "2025-12-31")
     assert office.refused(*wrong, status=2)["code"] == "usage"
 
 
