@@ -250,7 +250,7 @@ def test_members_may_end_at_different_times():
     assert schedule.rows[-1].balance == 0
 
 
-def test_a_row_is_split_by_largest_remainder_and_nobody_pays_the_odd_rupiah_twice():
+def test_a_row_is_split_by_largest_remainder_and_the_last_takes_what_each_owes():
     agreed = terms(900, 3, "10")
     parts = group_schedule(terms(1_000, 3, "3"), [("A", 33_400), ("B", 33_300), ("C", 33_300)], "kelompok")
     assert [[row.principal // 100 for row in rows] for _, rows in parts.members] == [
@@ -259,7 +259,12 @@ def test_a_row_is_split_by_largest_remainder_and_nobody_pays_the_odd_rupiah_twic
         [111, 111, 111],
     ]
     thirds = group_schedule(terms(300, 3, "0", rounding="none"), [(m, 10_000) for m in "ABC"], "kelompok")
-    assert {row.principal for _, rows in thirds.members for row in rows} == {3_300, 3_400}
+    # Shares are alike, so the odd rupiah falls on the first of them in every row but the last.
+    assert [[row.principal for row in rows] for _, rows in thirds.members] == [
+        [3_400, 3_400, 3_200],
+        [3_300, 3_300, 3_400],
+        [3_300, 3_300, 3_400],
+    ]
     assert group_schedule(agreed, []).members == ()
     assert group_schedule(agreed, []).rows == build_schedule(agreed)
 

@@ -165,19 +165,21 @@ def _by_member(terms: LoanTerms, shares: Sequence[tuple[str, int]]) -> GroupSche
 
 
 def _by_group(terms: LoanTerms, shares: Sequence[tuple[str, int]]) -> GroupSchedule:
-    """Split each row by largest remainder over what each member still owes.
+    """Split each row by largest remainder over the members' shares; the last row takes what each still owes.
 
-    Weighing by what is still owed, not by the bare share, keeps the odd rupiah from falling on the same
-    member in every row: each member's principal adds up to the share, and none is asked for more.
+    So each member's principal adds up to the share. Where the odd rupiah has fallen so often on one member that a
+    row would ask for more than is left, that row is split over what is still owed.
     """
     rows = build_schedule(terms)
-    owed = [share for _, share in shares]
+    weights = [share for _, share in shares]
+    owed = list(weights)
     unit = RUPIAH if all(share % RUPIAH == 0 for share in owed) else 1
     services = split(sum(row.service for row in rows), owed)
     members: list[list[Installment]] = [[] for _ in shares]
     for row in rows:
-        principal_parts = _share_out(row.principal, owed, unit)
-        service_parts = _share_out(row.service, services, RUPIAH)
+        last = row is rows[-1]
+        principal_parts = list(owed) if last else _share_out(row.principal, weights, owed, unit)
+        service_parts = list(services) if last else _share_out(row.service, weights, services, RUPIAH)
         for i, (principal, service) in enumerate(zip(principal_parts, service_parts, strict=True)):
             owed[i] -= principal
             services[i] -= service
@@ -186,8 +188,13 @@ def _by_group(terms: LoanTerms, shares: Sequence[tuple[str, int]]) -> GroupSched
     return GroupSchedule(rows, parts)
 
 
-def _share_out(amount: int, owed: Sequence[int], unit: int) -> list[int]:
-    return list(owed) if amount == sum(owed) else split(amount, owed, unit)
+def _share_out(amount: int, weights: Sequence[int], owed: Sequence[int], unit: int) -> list[int]:
+    parts = split(amount, weights, unit)
+    return (
+        parts
+        if all(part <= left for part, left in zip(parts, owed, strict=True))
+        else split(amount, owed, unit)
+    )
 
 
 def _half_up(numerator: int, denominator: int, unit: int = RUPIAH) -> int:
