@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from upk_ledger.actions.rules import rules_at
 from upk_ledger.actions.tills import MONEY, overdrawn
+from upk_ledger.bahasa.dates import long_month
 from upk_ledger.core import checks
 from upk_ledger.core.balances import Overdraft
 from upk_ledger.core.checks import Disagreement
 from upk_ledger.core.collectibility import ClassTotal, class_totals
 from upk_ledger.core.dates import Month
 from upk_ledger.core.entries import JournalEntry, JournalLine
+from upk_ledger.core.errors.book import IntegrityBroken
 from upk_ledger.core.errors.loans import UnknownTerm
 from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.core.errors.periods import (
@@ -35,6 +37,7 @@ from upk_ledger.core.periods import (
 from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.store import periods
 from upk_ledger.store.accounts import the_account
+from upk_ledger.store.audit import audit_since
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.positions import positions
@@ -64,6 +67,7 @@ def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = 
         first = periods.first_open_month(session)
         if month != first:
             raise EarlierMonthOpen(month, first)
+        _check_whole(session)
         rulebook, _ = rulebook_at(session, month.last)
         rules = rules_at(session, month.last)
         loans = _outstanding(positions(session, month.last, rules.collectibility))
@@ -77,7 +81,8 @@ def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = 
         if broken:
             raise ReportsDisagree(month, broken)
         short = money_below_zero(desk, month)
-        names += () if short else ("kas-bank",)
+        differing = {note.check for note in notes}
+        names = tuple(name for name in (*names, *(() if short else ("kas-bank",))) if name not in differing)
         rows = [
             LoanRow(loan.number, at.outstanding, at.arrears_principal, at.arrears_service, at.months_overdue,
                     at.class_ or 0)
@@ -167,11 +172,28 @@ def opening_shortfall(session: ReadSession) -> int:
 
 def opening_allowance(session: ReadSession) -> tuple[int, int]:
     """The allowance (sen) that the loans running at the start require, and what was held or booked for it."""
-    start = session.desk.office.start
-    rules = rules_at(session, start)
-    running = [loan for loan in positions(session, start, rules.collectibility) if loan.origin == "awal"]
+    eve = session.desk.office.start - timedelta(days=1)
+    rules = rules_at(session, eve)
+    running = [loan for loan in positions(session, eve, rules.collectibility) if loan.origin == "awal"]
     required = sum(total.allowance for total in _classes(_outstanding(running), rules))
     return required, periods.allowance_booked_for_start(session)
+
+
+def pending_shortfall(desk: Desk, month: Month) -> int:
+    """The opening shortfall (sen) that closing `month` would have to book; 0 for any month but the first."""
+    with desk.read() as session:
+        if month != Month.of(desk.office.start) or month != periods.first_open_month(session):
+            return 0
+        return opening_shortfall(session)
+
+
+def _check_whole(session: ReadSession) -> None:
+    """Raise `IntegrityBroken` where guards are missing or the records since the last closing were changed.
+
+    Such a book is not sealed. What lies before was proved when it was closed; `audit periksa` proves it all again.
+    """
+    for violation in audit_since(session, periods.newest_event(session)):
+        raise IntegrityBroken(violation.code, f"{violation.where}: {violation.detail}")
 
 
 def _outstanding(loans: Sequence[LoanAt]) -> list[LoanAt]:
@@ -233,7 +255,12 @@ def _correction_account(session: ReadSession) -> str:
 def _book_allowance(session: WriteSession, month: Month, difference: int) -> tuple[PostedSum, ...]:
     cost = the_account(session, "beban-cadangan").code
     return _book(
-        session, "cadangan", month.last, difference, cost, f"Penyesuaian cadangan risiko pinjaman {month}"
+        session,
+        "cadangan",
+        month.last,
+        difference,
+        cost,
+        f"Penyesuaian cadangan risiko pinjaman {long_month(month)}",
     )
 
 

@@ -10,6 +10,7 @@ from upk_ledger.actions.periods import (
     SHORTFALL_CHOICES,
     close_month,
     money_below_zero,
+    pending_shortfall,
     period_status,
     reopen_month,
 )
@@ -20,8 +21,9 @@ from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import MONTH
 from upk_ledger.cli.postings import account_names, overdrawn_text
-from upk_ledger.cli.shell import Shell
+from upk_ledger.cli.shell import Shell, ask, interactive
 from upk_ledger.core.dates import Month, local_moment
+from upk_ledger.core.errors.loans import UnknownTerm
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.periods import ClosedMonth, MonthStatus, PeriodEvent, PostedSum
 from upk_ledger.core.statements import Cell, Column
@@ -72,7 +74,6 @@ _EVENTS = (
     refused=(
         "bulan yang bulan sebelumnya masih terbuka",
         "angka laporan yang tidak cocok",
-        "kekurangan cadangan pada saldo awal yang belum dipilih pembebanannya",
     ),
     writes=True,
 )
@@ -88,7 +89,8 @@ def close(shell: Shell, month: Month, opening_shortfall_to: str | None) -> None:
     with shell.working() as desk:
         short = [overdrawn_text(item) for item in money_below_zero(desk, month)]
         shell.caution(short, f"Tutup {long_month(month)} juga?")
-        closed = close_month(desk, month, opening_shortfall_to=opening_shortfall_to)
+        charged = opening_shortfall_to or _charged(shell, pending_shortfall(desk, month))
+        closed = close_month(desk, month, opening_shortfall_to=charged)
         names = account_names(desk)
     if closed.early:
         shell.warn(f"{long_month(month)} belum berakhir.")
@@ -98,6 +100,25 @@ def close(shell: Shell, month: Month, opening_shortfall_to: str | None) -> None:
             f" {note.right} {rupiah(note.right_value)}. Periksa sebabnya; bulan ini tetap ditutup."
         )
     shell.show(_closed_answer(closed, names))
+
+
+def _charged(shell: Shell, missing: int) -> str | None:
+    """Against what the allowance missing at the start is formed: a person chooses; without one it is cost."""
+    if not missing:
+        return None
+    told = f"Cadangan pada saldo awal kurang {rupiah(missing)}"
+    if shell.yes or not interactive():
+        shell.warn(
+            f"{told}: dibebankan sebagai biaya bulan ini. Untuk mengurangi laba ditahan, pakai --kekurangan-awal modal."
+        )
+        return "biaya"
+    shell.tell(f"{told}. Bebankan ke laba ditahan (modal, koreksi tahun lalu), atau ke biaya bulan ini?")
+    return ask("modal atau biaya", _choice)
+
+
+def _choice(typed: str) -> None:
+    if typed.strip() not in SHORTFALL_CHOICES:
+        raise UnknownTerm("pembebanan", typed, SHORTFALL_CHOICES)
 
 
 def _closed_answer(closed: ClosedMonth, names: Mapping[str, str]) -> Answer:
@@ -135,7 +156,6 @@ def _closed_answer(closed: ClosedMonth, names: Mapping[str, str]) -> Answer:
         "record": closed.record,
         "digest": closed.digest,
     }
-    differing = {note.check for note in closed.notes}
     told = "sudah ditutup sebelumnya; tidak ada yang berubah" if closed.repeated else "ditutup dan dikunci"
     return Answer(
         data=data,
@@ -148,7 +168,7 @@ def _closed_answer(closed: ClosedMonth, names: Mapping[str, str]) -> Answer:
         tables=(table(_POSTED, [_posted_row(entry, names) for entry in closed.posted], "Dibukukan"),)
         if posted
         else (),
-        notes=tuple(f"Cocok: {CHECKS.get(name, name)}." for name in closed.checks if name not in differing),
+        notes=tuple(f"Cocok: {CHECKS.get(name, name)}." for name in closed.checks),
     )
 
 

@@ -1,10 +1,15 @@
 """The audit: everything a book says of one office, computed again from the records and lines."""
 
-from upk_ledger.core.audit import AuditResult
+from upk_ledger.core.audit import AuditResult, Violation
 from upk_ledger.store.auditing_records import RecordAudit
 from upk_ledger.store.auditing_streams import Findings, driver_rows
 from upk_ledger.store.guards import missing_guards
-from upk_ledger.store.session import ReadSession
+from upk_ledger.store.session import ReadSession, record_digest
+
+_CHAIN = (
+    "SELECT number, kind, recorded_at, actor, body, previous, digest FROM record"
+    " WHERE office_id = :office AND number"
+)
 
 
 def audit(session: ReadSession, printed: tuple[int, str] | None = None) -> AuditResult:
@@ -25,6 +30,23 @@ def audit(session: ReadSession, printed: tuple[int, str] | None = None) -> Audit
     records, head = (walks[0].head.number, walks[0].head.digest) if walks else (0, "")
     entries = walks[0].journal.count if walks else 0
     return AuditResult(tuple(findings.violations), records, entries, head)
+
+
+def audit_since(session: ReadSession, record: int) -> tuple[Violation, ...]:
+    """The guards, and the chain from a record on: each record's digest and its link to the one before."""
+    findings = Findings()
+    for name in missing_guards(session.connection):
+        findings.add("penjaga-hilang", name)
+    before = ""
+    for number, kind, moment, actor, body, previous, digest in driver_rows(
+        session, f"{_CHAIN} >= {int(record)} ORDER BY number"
+    ):
+        if before and previous != before:
+            findings.add("rantai-putus", f"catatan {number}")
+        if record_digest(previous, number, kind, moment, actor, body) != digest:
+            findings.add("sidik-catatan", f"catatan {number}")
+        before = digest
+    return tuple(findings.violations)
 
 
 def _hold_against(session: ReadSession, findings: Findings, record: int, digest: str) -> None:

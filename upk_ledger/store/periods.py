@@ -155,6 +155,11 @@ def month_balances(session: ReadSession, month: Month) -> list[BalanceRow]:
     return rows
 
 
+def newest_event(session: ReadSession) -> int:
+    """The record of the newest closing or reopening (of the book's start before any)."""
+    return int(session.value("SELECT max(record) FROM period_event WHERE office_id = :office"))
+
+
 def last_entry(session: ReadSession, through: date) -> LastEntry:
     """The newest entry among those dated up to `through`; asks only the days since the last closing by then."""
     month = Month.of(through)
