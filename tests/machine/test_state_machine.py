@@ -23,43 +23,38 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from upk_ledger.actions import cash, journal, lending, loan_views, loans, people, periods, repayment, savings
+from upk_ledger.actions import (
+    cash,
+    importing,
+    journal,
+    lending,
+    loan_views,
+    loans,
+    people,
+    periods,
+    repayment,
+    savings,
+)
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.book import open_desk, standard_chart, start_book
 from upk_ledger.actions.rules import rules_at
+from upk_ledger.core.allocation import allocate, due_by
 from upk_ledger.core.arrears import facts_of, position
 from upk_ledger.core.collectibility import class_totals
 from upk_ledger.core.dates import Month
 from upk_ledger.core.entries import JournalLine
+from upk_ledger.core.errors import ledger
+from upk_ledger.core.errors import loans as owing
+from upk_ledger.core.errors import savings as keeping
 from upk_ledger.core.errors.base import UpkError
-from upk_ledger.core.errors.ledger import (
-    AlreadyReversed,
-    BeforeBookStart,
-    KeyUsed,
-    MonthClosed,
-    NotReversibleHere,
-    ReservedAccount,
-    ReversalBeforeOriginal,
-    TooFewLines,
-    Unbalanced,
-)
-from upk_ledger.core.errors.loans import (
-    BeforeEarlierStep,
-    LoanHasPayments,
-    PaidBeforeDisbursement,
-    PaymentNotPositive,
-    PaysTooMuch,
-    PrincipalNotOwed,
-    UnknownLoan,
-    WrongStage,
-)
+from upk_ledger.core.errors.exchange import ImportFaults
 from upk_ledger.core.errors.periods import EarlierMonthOpen, MonthBeforeStart, MonthNotClosed, NotNewestClosed
-from upk_ledger.core.errors.savings import DepositTooSmall, NoDeposit, NothingDue, SavingsTooSmall
 from upk_ledger.core.lending import LoanApplication, Share
 from upk_ledger.core.offices import Officer
 from upk_ledger.core.people import Member
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.schedules import LoanTerms
+from upk_ledger.exchange.rows import ImportTables, RepaymentRow
 from upk_ledger.store import posting
 from upk_ledger.store.positions import positions
 from upk_ledger.store.session import record_digest
@@ -74,10 +69,11 @@ ACCOUNTS = {role: code for code, role in reversed(ROLE.items())}
 DAYS = st.integers(0, (END - START).days).map(lambda days: START + timedelta(days))
 PICK = st.integers(0, 11)
 RUPIAH = st.integers(1, 3_000_000).map(lambda rupiah: rupiah * 100)
-WRONG_LINES = (TooFewLines, Unbalanced, ReservedAccount)
+WRONG_LINES = (ledger.TooFewLines, ledger.Unbalanced, ledger.ReservedAccount)
 EVENTS = {
     "Disbursement", "RepaymentReceipt", "PostedEntry", "ClosedMonth", "ReopenedMonth", "MonthClosed",
     "PaysTooMuch", "AlreadyReversed", "LoanHasPayments", "EarlierMonthOpen", "KeyUsed", "SavingsTooSmall",
+    "PrincipalNotOwed", "KeptMoneySpent", "CancellationNotReversible", "ImportResult",
 }  # fmt: skip
 """What must have happened at least once in the lives that were lived."""
 
@@ -90,6 +86,15 @@ TERMS = st.builds(
     frequency=st.sampled_from(["bulanan", "bulanan", "mingguan", "dua-mingguan"]),
     rounding=st.sampled_from(["none", "1000-atas", "500-dekat", "100-bawah"]),
 )
+
+
+def shortfall(moves):
+    """The first day on which these (day, amount) add up to less than nothing, and how much is missing; or None."""
+    by_day = Counter()
+    for day, amount in moves:
+        by_day[day] += amount
+    left = itertools.accumulate(amount for _, amount in sorted(by_day.items()))
+    return next(((day, -sum_) for day, sum_ in zip(sorted(by_day), left, strict=True) if sum_ < 0), None)
 
 
 class Lent:
@@ -123,6 +128,20 @@ class Lent:
             + max(0, sum(row.service for row in rows) - service)
         )
 
+    def split(self, amount, on, excess):
+        """Principal and service of a payment, as far as it is not kept; None where no schedule is in force."""
+        if not self.running or amount <= 0 or on < self.schedules[-1][0]:
+            return None
+        rows, paid = self.schedule_at(on)[2], self.sums()[1:]
+        settled = min(amount, sum(due_by(rows, *paid, on))) if excess == "titipan" else amount
+        parts = allocate(settled, rows, *paid, on) if settled else None
+        return (parts.principal, parts.service) if parts else (0, 0)
+
+    def overpaid(self, *more):
+        """The first day on which more principal would be paid than lent, with `more` (day, principal) paid."""
+        moves = [(move[0], move[1] - move[2]) for move in self.movements]
+        return shortfall([*moves, *((day, -principal) for day, principal in more)])
+
     @property
     def begun(self):
         return self.schedules[-1][0] if self.schedules else START
@@ -142,7 +161,7 @@ class BookMachine(RuleBasedStateMachine):
         self.desk = self.fresh()
         self.loans = {}
         self.vouchers = []
-        self.saved = []
+        self.saved = {"K1": [], "K2": []}
         self.keyed = {}
         self.closed = {}
         self.proven = (0, self.desk.uuid)
@@ -181,7 +200,10 @@ class BookMachine(RuleBasedStateMachine):
 
     def pay_out(self, number, on):
         done = self.attempt(
-            lambda: lending.disburse_loan(self.desk, number, on), MonthClosed, BeforeEarlierStep, WrongStage
+            lambda: lending.disburse_loan(self.desk, number, on),
+            ledger.MonthClosed,
+            owing.BeforeEarlierStep,
+            owing.WrongStage,
         )
         if done:
             loan = self.loans[number]
@@ -211,17 +233,63 @@ class BookMachine(RuleBasedStateMachine):
     def pay_and_keep_the_rest(self, pick, days, amount):
         self.pay(pick, days, amount, excess="titipan")
 
+    @rule(pick=PICK, days=st.integers(1, 200), percent=st.integers(1, 110))
+    def import_a_payment(self, pick, days, percent):
+        """A row of the table `angsuran` does what the command does, or is refused for the same reason."""
+        loan = self.loan(pick)
+        on, amount = loan.begun + timedelta(days), loan.payoff * percent // 100
+        row = RepaymentRow(
+            "angsuran.csv", 2, on, loan.number, amount, None, None, ACCOUNTS["kas"], None, None
+        )
+        try:
+            with self.desk.trial():
+                command = repayment.record_repayment(self.desk, Repayment(loan.number, amount, on))
+        except UpkError as error:
+            command = error
+        before = self.dump()
+        try:
+            done = importing.import_tables(self.desk, ImportTables(repayments=(row,)))
+        except ImportFaults as error:
+            refused = error.faults
+        else:
+            refused = ()
+        if refused:
+            assert [type(fault.error) for fault in refused] == [type(command)]
+            assert self.dump() == before
+            return
+        self.seen[type(done).__name__] += 1
+        if done.unchanged:  # The same row again is the same payment.
+            assert self.dump() == before
+            return
+        (posted,) = done.booked
+        assert (posted.voucher, posted.entry.amount) == (command.voucher, command.amount)
+        with self.desk.read() as session:
+            (moved,) = posting.movements_of(session, posted.record)
+        assert (moved.on, moved.principal, moved.service) == (on, command.principal, command.service)
+        self.take(loan, on, command)
+
     def pay(self, pick, days, amount, excess="angsuran-berikut", key=None):
         loan = self.loan(pick)
         payoff = loan.payoff
         request = Repayment(loan.number, amount, loan.begun + timedelta(days), excess=excess, key=key)
-        refusals = [BeforeBookStart, MonthClosed, WrongStage, PaidBeforeDisbursement, PrincipalNotOwed]
-        refusals += [KeyUsed] if key in self.keyed else []
-        refusals += [PaymentNotPositive] if amount <= 0 else []
-        refusals += [PaysTooMuch] if amount > payoff and excess != "titipan" else []
-        done = self.attempt(lambda: repayment.record_repayment(self.desk, request), *refusals)
+        refusals = [
+            ledger.BeforeBookStart,
+            ledger.MonthClosed,
+            owing.WrongStage,
+            owing.PaidBeforeDisbursement,
+        ]
+        refusals += [ledger.KeyUsed] if key in self.keyed else []
+        refusals += [owing.PaymentNotPositive] if amount <= 0 else []
+        refusals += [owing.PaysTooMuch] if amount > payoff and excess != "titipan" else []
+        parts = loan.split(amount, request.on, excess)
+        overpaid = loan.overpaid((request.on, parts[0])) if parts else None
+        fresh = key not in self.keyed
+        done = self.attempt(
+            lambda: repayment.record_repayment(self.desk, request), *refusals, overpaid=fresh and overpaid
+        )
         if done is None or done.repeated:
             return
+        assert parts is None or (done.principal, done.service) == parts
         assert amount <= payoff or excess == "titipan"
         assert done.principal + done.service + done.unallocated == done.amount == amount
         assert excess == "titipan" or not done.unallocated
@@ -237,7 +305,7 @@ class BookMachine(RuleBasedStateMachine):
         again = replace(request, amount=request.amount + 100 * other)
         before = self.dump()
         done = self.attempt(
-            lambda: repayment.record_repayment(self.desk, again), *((KeyUsed,) if other else ())
+            lambda: repayment.record_repayment(self.desk, again), *((ledger.KeyUsed,) if other else ())
         )
         assert other or done.repeated
         assert self.dump() == before
@@ -246,24 +314,29 @@ class BookMachine(RuleBasedStateMachine):
     @rule(pick=PICK, on=DAYS, amount=RUPIAH, use=st.booleans())
     def use_or_return_titipan(self, pick, on, amount, use):
         loan = self.loan(pick)
-        refusals = (
-            MonthClosed,
-            DepositTooSmall,
-            NoDeposit,
-            NothingDue,
-            WrongStage,
-            PaidBeforeDisbursement,
-            PaysTooMuch,
-            PrincipalNotOwed,
-        )
+        refusals = (ledger.MonthClosed, owing.WrongStage, owing.PaidBeforeDisbursement)
+        refusals += (keeping.NoDeposit, keeping.DepositTooSmall, keeping.NothingDue)
+        kept = sum(part for _, part in loan.kept)
         if use:
-            done = self.attempt(lambda: savings.use_deposit(self.desk, loan.number, on), *refusals)
+            due = sum(loan.split(10**15, on, "titipan") or (0,))
+            asked = min(kept, due)
+            parts = loan.split(asked, on, "angsuran-berikut")
+            done = self.attempt(
+                lambda: savings.use_deposit(self.desk, loan.number, on),
+                *refusals,
+                overpaid=loan.overpaid((on, parts[0])) if parts else None,
+                overspent=shortfall([*loan.kept, (on, -asked)]),
+            )
+            assert done is None or done.amount == asked
             if done:
                 self.take(loan, on, done)
                 loan.kept.append((on, -done.amount))
             return
-        kept = sum(part for _, part in loan.kept)
-        done = self.attempt(lambda: savings.return_deposit(self.desk, loan.number, amount, on), *refusals)
+        done = self.attempt(
+            lambda: savings.return_deposit(self.desk, loan.number, amount, on),
+            *refusals,
+            overspent=shortfall([*loan.kept, (on, -amount)]),
+        )
         assert done is None or amount <= kept
         if done:
             loan.kept.append((on, -amount))
@@ -272,12 +345,32 @@ class BookMachine(RuleBasedStateMachine):
     @rule(group=st.sampled_from(["K1", "K2"]), on=DAYS, amount=RUPIAH, into=st.booleans())
     def save(self, group, on, amount, into):
         act = savings.save if into else savings.withdraw
-        kept = sum(part for owner, _, part in self.saved if owner == group)
-        done = self.attempt(lambda: act(self.desk, group, amount, on), MonthClosed, SavingsTooSmall)
-        assert done is None or into or amount <= kept
+        change = amount if into else -amount
+        kept = sum(part for _, part in self.saved[group])
+        done = self.attempt(
+            lambda: act(self.desk, group, amount, on),
+            ledger.MonthClosed,
+            *((keeping.SavingsTooSmall,) if kept + change < 0 else ()),
+            overspent=shortfall([*self.saved[group], (on, change)]),
+        )
         if done:
-            self.saved.append((group, on, amount if into else -amount))
+            self.saved[group].append((on, change))
             self.note(done)
+
+    @rule(group=st.sampled_from(["K1", "K2"]), on=DAYS, amount=RUPIAH, days=st.integers(-9, 30))
+    def save_and_withdraw_before(self, group, on, amount, days):
+        self.save(group, on, amount, into=True)
+        self.save(group, max(START, on - timedelta(days)), amount, into=False)
+
+    @rule(pick=PICK, days=st.integers(1, 90), later=st.integers(1, 60))
+    def undo_late_and_pay_again(self, pick, days, later):
+        """What was undone counts until the day of its undoing, so that the same principal is not owed twice."""
+        loan = self.loan(pick)
+        known = len(self.vouchers)
+        self.pay(pick, days, loan.payoff)
+        if len(self.vouchers) > known:
+            self.reverse(0, loan.begun + timedelta(days + later))
+            self.pay(pick, days + later // 2, loan.payoff)
 
     @rule(on=DAYS, amount=RUPIAH, act=st.sampled_from(["masuk", "keluar", "setor", "tarik"]))
     def move_cash(self, on, amount, act):
@@ -287,7 +380,7 @@ class BookMachine(RuleBasedStateMachine):
             "setor": lambda: cash.deposit_to_bank(self.desk, on, amount),
             "tarik": lambda: cash.withdraw_from_bank(self.desk, on, amount),
         }
-        self.note(self.attempt(acts[act], MonthClosed))
+        self.note(self.attempt(acts[act], ledger.MonthClosed))
 
     @rule(on=DAYS, lines=st.lists(st.tuples(st.sampled_from(["11010", "51030", "21010", "11030", "41020"]),
           st.integers(-50_000, 50_000).filter(bool)), min_size=1, max_size=4), balanced=st.booleans())  # fmt: skip
@@ -297,7 +390,9 @@ class BookMachine(RuleBasedStateMachine):
         sides = [JournalLine(code, debit=max(0, part), credit=max(0, -part)) for code, part in lines]
         reserved = any(code == "11030" for code, _ in lines)
         done = self.attempt(
-            lambda: journal.record_entry(self.desk, on, sides, "Jurnal umum"), MonthClosed, *WRONG_LINES
+            lambda: journal.record_entry(self.desk, on, sides, "Jurnal umum"),
+            ledger.MonthClosed,
+            *WRONG_LINES,
         )
         assert done is None or (not reserved and sum(amount for _, amount in lines) == 0 and len(lines) > 1)
         self.note(done)
@@ -306,24 +401,30 @@ class BookMachine(RuleBasedStateMachine):
     @rule(pick=PICK, on=st.one_of(st.none(), DAYS))
     def reverse(self, pick, on):
         voucher = self.vouchers[-1 - pick % len(self.vouchers)]
+        with self.desk.read() as session:
+            undone = posting.entry_at(session, posting.find_record(session, voucher))
+            moved = posting.movements_of(session, undone.record)
+        closed = max(self.closed).last + timedelta(1) if self.closed else START
+        day = on or max(undone.entry.date, closed)
+        back = [(self.kept_of(line), line.debit - line.credit) for line in undone.entry.lines]
+        back = [(kept, (day, change)) for kept, change in back if kept is not None]
         done = self.attempt(
             lambda: journal.correct_entry(self.desk, voucher, "Salah catat", on),
-            MonthClosed, AlreadyReversed, ReversalBeforeOriginal, LoanHasPayments, PrincipalNotOwed, NotReversibleHere,
+            ledger.MonthClosed, ledger.AlreadyReversed, ledger.ReversalBeforeOriginal, ledger.NotReversibleHere,
+            owing.LoanHasPayments,
+            *((ledger.CancellationNotReversible,) if undone.entry.reverses and moved else ()),
+            overpaid=next(filter(None, (self.loans[m.loan].overpaid((day, m.disbursed - m.principal))
+                                        for m in moved if m.principal or m.disbursed)), None),
+            overspent=next(filter(None, (shortfall([*kept, move]) for kept, move in back)), None),
         )  # fmt: skip
         if done is None:
             return
+        assert done.entry.date == day
         self.note(done)
-        day = done.entry.date
-        with self.desk.read() as session:
-            for moved in posting.movements_of(session, done.record):
-                self.loans[moved.loan].movements.append(
-                    (day, moved.disbursed, moved.principal, moved.service)
-                )
-        for line in done.entry.lines:
-            if ROLE[line.account] == "titipan":
-                self.loans[line.loan].kept.append((day, line.credit - line.debit))
-            if ROLE[line.account] == "tabungan":
-                self.saved.append((line.group, day, line.credit - line.debit))
+        for m in moved:
+            self.loans[m.loan].movements.append((day, -m.disbursed, -m.principal, -m.service))
+        for kept, move in back:
+            kept.append(move)
 
     @precondition(lambda self: len(self.closed) < 5)
     @rule(ahead=st.sampled_from([0, 1, -1]))
@@ -362,7 +463,7 @@ class BookMachine(RuleBasedStateMachine):
         assert self.dump() == before
         assert self.desk.uuid == desk.uuid
         wrong = Repayment("P-1999-0001", 100, on)
-        assert self.attempt(lambda: repayment.record_repayment(self.desk, wrong), UnknownLoan) is None
+        assert self.attempt(lambda: repayment.record_repayment(self.desk, wrong), owing.UnknownLoan) is None
 
     def teardown(self):
         assert check_book(self.desk).violations == ()
@@ -372,25 +473,41 @@ class BookMachine(RuleBasedStateMachine):
     def loan(self, pick):
         return self.loans[sorted(self.loans)[pick % len(self.loans)]]
 
+    def kept_of(self, line):
+        """The model's moves of the money that a line keeps for somebody; None where it keeps nothing."""
+        if ROLE[line.account] == "titipan":
+            return self.loans[line.loan].kept
+        return self.saved[line.group] if ROLE[line.account] == "tabungan" else None
+
     def next_month(self, ahead):
         month = max(self.closed).next() if self.closed else Month(2026, 1)
         for _ in range(abs(ahead)):
             month = month.next() if ahead > 0 else month.previous()
         return month
 
-    def attempt(self, act, *refusals):
-        """The answer of `act`, or None where it was refused for one of these reasons and changed nothing."""
+    def attempt(self, act, *refusals, overpaid=None, overspent=None):
+        """The answer of `act`, or None where it was refused for one of these reasons and changed nothing.
+
+        What would leave a loan `overpaid` or money kept for others `overspent` on a day has to be refused.
+        """
         before = self.dump()
+        refusals += (owing.PrincipalNotOwed,) * bool(overpaid) + (keeping.KeptMoneySpent,) * bool(overspent)
         try:
             done = act()
         except refusals as error:
             refusal = error
         else:
+            assert not overpaid
+            assert not overspent
             self.seen[type(done).__name__] += 1
             return done
         self.seen[type(refusal).__name__] += 1
+        if isinstance(refusal, keeping.KeptMoneySpent):
+            assert (refusal.on, refusal.missing) == overspent
         assert self.dump() == before
-        assert not isinstance(refusal, PaysTooMuch) or refusal.payoff == self.loans[refusal.number].payoff
+        assert (
+            not isinstance(refusal, owing.PaysTooMuch) or refusal.payoff == self.loans[refusal.number].payoff
+        )
         return None
 
     def note(self, posted):
@@ -422,6 +539,7 @@ class BookMachine(RuleBasedStateMachine):
         with self.desk.read() as session:
             self.entries_balance(session)
             self.chain_holds(session)
+            self.no_day_is_short(session)
             for on in (looked_at, END, date(2028, 1, 1)):
                 self.loans_agree(session, on)
                 self.kept_money_agrees(session, on)
@@ -494,7 +612,25 @@ class BookMachine(RuleBasedStateMachine):
         }
         assert all(loans.deposit_of(session, number, on) == amount for number, amount in kept.items())
         assert -self.balance(session, "titipan", on) == sum(kept.values())
-        assert -self.balance(session, "tabungan", on) == sum(part for _, day, part in self.saved if day <= on)
+        saved = itertools.chain.from_iterable(self.saved.values())
+        assert -self.balance(session, "tabungan", on) == sum(part for day, part in saved if day <= on)
+
+    def no_day_is_short(self, session):
+        """On no day is a loan's principal overpaid, or less than nothing kept for somebody."""
+        moves = {}
+        for loan, day, left in session.all(
+            "SELECT loan_number, counts_on, disbursed - principal FROM loan_movement WHERE office_id = :office"
+        ):
+            moves.setdefault(("pokok", loan), []).append((day, left))
+        for role, owner in (("titipan", "loan_number"), ("tabungan", "group_code")):
+            for account in session.with_role(role):
+                for whose, day, kept in session.all(
+                    f"SELECT {owner}, entry_date, credit - debit FROM journal_line"
+                    " WHERE office_id = :office AND account_code = :account",
+                    account=account,
+                ):
+                    moves.setdefault((account, whose), []).append((day, kept))
+        assert {whose: short for whose, of_one in moves.items() if (short := shortfall(of_one))} == {}
 
     def reported(self, month):
         """What the closed month's papers say: balances, positions, classes."""
