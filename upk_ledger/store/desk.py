@@ -15,7 +15,7 @@ from upk_ledger.core.dates import ZONES
 from upk_ledger.core.errors.book import OfficeNotNamed, UnknownOffice, UnknownOfficer
 from upk_ledger.core.offices import BookIdentity
 from upk_ledger.store.book import Book
-from upk_ledger.store.session import ReadSession, WriteSession
+from upk_ledger.store.session import Known, ReadSession, WriteSession
 
 _OFFICE_COLUMNS = (
     "office_id, uuid, name, board, village_kind, village, district, regency_kind, regency, province, "
@@ -44,6 +44,7 @@ class Desk:
         self.clock = clock
         self.entropy = entropy
         self._open: WriteSession | None = None
+        self._known: Known | None = None
 
     def now(self) -> datetime:
         """The present moment, UTC."""
@@ -70,11 +71,13 @@ class Desk:
             yield self._open
             return
         with self.book.transaction(write=True, keep=keep) as connection:
-            self._open = WriteSession(self, connection)
+            session = self._open = WriteSession(self, connection, self._known)
             try:
-                yield self._open
+                yield session
             finally:
                 self._open = None
+        if keep:
+            self._known = session.known()
 
     def trial(self) -> contextlib.AbstractContextManager[WriteSession]:
         """A write that is rolled back when it ends (`--coba`)."""

@@ -7,7 +7,7 @@ are why every day counts and not the total alone.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from itertools import groupby, islice
 
 from upk_ledger.core.entries import JournalEntry
 from upk_ledger.core.errors.loans import PrincipalNotOwed
@@ -17,32 +17,58 @@ from upk_ledger.store.session import ReadSession
 _OWNER = {"titipan": "loan_number", "tabungan": "group_code"}
 """For whom the money of a role is kept, as a column of the lines."""
 
+_OWED = (
+    "SELECT loan_number, counts_on, sum(disbursed - principal) FROM loan_movement"
+    " WHERE office_id = :office AND {whose} GROUP BY loan_number, counts_on ORDER BY loan_number, counts_on"
+)
+_KEPT = (
+    "SELECT {column}, entry_date, sum(credit - debit) FROM journal_line WHERE office_id = :office"
+    " AND account_code = :account AND {whose} GROUP BY {column}, entry_date ORDER BY {column}, entry_date"
+)
+_AT_ONCE = 500
+"""How many loans or owners one statement asks for."""
+
+_Days = list[tuple[str, int]]
+
 
 def check_promises(
     session: ReadSession, entries: Iterable[JournalEntry], loans: Iterable[tuple[str, date]]
 ) -> None:
     """Raise `PrincipalNotOwed` for one of `loans` (with the day to name), `KeptMoneySpent` for an entry's lines."""
-    for loan, on in dict(loans).items():
-        _check_principal(session, loan, on)
-    roles = {code: account.role for code, account in session.accounts.items() if account.role in _OWNER}
+    asked = dict(loans)
+    owed = _by_day(session, _OWED, "loan_number", list(asked))
+    for loan, on in asked.items():
+        _check_principal(loan, on, owed.get(loan, []))
+    kept = session.with_role(*_OWNER)
     touched = {
-        (line.account, line.loan if roles[line.account] == "titipan" else line.group)
+        (line.account, line.loan if session.accounts[line.account].role == "titipan" else line.group)
         for entry in entries
         for line in entry.lines
-        if line.account in roles
+        if line.account in kept
     }
-    for account, owner in sorted(touched, key=str):
-        _check_kept(session, account, _OWNER[roles[account]], owner)
+    for account, pairs in groupby(sorted(touched, key=str), key=lambda pair: pair[0]):
+        _check_kept(session, account, [owner for _, owner in pairs])
 
 
-def _check_principal(session: ReadSession, loan: str, on: date) -> None:
+def _by_day(
+    session: ReadSession, query: str, column: str, owners: Sequence[str | None], **facts: object
+) -> dict[str | None, _Days]:
+    """What `query` adds up by day for each of `owners`, in a statement for very many of them."""
+    found: dict[str | None, _Days] = {}
+    named = (owner for owner in owners if owner is not None)
+    parts: list[tuple[str, dict[str, str]]] = [(f"{column} IS NULL", {})] if None in owners else []
+    while some := {f"of{place}": owner for place, owner in enumerate(islice(named, _AT_ONCE))}:
+        parts.append((f"{column} IN ({', '.join(f':{name}' for name in some)})", some))
+    for whose, names in parts:
+        for owner, day, moved in session.all(query.format(column=column, whose=whose), **facts, **names):
+            found.setdefault(owner, []).append((day, int(moved)))
+    return found
+
+
+def _check_principal(loan: str, on: date, days: _Days) -> None:
     owed, short = 0, False
     since: date | None = None
-    for day, moved in session.all(
-        "SELECT counts_on, sum(disbursed - principal) FROM loan_movement"
-        " WHERE office_id = :office AND loan_number = :loan GROUP BY counts_on ORDER BY counts_on",
-        loan=loan,
-    ):
+    for day, moved in days:
         owed += moved
         if owed < 0:
             short, since = True, None
@@ -52,16 +78,12 @@ def _check_principal(session: ReadSession, loan: str, on: date) -> None:
         raise PrincipalNotOwed(loan, on, since)
 
 
-def _check_kept(session: ReadSession, account: str, column: str, owner: str | None) -> None:
-    whose = f"{column} = :owner" if owner else f"{column} IS NULL"
-    rows: Sequence[tuple[Any, ...]] = session.all(
-        "SELECT entry_date, sum(credit - debit) FROM journal_line WHERE office_id = :office"
-        f" AND account_code = :account AND {whose} GROUP BY entry_date ORDER BY entry_date",
-        account=account,
-        **({"owner": owner} if owner else {}),
-    )
-    kept = 0
-    for day, moved in rows:
-        kept += int(moved)
-        if kept < 0:
-            raise KeptMoneySpent(session.accounts[account].name, owner or "-", date.fromisoformat(day), -kept)
+def _check_kept(session: ReadSession, account: str, owners: Sequence[str | None]) -> None:
+    by_owner = _by_day(session, _KEPT, _OWNER[session.accounts[account].role], owners, account=account)
+    for owner in owners:
+        kept = 0
+        for day, moved in by_owner.get(owner, []):
+            kept += moved
+            if kept < 0:
+                name = session.accounts[account].name
+                raise KeptMoneySpent(name, owner or "-", date.fromisoformat(day), -kept)

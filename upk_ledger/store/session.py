@@ -6,6 +6,7 @@ holds the field's own codes, never database ids; free text enters as a salted di
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, CursorResult
 
 from upk_ledger.core.offices import Account
 
@@ -24,15 +25,29 @@ _COPY_FROM_ROWS = 200
 """From how many rows on PostgreSQL's COPY is faster than inserts."""
 
 
+_PARAMETER = re.compile(r"(?<![:\w]):(\w+)")
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+_REMEMBERED = ("accounts", "codes_by_role", "closed_through")
+
+
 @lru_cache(maxsize=512)
-def _prepared(query: str) -> TextClause:
-    """The query with its parameters found, once for a running process."""
-    return text(query)
+def _spelled(query: str, dialect: str) -> str:
+    """The query with `:name` as the driver writes it: SQLite's own way, on PostgreSQL `%(name)s`."""
+    return query if dialect == "sqlite" else _PARAMETER.sub(r"%(\1)s", query.replace("%", "%%"))
+
+
+@lru_cache(maxsize=128)
+def _insert(table: str, columns: str, mark: str) -> tuple[str, str]:
+    """How rows are inserted by statement and by COPY."""
+    names = ["office_id", *columns.split()]
+    into = f"{table} ({', '.join(names)})"
+    return f"INSERT INTO {into} VALUES ({', '.join([mark] * len(names))})", f"COPY {into} FROM STDIN"
 
 
 def canonical(parts: Sequence[object]) -> str:
     """The canonical text of a record's body."""
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return _CANONICAL.encode(parts)
 
 
 def record_digest(previous: str, number: int, kind: str, recorded_at: str, actor: str, body: str) -> str:
@@ -54,6 +69,17 @@ class Head:
     recorded_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a kept write knew of its office: true as long as the chain ends where it ended then.
+
+    Accounts, names and closings come with a record each.
+    """
+
+    digest: str
+    facts: Mapping[str, Any]
+
+
 class ReadSession:
     """Questions to one office. `:office` is bound in every query."""
 
@@ -61,20 +87,24 @@ class ReadSession:
         self.desk = desk
         self.connection = connection
         self.office_id = desk.office_id
+        self.dialect = connection.dialect.name
+
+    def _ask(self, query: str, facts: dict[str, object]) -> CursorResult[Any]:
+        facts["office"] = self.office_id
+        return self.connection.exec_driver_sql(_spelled(query, self.dialect), facts)
 
     def all(self, query: str, **facts: object) -> Sequence[tuple[Any, ...]]:
         """Every row of `query`."""
-        return self.connection.execute(_prepared(query), {"office": self.office_id, **facts}).all()
+        return self._ask(query, facts).all()
 
     def each(self, query: str, **facts: object) -> Iterator[tuple[Any, ...]]:
         """The rows of `query` as the driver gives them, for lists of a hundred thousand: none waits for the others."""
-        found = self.connection.execute(_prepared(query), {"office": self.office_id, **facts})
-        rows: Any = found.cursor
+        rows: Any = self._ask(query, facts).cursor
         yield from rows
 
     def first(self, query: str, **facts: object) -> tuple[Any, ...] | None:
         """The first row of `query`, or None."""
-        return self.connection.execute(_prepared(query), {"office": self.office_id, **facts}).first()
+        return self._ask(query, facts).first()
 
     def value(self, query: str, **facts: object) -> Any:
         """The first column of the first row of `query`, or None."""
@@ -89,9 +119,16 @@ class ReadSession:
         )
         return {row[0]: Account(*row) for row in rows}
 
+    @cached_property
+    def codes_by_role(self) -> Mapping[str | None, frozenset[str]]:
+        """Codes of the accounts of each role."""
+        accounts = self.accounts.items()
+        roles = {account.role for _, account in accounts}
+        return {role: frozenset(code for code, one in accounts if one.role == role) for role in roles}
+
     def with_role(self, *roles: str) -> frozenset[str]:
         """Codes of the accounts that have one of `roles`."""
-        return frozenset(code for code, account in self.accounts.items() if account.role in roles)
+        return frozenset[str]().union(*(self.codes_by_role.get(role, ()) for role in roles))
 
     @cached_property
     def closed_through(self) -> date:
@@ -113,37 +150,39 @@ class ReadSession:
 class WriteSession(ReadSession):
     """Questions and additions to one office; on a server it holds the office's row: one writer a chain."""
 
-    def __init__(self, desk: "Desk", connection: Connection) -> None:
+    def __init__(self, desk: "Desk", connection: Connection, known: Known | None = None) -> None:
         super().__init__(desk, connection)
-        if connection.dialect.name == "postgresql":
+        if self.dialect == "postgresql":
             self.value("SELECT office_id FROM office WHERE office_id = :office FOR NO KEY UPDATE")
         self._head = self.head()
+        if known is not None and known.digest == self._head.digest:
+            self.__dict__.update(known.facts)
+
+    def known(self) -> Known:
+        """What the next write need not ask again if nobody wrote in between."""
+        facts = {name: self.__dict__[name] for name in _REMEMBERED if name in self.__dict__}
+        return Known(self._head.digest, facts)
 
     def forget(self) -> None:
         """Drop what was remembered of accounts and closed months, after they changed."""
-        for name in ("accounts", "closed_through"):
+        for name in _REMEMBERED:
             self.__dict__.pop(name, None)
 
     def change(self, table: str, to: str, where: str, **facts: object) -> None:
         """Change rows of a table that is no history, as its guards allow."""
-        query = f"UPDATE {table} SET {to} WHERE office_id = :office AND {where}"
-        self.connection.execute(text(query), {"office": self.office_id, **facts})
+        self._ask(f"UPDATE {table} SET {to} WHERE office_id = :office AND {where}", facts)
 
     def insert(self, table: str, columns: str, rows: Sequence[Sequence[object]]) -> None:
         """Add `rows` to `table`; `columns` are named with spaces between, `office_id` is put before them."""
         if not rows:
             return
-        names = ["office_id", *columns.split()]
-        values = [(self.office_id, *row) for row in rows]
-        listed = ", ".join(names)
-        if self.connection.dialect.name == "sqlite":
-            marks = ", ".join("?" * len(names))
-        elif len(rows) < _COPY_FROM_ROWS:
-            marks = ", ".join(["%s"] * len(names))
+        office = self.office_id
+        values = [(office, *row) for row in rows]
+        statement, copy = _insert(table, columns, "?" if self.dialect == "sqlite" else "%s")
+        if self.dialect == "sqlite" or len(rows) < _COPY_FROM_ROWS:
+            self.connection.exec_driver_sql(statement, values)
         else:
-            self._copy(f"COPY {table} ({listed}) FROM STDIN", values)
-            return
-        self.connection.exec_driver_sql(f"INSERT INTO {table} ({listed}) VALUES ({marks})", values)
+            self._copy(copy, values)
 
     def _copy(self, statement: str, values: Sequence[tuple[object, ...]]) -> None:
         driver: Any = self.connection.connection.driver_connection
