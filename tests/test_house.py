@@ -155,6 +155,30 @@ def test_no_chance_below_the_shell_but_the_samples_own_seed():
     assert [place for place in found if "random.Random" not in place] == []
 
 
+# SQL
+
+SQL = re.compile(r"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|PRAGMA|CREATE|ALTER|DROP|LOCK TABLE)\b")
+ASKING = {"all", "each", "first", "value", "change", "insert", "execute", "exec_driver_sql"}
+"""What asks a session or a connection in SQL."""
+
+
+def test_sql_is_spoken_in_the_store_alone():
+    found = []
+    for path in SOURCES:
+        if room_of(path) == "store":
+            continue
+        found += [
+            f"{name_of(path)}:{node.lineno}: {node.value[:40]}"
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)
+        ]
+        for line, called in calls(path):
+            owner, _, name = called.rpartition(".")
+            if name in ASKING and owner.rpartition(".")[2] in {"session", "_session", "connection"}:
+                found.append(f"{name_of(path)}:{line}: {called}")
+    assert found == []
+
+
 # Errors
 
 FACTS = {

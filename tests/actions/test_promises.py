@@ -7,7 +7,6 @@ import pytest
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.importing import import_tables, read_tables
 from upk_ledger.actions.lending import disburse_loan
-from upk_ledger.actions.loans import deposit_of
 from upk_ledger.actions.repayment import cancel_repayment
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.actions.savings import (
@@ -15,12 +14,12 @@ from upk_ledger.actions.savings import (
     assign_savings,
     return_deposit,
     save,
-    savings_of,
     use_deposit,
     withdraw,
 )
 from upk_ledger.core.errors.exchange import ImportFaults
 from upk_ledger.core.errors.savings import KeptMoneySpent, SavingsTooSmall
+from upk_ledger.store.kept import deposit_of, savings_of
 
 FIFTH = date(2026, 1, 5)
 

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import event
 
 from upk_ledger.actions import cash, lending, loan_views, people, periods, repayment, savings
-from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.ledger import (
     AlreadyReversed,
@@ -33,6 +32,7 @@ from upk_ledger.core.lending import LoanApplication
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.schedules import LoanTerms
 from upk_ledger.store.positions import positions
+from upk_ledger.store.rules import rules_at
 
 DUE = 57_500_000
 """One installment: Rp500.000 principal and Rp75.000 service."""
@@ -217,14 +217,17 @@ def test_a_given_split_is_taken(desk, loan):
         pay(desk, loan, 80_000_000, service=80_000_000)
 
 
-def test_a_days_list_is_booked_whole_or_not_at_all(desk, loan):
+def test_payments_of_one_transaction_are_booked_whole_or_not_at_all(desk, loan):
     day = date(2026, 2, 15)
+
+    def record(*payments):
+        with desk.write():
+            return [repayment.record_repayment(desk, payment) for payment in payments]
+
     with pytest.raises(PaysTooMuch):
-        repayment.record_repayments(desk, [Repayment(loan, DUE, day), Repayment(loan, 100 * DUE, day)])
+        record(Repayment(loan, DUE, day), Repayment(loan, 100 * DUE, day))
     assert position(desk, loan, day).outstanding == 500_000_000
-    done = repayment.record_repayments(
-        desk, [Repayment(loan, DUE, day, key="a"), Repayment(loan, DUE, day, key="b")]
-    )
+    done = record(Repayment(loan, DUE, day, key="a"), Repayment(loan, DUE, day, key="b"))
     assert [one.voucher for one in done] == ["KM/2026/02/0001", "KM/2026/02/0002"]
 
 

@@ -29,7 +29,6 @@ from upk_ledger.actions import (
     journal,
     lending,
     loan_views,
-    loans,
     people,
     periods,
     repayment,
@@ -37,7 +36,6 @@ from upk_ledger.actions import (
 )
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.book import open_desk, standard_chart, start_book
-from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.allocation import allocate, due_by
 from upk_ledger.core.arrears import facts_of, position
 from upk_ledger.core.collectibility import class_totals
@@ -56,7 +54,9 @@ from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.schedules import LoanTerms
 from upk_ledger.exchange.rows import ImportTables, RepaymentRow
 from upk_ledger.store import posting
+from upk_ledger.store.kept import deposit_of
 from upk_ledger.store.positions import positions
+from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import record_digest
 from upk_ledger.store.tables import metadata
 
@@ -610,7 +610,7 @@ class BookMachine(RuleBasedStateMachine):
         kept = {
             loan.number: sum(part for day, part in loan.kept if day <= on) for loan in self.loans.values()
         }
-        assert all(loans.deposit_of(session, number, on) == amount for number, amount in kept.items())
+        assert all(deposit_of(session, number, on) == amount for number, amount in kept.items())
         assert -self.balance(session, "titipan", on) == sum(kept.values())
         saved = itertools.chain.from_iterable(self.saved.values())
         assert -self.balance(session, "tabungan", on) == sum(part for day, part in saved if day <= on)

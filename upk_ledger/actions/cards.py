@@ -7,7 +7,6 @@ from typing import Literal
 from upk_ledger.actions.loans import get_loan, status_of
 from upk_ledger.actions.report_frames import Framer, at_text, definition_of
 from upk_ledger.actions.report_source import Source
-from upk_ledger.actions.rules import rules_at
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.bahasa.terms import due_day, jasa, tenor
@@ -25,6 +24,7 @@ from upk_ledger.store.desk import Desk
 from upk_ledger.store.listings import payments_of
 from upk_ledger.store.people import groups_of, members_of
 from upk_ledger.store.positions import positions
+from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
 
 CardKind = Literal["angsuran", "pinjaman"]

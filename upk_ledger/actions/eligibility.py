@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.eligibility import Breach, GroupProfile, LoanRequest, group_breaches, request_breaches
 from upk_ledger.core.lending import LoanApplication
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.lending import loans_by_member
 from upk_ledger.store.people import find_group, members_of
+from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
 
 
@@ -36,7 +37,7 @@ def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Bre
         trained=True,
         joint_liability=True,
     )
-    earlier = _earlier_loans(session, application.group)
+    earlier = loans_by_member(session, application.group)
     shares: Sequence[tuple[str, int, int]] = [
         (share.member, share.principal, earlier.get(share.member, 0)) for share in application.shares
     ]
@@ -49,13 +50,3 @@ def _months(formed: date | None, on: date, unknown: int) -> int:
     if formed is None:
         return unknown
     return (on.year - formed.year) * 12 + on.month - formed.month - (on.day < formed.day)
-
-
-def _earlier_loans(session: ReadSession, group: str) -> dict[str, int]:
-    """How many loans each member of the group had a share in."""
-    rows = session.all(
-        "SELECT member_code, count(DISTINCT loan_number) FROM loan_share"
-        " WHERE office_id = :office AND group_code = :group_code GROUP BY member_code",
-        group_code=group,
-    )
-    return {row[0]: row[1] for row in rows}

@@ -6,7 +6,6 @@ from datetime import date
 
 from upk_ledger.actions.eligibility import breaches_of
 from upk_ledger.actions.loans import get_loan, status_of
-from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.ledger import BeforeBookStart
 from upk_ledger.core.errors.loans import (
@@ -28,6 +27,9 @@ from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import LoanMovement, Posting, check_open, post_many
+from upk_ledger.store.records import actor_of
+from upk_ledger.store.repayments import newest_movement
+from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession, WriteSession
 
 DECIDABLE = ("diajukan", "diperiksa", "ditunda")
@@ -133,9 +135,7 @@ def decide_loan(
             raise SharesNeeded(loan.number)
         if outcome == "disetujui":
             group_schedule(replace(loan.terms, principal=granted), decided, loan.mode)
-        applicant = session.value(
-            "SELECT actor FROM record WHERE office_id = :office AND number = :record", record=loan.record
-        )
+        applicant = actor_of(session, loan.record)
         noted = [("satu-orang", loan.number, desk.actor)] if applicant == desk.actor else []
         if before in DECIDED:
             noted.append(("putusan-diubah", loan.number, f"{before} {outcome}"))
@@ -161,12 +161,8 @@ def _check_stage(session: ReadSession, loan: Loan, on: date, wanted: tuple[str, 
         raise WrongStage(loan.number, status, wanted)
     stage = lending.newest_stage(session, loan.number, date.max)
     earlier = stage[1] if stage else loan.terms.start
-    undone = session.value(  # money that came back is lent anew only after it came back
-        "SELECT max(counts_on) FROM loan_movement WHERE office_id = :office AND loan_number = :loan",
-        loan=loan.number,
-    )
-    if undone:
-        earlier = max(earlier, date.fromisoformat(undone))
+    # Money that came back is lent anew only after it came back.
+    earlier = max(earlier, newest_movement(session, loan.number) or earlier)
     if on < earlier:
         raise BeforeEarlierStep(loan.number, on, earlier)
     return status

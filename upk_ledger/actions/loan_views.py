@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from upk_ledger.actions.loans import deposit_of, get_loan, status_of
-from upk_ledger.actions.rules import rules_at
+from upk_ledger.actions.loans import get_loan, status_of
 from upk_ledger.core.dates import PERIODS_PER_YEAR
 from upk_ledger.core.eligibility import capacity
 from upk_ledger.core.lending import Burden, GrantedSchedule, Loan, LoanView, Share
@@ -14,8 +13,11 @@ from upk_ledger.core.money import half_up
 from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms, group_schedule
 from upk_ledger.store import lending
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.kept import deposit_of
 from upk_ledger.store.people import find_group
 from upk_ledger.store.positions import positions
+from upk_ledger.store.records import text_of
+from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
 
 
@@ -29,9 +31,6 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
         stage = lending.newest_stage(session, loan.number, as_of)
         principal = at.principal if at else stage[2] if stage and stage[2] else loan.terms.principal
         shares = _shares(session, loan, granted, stage[3] if stage else None)
-        purpose = session.value(
-            "SELECT text FROM record_text WHERE office_id = :office AND record = :record", record=loan.record
-        )
         return LoanView(
             loan=loan,
             as_of=as_of,
@@ -39,7 +38,7 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
             principal=principal,
             shares=shares,
             burdens=_burdens(session, replace(loan.terms, principal=principal), loan, shares),
-            purpose=purpose or "",
+            purpose=text_of(session, loan.record),
             at=at,
             deposit=deposit_of(session, loan.number, as_of),
         )

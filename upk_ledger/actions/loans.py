@@ -16,6 +16,7 @@ from upk_ledger.core.schedules import Installment
 from upk_ledger.store import lending
 from upk_ledger.store.people import find_group
 from upk_ledger.store.positions import positions
+from upk_ledger.store.repayments import lent_out
 from upk_ledger.store.session import ReadSession
 
 _MOST_NEAR = 3
@@ -35,8 +36,7 @@ def _by_number(session: ReadSession, number: str) -> Loan | None:
 
 
 def _near(session: ReadSession, number: str) -> tuple[str, ...]:
-    known = [row[0] for row in session.all("SELECT number FROM loan WHERE office_id = :office")]
-    return tuple(get_close_matches(number.upper(), known, _MOST_NEAR, 0.6))
+    return tuple(get_close_matches(number.upper(), lending.loan_numbers(session), _MOST_NEAR, 0.6))
 
 
 def find_loan(session: ReadSession, who: str) -> Loan:
@@ -51,17 +51,9 @@ def find_loan(session: ReadSession, who: str) -> Loan:
         group = find_group(session, who)
     except UnknownGroup as error:
         raise UnknownLoan(who, (*_near(session, who), *error.near)) from error
-    numbers = [
-        row[0]
-        for row in session.all(
-            "SELECT DISTINCT loan_number FROM loan_schedule WHERE office_id = :office AND group_code = :group_code"
-            " ORDER BY loan_number",
-            group_code=group.code,
-        )
-    ]
     running = [
         at.number
-        for number in numbers
+        for number in lending.granted_to(session, group.code)
         for at in positions(session, date.max, None, number)
         if at.status == "berjalan"
     ]
@@ -80,30 +72,12 @@ def status_of(session: ReadSession, loan: Loan, at: LoanAt | None, as_of: date) 
     return "diajukan" if stage is None else stage[0]
 
 
-def deposit_of(session: ReadSession, number: str, as_of: date) -> int:
-    """The titipan kept for a loan at the end of a day (sen)."""
-    kept = 0
-    for account in session.with_role("titipan"):
-        kept += session.value(
-            "SELECT coalesce(sum(credit - debit), 0) FROM journal_line WHERE office_id = :office"
-            " AND loan_number = :loan AND account_code = :account AND entry_date <= :as_of",
-            loan=number,
-            account=account,
-            as_of=as_of.isoformat(),
-        )
-    return int(kept)
-
-
 def running_schedule(
     session: ReadSession, loan: Loan, on: date
 ) -> tuple[GrantedSchedule, tuple[Installment, ...]]:
     """The schedule that a payment of a day settles; `WrongStage` before the loan was paid out."""
     granted = lending.granted_schedule(session, loan.number, max(on, session.desk.office.start))
-    paid_out = session.value(
-        "SELECT sum(disbursed) FROM loan_movement WHERE office_id = :office AND loan_number = :loan",
-        loan=loan.number,
-    )
-    if not paid_out:
+    if not lent_out(session, loan.number):
         raise WrongStage(loan.number, status_of(session, loan, None, on), ("berjalan",))
     if granted is None:
         newest = lending.granted_schedule(session, loan.number, date.max)

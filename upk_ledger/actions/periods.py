@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from upk_ledger.actions.rules import rules_at
 from upk_ledger.actions.tills import MONEY, overdrawn
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.core import checks
@@ -42,6 +41,7 @@ from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import post
+from upk_ledger.store.rules import rules_at, rules_named
 from upk_ledger.store.session import ReadSession, WriteSession
 
 SHORTFALL_CHOICES = ("modal", "biaya")
@@ -207,7 +207,7 @@ def _classes(loans: Sequence[LoanAt], rules: Rulebook) -> tuple[ClassTotal, ...]
 
 
 def _closed_before(session: ReadSession, closing: Closing) -> ClosedMonth:
-    rules = periods.rulebook_named(session, closing.rulebook)
+    rules = rules_named(session, closing.rulebook)
     loans = periods.snapshot_loans(session, closing.record)
     classes = class_totals(((row.class_, row.balance) for row in loans), rules.collectibility)
     required = sum(total.allowance for total in classes)

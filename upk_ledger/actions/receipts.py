@@ -3,7 +3,6 @@
 from datetime import date
 
 from upk_ledger.actions.repayment import receipt_of
-from upk_ledger.actions.reversal import find_entry
 from upk_ledger.core.errors.ledger import NotARepayment
 from upk_ledger.core.offices import Officer
 from upk_ledger.core.papers import ReceiptPaper
@@ -13,8 +12,9 @@ from upk_ledger.core.statements import EntryMark, Letterhead, Signature
 from upk_ledger.store import lending
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import officers_at
-from upk_ledger.store.posting import entry_at
+from upk_ledger.store.repayments import paid_earlier
 from upk_ledger.store.session import ReadSession
+from upk_ledger.store.vouchers import find_entry, undone_by
 
 
 def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
@@ -26,10 +26,6 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
         booked = receipt_of(session, posted)
         touched = _touched(session, booked, rows := _rows(session, booked))
         from_deposit = session.accounts[booked.account].role == "titipan"
-        by = session.value(
-            "SELECT record FROM journal_entry WHERE office_id = :office AND reverses = :record",
-            record=posted.record,
-        )
         return ReceiptPaper(
             letterhead=letterhead(desk),
             voucher=posted.voucher,
@@ -52,7 +48,7 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
             arrears_service=booked.arrears_service,
             partial=tuple(number for number, whole in touched.items() if not whole),
             from_deposit=from_deposit,
-            cancelled_by=entry_at(session, by).voucher if by else "",
+            cancelled_by=undone_by(session, posted.record),
         )
 
 
@@ -74,13 +70,7 @@ def _touched(
 
     Each with whether the payment covers it whole.
     """
-    before = session.first(
-        "SELECT coalesce(sum(principal), 0), coalesce(sum(service), 0) FROM loan_movement"
-        " WHERE office_id = :office AND loan_number = :loan AND record < :record",
-        loan=booked.loan,
-        record=booked.record,
-    )
-    paid_principal, paid_service = (int(before[0]), int(before[1])) if before else (0, 0)
+    paid_principal, paid_service = paid_earlier(session, booked.loan, booked.record)
     touched = {}
     end_principal = end_service = 0
     for row in rows:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from upk_ledger.actions.loans import deposit_of, find_loan, get_loan, running_schedule
+from upk_ledger.actions.loans import find_loan, get_loan, running_schedule
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.allocation import Allocation, allocate, due_by
 from upk_ledger.core.entries import JournalEntry, JournalLine
@@ -19,6 +19,7 @@ from upk_ledger.core.repayments import Repayment, RepaymentReceipt
 from upk_ledger.core.schedules import Installment
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.kept import deposit_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import (
     LoanMovement,
@@ -29,8 +30,8 @@ from upk_ledger.store.posting import (
     loan_of_request,
     post_many,
     request_digest,
-    voucher_number,
 )
+from upk_ledger.store.repayments import paid_on, standing_twin
 from upk_ledger.store.session import ReadSession
 
 
@@ -56,12 +57,14 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
         if repayment.on < granted.terms.start:
             raise PaidBeforeDisbursement(loan.number, repayment.on, granted.terms.start)
         try:
-            parts = split_payment(repayment, loan.number, rows, granted.order, _paid(session, loan.number))
+            parts = split_payment(repayment, loan.number, rows, granted.order, paid_on(session, loan.number))
         except PaysTooMuch as error:
             kept = deposit_of(session, loan.number, date.max)
             raise PaysTooMuch(error.number, error.amount, error.payoff, kept) from None
         posting = payment_posting(session, repayment, loan, account.code, parts, content)
-        twin = "" if repayment.receipt or repayment.key else _twin(session, repayment, loan.number)
+        twin = ""
+        if not repayment.receipt and not repayment.key:
+            twin = standing_twin(session, loan.number, repayment.on, repayment.amount)
         posted = post_many(session, [posting])[0]
         return replace(receipt_of(session, posted), twin=twin)
 
@@ -77,28 +80,6 @@ def _loan_meant(session: ReadSession, repayment: Repayment) -> Loan:
     return find_loan(session, repayment.loan)
 
 
-def _twin(session: ReadSession, repayment: Repayment, number: str) -> str:
-    """The voucher of a standing payment of the same loan, day and amount; empty where there is none."""
-    row = session.first(
-        "SELECT e.series, e.month, e.number FROM loan_movement AS m"
-        " JOIN journal_entry AS e ON e.office_id = m.office_id AND e.record = m.record"
-        " WHERE m.office_id = :office AND m.loan_number = :loan AND m.counts_on = :on_date AND e.kind = 'angsuran'"
-        " AND (SELECT sum(l.debit) FROM journal_line AS l WHERE l.office_id = :office AND l.entry = e.record) = :amount"
-        " AND NOT EXISTS (SELECT 1 FROM journal_entry AS c WHERE c.office_id = :office AND c.reverses = e.record)"
-        " ORDER BY e.record DESC LIMIT 1",
-        loan=number,
-        on_date=repayment.on.isoformat(),
-        amount=repayment.amount,
-    )
-    return "" if row is None else voucher_number(row[0], row[1], row[2])
-
-
-def record_repayments(desk: Desk, repayments: Sequence[Repayment]) -> list[RepaymentReceipt]:
-    """Record a day's list, all or nothing."""
-    with desk.write():
-        return [record_repayment(desk, repayment) for repayment in repayments]
-
-
 def cancel_repayment(desk: Desk, voucher: str, reason: str, on: date | None = None) -> PostedEntry:
     """Take a recorded payment back by a counter-entry; see `reverse` for the date and the refusals."""
     return reverse(desk, voucher, reason, on, only="angsuran")
@@ -107,17 +88,8 @@ def cancel_repayment(desk: Desk, voucher: str, reason: str, on: date | None = No
 def due_now(session: ReadSession, loan: Loan, on: date) -> int:
     """What the loan has to pay by a day, that day included (sen)."""
     granted, rows = running_schedule(session, loan, on)
-    paid_principal, paid_service = _paid(session, granted.loan)
+    paid_principal, paid_service = paid_on(session, granted.loan)
     return sum(due_by(rows, paid_principal, paid_service, on))
-
-
-def _paid(session: ReadSession, number: str) -> tuple[int, int]:
-    """Principal and service paid by all that is recorded so far, whatever its date."""
-    row = session.first(
-        "SELECT sum(principal), sum(service) FROM loan_movement WHERE office_id = :office AND loan_number = :loan",
-        loan=number,
-    )
-    return (int(row[0] or 0), int(row[1] or 0)) if row else (0, 0)
 
 
 def payment_content(repayment: Repayment, number: str, account: str) -> str:

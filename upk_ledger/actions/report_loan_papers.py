@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from upk_ledger.actions.report_frames import Framer, at_text, definition_of
 from upk_ledger.actions.report_source import Source
-from upk_ledger.actions.rules import as_shipped
 from upk_ledger.bahasa.dates import long_date, short_date
 from upk_ledger.core import statement_builders_health as health
 from upk_ledger.core import statement_builders_loans as lending
@@ -19,6 +18,7 @@ from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.listings import loan_rates, member_counts, paid_by_loan
 from upk_ledger.store.periods import closing_of, loan_movement_sums, snapshot_loans
+from upk_ledger.store.rules import as_shipped
 
 
 def _frame(source: Source, framer: Framer, definition: Definition) -> Frame:

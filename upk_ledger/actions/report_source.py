@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from upk_ledger.actions.rules import rules_at
 from upk_ledger.core.balances import Sums, with_roles
 from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.listings import ListedEntry
@@ -18,6 +17,7 @@ from upk_ledger.store.listings import entries_between
 from upk_ledger.store.naming import ACCOUNT, GROUP, names_at
 from upk_ledger.store.periods import closing_of
 from upk_ledger.store.positions import positions
+from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
 
 

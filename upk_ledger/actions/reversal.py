@@ -9,35 +9,14 @@ from upk_ledger.core.errors.ledger import (
     NotReversibleHere,
     OpeningNotReversible,
     ReversalBeforeOriginal,
-    UnknownVoucher,
 )
 from upk_ledger.core.errors.loans import LoanHasPayments
 from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.posting import (
-    LoanMovement,
-    PostedEntry,
-    entry_at,
-    find_record,
-    movements_of,
-    post,
-    voucher_number,
-)
-from upk_ledger.store.session import ReadSession, WriteSession
-
-
-def find_entry(session: ReadSession, voucher: str) -> PostedEntry:
-    """The entry of a voucher number; `UnknownVoucher` names those of the same month that come near."""
-    record = find_record(session, voucher)
-    if record is None:
-        parts = voucher.strip().upper().split("/")
-        rows = session.all(
-            "SELECT series, month, max(number) FROM journal_entry WHERE office_id = :office AND series = :series"
-            " GROUP BY series, month ORDER BY month DESC LIMIT 3",
-            series=parts[0],
-        )
-        raise UnknownVoucher(voucher, tuple(voucher_number(row[0], row[1], row[2]) for row in rows))
-    return entry_at(session, record)
+from upk_ledger.store.posting import LoanMovement, PostedEntry, movements_of, post
+from upk_ledger.store.repayments import standing_payments
+from upk_ledger.store.session import WriteSession
+from upk_ledger.store.vouchers import find_entry, undone_by
 
 
 def reverse(
@@ -73,31 +52,15 @@ def _check_reversible(session: WriteSession, posted: PostedEntry, only: str | No
     entry = posted.entry
     if only and entry.kind != only:
         raise NotReversibleHere(posted.voucher, "upk jurnal koreksi")
-    by = session.value(
-        "SELECT record FROM journal_entry WHERE office_id = :office AND reverses = :record",
-        record=posted.record,
-    )
-    if by is not None:
-        raise AlreadyReversed(posted.voucher, entry_at(session, by).voucher)
+    by = undone_by(session, posted.record)
+    if by:
+        raise AlreadyReversed(posted.voucher, by)
     if entry.kind == "saldo-awal":
         raise OpeningNotReversible(posted.voucher)
     for movement in movements_of(session, posted.record):
         if entry.reverses is not None:  # what was undone comes back by its own command, at what holds by now
             again = "upk pinjaman cairkan" if movement.disbursed else "upk angsuran catat"
             raise CancellationNotReversible(posted.voucher, again)
-        standing = _payments(session, movement.loan) if movement.disbursed else ()
+        standing = standing_payments(session, movement.loan) if movement.disbursed else ()
         if movement.disbursed > 0 and standing:
             raise LoanHasPayments(movement.loan, standing)
-
-
-def _payments(session: ReadSession, loan: str) -> tuple[str, ...]:
-    """Vouchers of the loan's payments that were not reversed."""
-    rows = session.all(
-        "SELECT e.series, e.month, e.number FROM loan_movement AS m"
-        " JOIN journal_entry AS e ON e.office_id = m.office_id AND e.record = m.record"
-        " WHERE m.office_id = :office AND m.loan_number = :loan AND e.kind = 'angsuran'"
-        " AND NOT EXISTS (SELECT 1 FROM journal_entry AS c WHERE c.office_id = e.office_id AND c.reverses = e.record)"
-        " ORDER BY e.record",
-        loan=loan,
-    )
-    return tuple(voucher_number(row[0], row[1], row[2]) for row in rows)

@@ -19,6 +19,7 @@ from upk_ledger.documents.loan_card import loan_cards_pdf
 from upk_ledger.documents.statement_pdf import statement_pdf
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.faults import explain
+from upk_ledger.store.records import loans_and_entries
 
 BOOK_NAME = "upk.db"
 CARD_KINDS: tuple[CardKind, ...] = ("angsuran", "pinjaman")
@@ -116,10 +117,7 @@ def _print_cards(desk: Desk, month: Month, folder: Path) -> int:
 def _made(keeper: OfficeKeeper) -> SampleOffice:
     plan = keeper.plan
     with keeper.desk.read() as session:
-        loans, entries = (
-            session.value(f"SELECT count(*) FROM {table} WHERE office_id = :office")
-            for table in ("loan", "journal_entry")
-        )
+        loans, entries = loans_and_entries(session)
         head = session.head().digest
     return SampleOffice(
         code=plan.identity.code,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from upk_ledger.actions.loans import deposit_of, find_loan, get_loan
+from upk_ledger.actions.loans import find_loan, get_loan
 from upk_ledger.actions.repayment import due_now, record_repayment
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.loans import UnknownLoan
@@ -19,6 +19,7 @@ from upk_ledger.core.lending import Loan
 from upk_ledger.core.repayments import Repayment, RepaymentReceipt
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.kept import deposit_of, loans_with_deposit, savings_of, without_owner
 from upk_ledger.store.people import find_group
 from upk_ledger.store.posting import PostedEntry, Posting, post, posted_before
 from upk_ledger.store.session import ReadSession, WriteSession
@@ -54,7 +55,7 @@ def withdraw(
         entry = JournalEntry(on, "tabungan", lines, words, receipt=receipt)
         kept = savings_of(session, found.code)
         if amount > kept and posted_before(session, Posting(entry)) is None:
-            raise SavingsTooSmall(found.code, kept, amount, _without_owner(session, "tabungan", "group_code"))
+            raise SavingsTooSmall(found.code, kept, amount, without_owner(session, "tabungan"))
         return post(session, entry)
 
 
@@ -81,30 +82,6 @@ def _assign(session: WriteSession, owner: JournalLine, on: date, words: str) -> 
     """Move an amount on one account from nobody to its owner; `KeptMoneySpent` beyond what nobody has."""
     nobody = JournalLine(owner.account, debit=owner.credit)
     return post(session, JournalEntry(on, "pembagian", (nobody, owner), words))
-
-
-def _without_owner(session: ReadSession, role: str, column: str) -> int:
-    """What is kept on the accounts of a role for nobody in particular (sen): an opening balance."""
-    return int(
-        session.value(
-            "SELECT coalesce(sum(l.credit - l.debit), 0) FROM account AS a"
-            " JOIN journal_line AS l ON l.office_id = a.office_id AND l.account_code = a.code"
-            f" WHERE a.office_id = :office AND a.role = :role AND l.{column} IS NULL",
-            role=role,
-        )
-    )
-
-
-def savings_of(session: ReadSession, group: str) -> int:
-    """A group's savings by all that is recorded (sen)."""
-    return int(
-        session.value(
-            "SELECT coalesce(sum(credit - debit), 0) FROM journal_line WHERE office_id = :office"
-            " AND account_code = :account AND group_code = :group_code",
-            account=the_account(session, "tabungan").code,
-            group_code=group,
-        )
-    )
 
 
 def use_deposit(desk: Desk, loan: str, on: date, amount: int | None = None) -> RepaymentReceipt:
@@ -157,13 +134,7 @@ def _with_deposit(session: ReadSession, who: str) -> str:
         group = find_group(session, who)
     except UnknownGroup:
         return ""
-    rows = session.all(
-        "SELECT loan_number FROM journal_line WHERE office_id = :office AND group_code = :group_code"
-        " AND account_code IN (SELECT code FROM account WHERE office_id = :office AND role = 'titipan')"
-        " GROUP BY loan_number HAVING sum(credit - debit) > 0 ORDER BY loan_number",
-        group_code=group.code,
-    )
-    numbers = tuple(row[0] for row in rows)
+    numbers = loans_with_deposit(session, group.code)
     if len(numbers) > 1:
         raise SeveralDeposits(group.code, group.name, numbers)
     return numbers[0] if numbers else ""

@@ -1,16 +1,15 @@
 """`upk jurnal`: the general journal, the list of entries, corrections."""
 
 from datetime import date
-from typing import Any
 
 import click
 
-from upk_ledger.actions.journal import ListedEntry, correct_entry, list_entries, record_entry, view_entry
+from upk_ledger.actions.journal import correct_entry, list_entries, record_entry, view_entry
 from upk_ledger.bahasa.dates import long_moment
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.params import AMOUNT, DATE
-from upk_ledger.cli.postings import account_names, entries_section, lines_section, post_and_show, posted_data
+from upk_ledger.cli.postings import account_names, entries_section, history_data, lines_section, post_and_show
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import local_moment
 from upk_ledger.core.entries import JournalLine
@@ -77,7 +76,7 @@ def list_all(shell: Shell, since: date | None, until: date | None) -> None:
     """List the entries."""
     desk = shell.desk()
     names = account_names(desk)
-    entries = [_data(listed, names) for listed in list_entries(desk, since, until)]
+    entries = [history_data(found, names) for found in list_entries(desk, since, until)]
     section = entries_section(entries, whole=shell.format == "csv")
     shell.show(Answer(data={"entries": entries}, sections=(section,)))
 
@@ -93,32 +92,23 @@ def view(shell: Shell, voucher: str) -> None:
     """Show one entry."""
     desk = shell.desk()
     found = view_entry(desk, voucher)
-    data = _data(found, account_names(desk)) | {"reverses": found.reverses or None}
-    entry, zone = found.posted.entry, desk.office.zone
+    data = history_data(found, account_names(desk)) | {"reverses": found.reverses or None}
+    entry, zone = found.entry, desk.office.zone
     facts: list[tuple[str, Cell]] = [
-        ("Bukti", found.posted.voucher),
+        ("Bukti", entry.voucher),
         ("Tanggal", entry.date),
         ("Jenis", entry.kind.replace("-", " ")),
         ("Keterangan", entry.description or None),
-        ("Bukti kertas", entry.receipt),
-        ("Nomor catatan", found.posted.record),
+        ("Bukti kertas", found.receipt),
+        ("Nomor catatan", entry.record),
         ("Dicatat", long_moment(local_moment(found.recorded_at, zone), zone)),
         ("Oleh", found.actor),
         ("Membatalkan", found.reverses or None),
         ("Dibatalkan oleh", found.reversed_by or None),
-        ("Sidik", found.posted.digest),
+        ("Sidik", found.digest),
     ]
     told = tuple((label, value) for label, value in facts if value is not None)
     shell.show(Answer(data=data, facts=told, tables=(lines_section(data),)))
-
-
-def _data(listed: ListedEntry, names: dict[str, str]) -> dict[str, Any]:
-    """An entry with who recorded it, and what became of it."""
-    return posted_data(listed.posted, names) | {
-        "recorded_at": listed.recorded_at,
-        "actor": listed.actor,
-        "reversed_by": listed.reversed_by or None,
-    }
 
 
 @command(

@@ -11,7 +11,6 @@ from upk_ledger.actions.eligibility import judge
 from upk_ledger.actions.journal import show_entry
 from upk_ledger.actions.lending import OUTCOMES, apply_for_loan, decide_loan, disburse_loan, examine_loan
 from upk_ledger.actions.loan_views import view_loan
-from upk_ledger.actions.rules import rules_at
 from upk_ledger.actions.tills import overdrawn_by
 from upk_ledger.bahasa.eligibility import breach_text
 from upk_ledger.cli.commands import command
@@ -24,6 +23,7 @@ from upk_ledger.core.lending import Capacity, LoanApplication, Share
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.schedules import FREQUENCIES, METHODS, MODES, RATE_PERIODS, ROUNDINGS, LoanTerms
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.rules import rules_at
 
 _NUMBER = click.argument("number", metavar="NOMOR")
 _ON = click.option("--tanggal", "on", type=DATE, help="Tanggalnya; bila kosong: hari ini.")

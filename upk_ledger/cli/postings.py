@@ -9,6 +9,8 @@ from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.balances import Overdraft
+from upk_ledger.core.entries import JournalEntry
+from upk_ledger.core.listings import EntryHistory, ListedEntry
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.statements import Cell, Column, Section
 from upk_ledger.store.desk import Desk
@@ -37,16 +39,36 @@ def account_names(desk: Desk) -> dict[str, str]:
 
 
 def posted_data(posted: PostedEntry, names: dict[str, str]) -> dict[str, Any]:
-    """An entry for JSON."""
+    """A posted entry for JSON."""
     entry = posted.entry
+    data = _entry_data(entry, posted.record, posted.voucher, entry.receipt, names)
+    return data | {"repeated": posted.repeated, "digest": posted.digest}
+
+
+def history_data(found: EntryHistory, names: dict[str, str]) -> dict[str, Any]:
+    """An entry of the journal for JSON, with who recorded it and what became of it."""
+    entry = found.entry
+    return _entry_data(entry, entry.record, entry.voucher, found.receipt, names) | {
+        "repeated": False,
+        "digest": found.digest,
+        "recorded_at": found.recorded_at,
+        "actor": found.actor,
+        "reversed_by": found.reversed_by or None,
+    }
+
+
+def _entry_data(
+    entry: JournalEntry | ListedEntry, record: int, voucher: str, receipt: str | None, names: dict[str, str]
+) -> dict[str, Any]:
+    """What every entry shows."""
     return {
-        "voucher": posted.voucher,
-        "record": posted.record,
+        "voucher": voucher,
+        "record": record,
         "date": entry.date,
         "kind": entry.kind,
         "description": entry.description,
-        "receipt": entry.receipt,
-        "amount": Rupiah(entry.amount),
+        "receipt": receipt,
+        "amount": Rupiah(sum(line.debit for line in entry.lines)),
         "lines": [
             {
                 "account": line.account,
@@ -58,8 +80,6 @@ def posted_data(posted: PostedEntry, names: dict[str, str]) -> dict[str, Any]:
             }
             for line in entry.lines
         ],
-        "repeated": posted.repeated,
-        "digest": posted.digest,
     }
 
 

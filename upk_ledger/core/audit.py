@@ -1,4 +1,4 @@
-"""What the audit of a book found."""
+"""What the audit of a book found, and what stands on its exception list."""
 
 from dataclasses import dataclass
 
@@ -25,3 +25,16 @@ class AuditResult:
     def ok(self) -> bool:
         """Whether nothing contradicts anything."""
         return not self.violations
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionItem:
+    """One exception: the record that it came with, when and by whom (`recorded_at` in UTC), and what it says."""
+
+    record: int
+    recorded_at: str
+    actor: str
+    rule: str
+    subject: str
+    detail: str
+    reason: str

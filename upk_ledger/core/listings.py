@@ -11,6 +11,7 @@ class ListedLine(NamedTuple):
     account: str
     debit: int
     credit: int
+    group: str | None = None
     loan: str | None = None
 
 
@@ -24,6 +25,19 @@ class ListedEntry:
     voucher: str
     description: str
     lines: tuple[ListedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHistory:
+    """A posted entry with who recorded it when (UTC), the voucher that undid it and the one that it undoes."""
+
+    entry: ListedEntry
+    digest: str
+    receipt: str | None
+    recorded_at: str
+    actor: str
+    reversed_by: str
+    reverses: str
 
 
 class LoanPaid(NamedTuple):

@@ -12,12 +12,12 @@ from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
 from upk_ledger.store.periods import (
     closing_body,
     paper_digest,
-    rulebook_named,
     snapshot_balances,
     snapshot_digest,
     snapshot_loans,
 )
 from upk_ledger.store.positions import positions
+from upk_ledger.store.rules import rules_named
 from upk_ledger.store.session import ReadSession
 
 Moved = dict[tuple[str, str], dict[str, list[int]]]
@@ -155,7 +155,7 @@ class PeriodAudit:
             if account in control
             for debit, credit in months.values()
         )
-        rules = rulebook_named(self._session, self._newest_rulebook())
+        rules = rules_named(self._session, self._newest_rulebook())
         loans = positions(self._session, date.max, rules.collectibility)
         self._check_control(
             "seluruhnya", everything, sum(lent.values()), sum(loan.position.outstanding for loan in loans)
@@ -205,7 +205,7 @@ class PeriodAudit:
 
     def _compare_loans(self, closing: _Closing, on: date) -> tuple[int, int]:
         """Class every loan again; answers with what all of them owe, and the allowance that they require."""
-        rules = rulebook_named(self._session, closing.rulebook).collectibility
+        rules = rules_named(self._session, closing.rulebook).collectibility
         loans = [
             LoanRow(loan.number, at.outstanding, at.arrears_principal, at.arrears_service, at.months_overdue,
                     at.class_ or 0)

@@ -272,6 +272,31 @@ def shares_of(session: ReadSession, record: int) -> tuple[Share, ...]:
     return tuple(Share(*row) for row in rows)
 
 
+def loans_by_member(session: ReadSession, group: str) -> dict[str, int]:
+    """How many loans each member of a group had a share in, by member code."""
+    rows = session.all(
+        "SELECT member_code, count(DISTINCT loan_number) FROM loan_share"
+        " WHERE office_id = :office AND group_code = :group_code GROUP BY member_code",
+        group_code=group,
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def loan_numbers(session: ReadSession) -> list[str]:
+    """The number of every loan."""
+    return [row[0] for row in session.all("SELECT number FROM loan WHERE office_id = :office")]
+
+
+def granted_to(session: ReadSession, group: str) -> list[str]:
+    """The loans of a group that have a schedule, by number."""
+    rows = session.all(
+        "SELECT DISTINCT loan_number FROM loan_schedule WHERE office_id = :office AND group_code = :group_code"
+        " ORDER BY loan_number",
+        group_code=group,
+    )
+    return [row[0] for row in rows]
+
+
 def capacities_of(session: ReadSession, number: str) -> tuple[Capacity, ...]:
     """What the members said they earn and spend."""
     rows = session.all(

@@ -8,13 +8,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
-from functools import lru_cache
 from hashlib import sha256
 
 from upk_ledger.core.dates import Month
 from upk_ledger.core.offices import Officer
 from upk_ledger.core.periods import BalanceRow, Closing, LastEntry, LoanRow, PeriodEvent
-from upk_ledger.core.rulebooks import Rulebook, parse_rulebook
 from upk_ledger.store.offices import officers_at
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
@@ -85,16 +83,6 @@ def closing_facts(body: str) -> tuple[str, LastEntry]:
     """The rulebook digest and the last entry that the body of a closing names."""
     _, _, _, rulebook, last, *_ = json.loads(body)
     return rulebook, LastEntry(*last)
-
-
-@lru_cache(maxsize=16)
-def _parsed(words: str) -> Rulebook:
-    return parse_rulebook(words)
-
-
-def rulebook_named(session: ReadSession, digest: str) -> Rulebook:
-    """The rulebook whose text has this digest, from the copy in the book."""
-    return _parsed(session.value("SELECT text FROM rulebook_text WHERE digest = :digest", digest=digest))
 
 
 def snapshot_balances(session: ReadSession, record: int) -> list[BalanceRow]:

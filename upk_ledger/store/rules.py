@@ -1,4 +1,4 @@
-"""The rulebook that an office works by on a day, from the copy in its book."""
+"""The rulebook that an office works by on a day, parsed from the copy in its book: once for a running process."""
 
 from datetime import date
 from functools import lru_cache
@@ -22,6 +22,11 @@ def _parsed(words: str) -> "Rulebook":
 def rules_at(session: ReadSession, on: date) -> "Rulebook":
     """The rulebook valid on a day."""
     return _parsed(rulebook_at(session, on)[1])
+
+
+def rules_named(session: ReadSession, digest: str) -> "Rulebook":
+    """The rulebook whose text has this digest."""
+    return _parsed(session.value("SELECT text FROM rulebook_text WHERE digest = :digest", digest=digest))
 
 
 def as_shipped(rules: "Rulebook") -> bool:

@@ -1,0 +1,25 @@
+"""Rows of the exception list."""
+
+from datetime import date, timedelta
+
+from upk_ledger.core.audit import ExceptionItem
+from upk_ledger.core.dates import utc_start
+from upk_ledger.store.session import ReadSession
+
+
+def exceptions_between(
+    session: ReadSession, since: date | None = None, until: date | None = None
+) -> list[ExceptionItem]:
+    """What was recorded within a range of the office's days (ends included), in order of recording."""
+    zone = session.desk.office.zone
+    rows = session.all(
+        "SELECT x.record, r.recorded_at, r.actor, x.rule, x.subject, x.detail, coalesce(t.text, '')"
+        " FROM exception_item AS x"
+        " JOIN record AS r ON r.office_id = x.office_id AND r.number = x.record"
+        " LEFT JOIN record_text AS t ON t.office_id = x.office_id AND t.record = x.record"
+        " WHERE x.office_id = :office AND r.recorded_at >= :since AND r.recorded_at < :until"
+        " ORDER BY x.record, x.line",
+        since=utc_start(since, zone) if since else date.min.isoformat(),
+        until=utc_start(until + timedelta(1), zone) if until else date.max.isoformat(),
+    )
+    return [ExceptionItem(*row) for row in rows]

@@ -1,0 +1,34 @@
+"""The balance of a cash or bank account, day by day since the newest closed month."""
+
+from datetime import date
+
+from upk_ledger.core.dates import Month
+from upk_ledger.store.session import ReadSession
+
+
+def balance_at_last_close(session: ReadSession, account: str) -> int:
+    """The balance (sen) at the end of the newest closed month; nothing before the first close."""
+    return int(
+        session.value(
+            "SELECT coalesce(sum(balance), 0) FROM period_balance WHERE office_id = :office"
+            " AND account_code = :account AND record = (SELECT max(record) FROM period_event"
+            " WHERE office_id = :office AND kind = 'tutup' AND month = :month AND :closed >= :start)",
+            account=account,
+            month=str(Month.of(session.closed_through)),
+            closed=session.closed_through.isoformat(),
+            start=session.desk.office.start.isoformat(),
+        )
+    )
+
+
+def moved_by_day(session: ReadSession, account: str, until: date) -> list[tuple[date, int]]:
+    """What each open day up to `until` moved on an account (sen, debit less credit), by date."""
+    rows = session.all(
+        "SELECT entry_date, sum(debit - credit) FROM journal_line WHERE office_id = :office"
+        " AND account_code = :account AND entry_date > :closed AND entry_date <= :until"
+        " GROUP BY entry_date ORDER BY entry_date",
+        account=account,
+        closed=session.closed_through.isoformat(),
+        until=until.isoformat(),
+    )
+    return [(date.fromisoformat(day), int(moved)) for day, moved in rows]
