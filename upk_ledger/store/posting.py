@@ -11,6 +11,9 @@ from upk_ledger.core.errors.ledger import BeforeBookStart, KeyUsed, MonthClosed,
 from upk_ledger.store.promises import check_promises
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
 
+_AT_ONCE = 500
+"""How many entries one insert of each table takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoanMovement:
@@ -72,7 +75,7 @@ def journal_body(
     receipt: str | None,
     key: str | None,
     lines: Sequence[Sequence[object]],
-    movements: Sequence[list[Any]],
+    movements: Sequence[Any],
 ) -> list[object]:
     """What an entry says in the chain: its lines as `_lines` has them, then by loan what it means for loans.
 
@@ -248,48 +251,43 @@ def _keep(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntr
 
 
 def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:
-    """Number, chain and insert: records, then lines, then entries, whose guard looks at the lines."""
+    """Number, chain and insert, some at a time: a long list never waits in memory as rows."""
     numbers = _Numbers(session)
-    vouchers, records = [], []
+    return [
+        answer
+        for place in range(0, len(postings), _AT_ONCE)
+        for answer in _store_some(session, numbers, postings[place : place + _AT_ONCE])
+    ]
+
+
+def _store_some(session: WriteSession, numbers: "_Numbers", postings: Sequence[Posting]) -> list[PostedEntry]:
+    """Insert records, then lines, then entries, whose guard looks at the lines."""
+    drafts, records = [], []
     for posting in postings:
         entry = posting.entry
-        month = entry.date.isoformat()[:7]
+        on = entry.date.isoformat()
         # The opening entry moves nothing, whatever it says of cash (contract section 5, "Vouchers").
         code = "PB" if entry.kind == "saldo-awal" else series(entry.lines, numbers.money)
-        voucher = (code, month, numbers.next(code, month))
-        vouchers.append(voucher)
-        body = journal_body(
-            voucher_number(*voucher),
-            entry.date.isoformat(),
-            entry.kind,
-            numbers.voucher_of(entry.reverses),
-            entry.receipt,
-            entry.key,
-            _lines(entry),
-            [[m.loan, m.on.isoformat(), m.disbursed, m.principal, m.service] for m in posting.movements],
-        )
+        number = numbers.next(code, on[:7])
+        voucher = voucher_number(code, on[:7], number)
+        lines = _lines(entry)
+        moved = [(m.loan, m.on.isoformat(), m.disbursed, m.principal, m.service) for m in posting.movements]
+        reverses = numbers.voucher_of(entry.reverses)
+        body = journal_body(voucher, on, entry.kind, reverses, entry.receipt, entry.key, lines, moved)
         records.append(("jurnal", body, entry.description, posting.exceptions))
+        drafts.append((posting, voucher, (on, entry.kind, code, on[:7], number), lines, moved))
     given = session.append_many(records)
-    entries, lines, movements, answers = [], [], [], []
-    for posting, voucher, record in zip(postings, vouchers, given, strict=True):
+    entries, all_lines, movements, answers = [], [], [], []
+    for record, (posting, voucher, head, lines, moved) in zip(given, drafts, strict=True):
         entry = posting.entry
-        on = entry.date.isoformat()
-        entries.append(
-            (record, on, entry.kind, *voucher, entry.reverses, entry.receipt, entry.key, posting.digest())
-        )
-        for number, line in enumerate(entry.lines, 1):
-            lines.append(
-                (record, number, on, line.account, line.debit, line.credit,
-                 line.group, line.member, line.loan, line.fund, line.asset)
-            )  # fmt: skip
-        movements += [
-            (record, m.loan, m.on.isoformat(), m.disbursed, m.principal, m.service) for m in posting.movements
-        ]
-        answers.append(PostedEntry(record, voucher_number(*voucher), session.digest_of(record), entry))
+        entries.append((record, *head, entry.reverses, entry.receipt, entry.key, posting.digest()))
+        all_lines += [(record, place, head[0], *line) for place, line in enumerate(lines, 1)]
+        movements += [(record, *movement) for movement in moved]
+        answers.append(PostedEntry(record, voucher, session.digest_of(record), entry))
     session.insert(
         "journal_line",
         "entry line entry_date account_code debit credit group_code member_code loan_number fund_code asset_code",
-        lines,
+        all_lines,
     )
     session.insert(
         "journal_entry", "record entry_date kind series month number reverses receipt key content", entries
@@ -298,9 +296,9 @@ def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEnt
     return answers
 
 
-def _lines(entry: JournalEntry) -> list[list[object]]:
+def _lines(entry: JournalEntry) -> list[tuple[object, ...]]:
     return [
-        [line.account, line.debit, line.credit, line.group, line.member, line.loan, line.fund, line.asset]
+        (line.account, line.debit, line.credit, line.group, line.member, line.loan, line.fund, line.asset)
         for line in entry.lines
     ]
 
