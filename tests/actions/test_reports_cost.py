@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
+from upk_ledger.actions.cards import running_cards
+from upk_ledger.actions.journal import list_entries
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.reports import PAPERS, build_statement
 from upk_ledger.core.dates import Month
@@ -58,6 +60,26 @@ def test_more_loans_ask_no_more_statements(desk, build):
     assert max(few.values()) <= 18
 
 
+def test_more_loans_and_entries_ask_no_more_statements_of_cards_and_journal(desk, build):
+    build.entry(desk, date(2026, 1, 1), "11010", "31020", 50_000_000, "Saldo awal", kind="saldo-awal")
+
+    def asked_for(work):
+        with asked(desk) as statements:
+            made = work()
+        return len(made), len(statements)
+
+    found = []
+    for first, last in ((1, 3), (3, 9)):
+        lend(desk, build, first, last)
+        found += [
+            asked_for(lambda: running_cards(desk, "pinjaman", date(2026, 2, 28))),
+            asked_for(lambda: list_entries(desk)),
+        ]
+    (few_cards, few), (few_entries, once), (cards, many), (entries, again) = found
+    assert (few_cards, cards, few_entries, entries) == (2, 8, 5, 17)
+    assert (few, once) == (many, again)
+
+
 @pytest.mark.parametrize("closed", [0, 2, 11])
 def test_papers_of_the_journal_read_snapshots_and_the_open_days_by_index(sqlite_desk, build, closed):
     desk = sqlite_desk
@@ -93,7 +115,7 @@ def test_a_balance_sheet_reads_the_lines_of_open_days_only(sqlite_desk, build):
         value
         for statement, parameters in statements
         if "journal_line" in statement
-        for value in parameters
+        for value in (parameters.values() if isinstance(parameters, dict) else parameters)
         if len(str(value)) == len("2026-12-01")
     }
     assert days == {"2026-12-01", "2026-12-31"}

@@ -9,7 +9,8 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from upk_ledger.core.money import Rupiah
-from upk_ledger.core.papers import CardDuty, CardPayment, LoanCard, ReceiptPaper
+from upk_ledger.core.papers import CardPayment, LoanCard, ReceiptPaper
+from upk_ledger.core.schedules import Installment
 from upk_ledger.core.statements import Column, EntryMark, Letterhead, Row, Section, Signature, Statement
 
 HEAD = Letterhead(
@@ -207,7 +208,7 @@ def loan_card(kind="angsuran", duties=10, paid=4, **more) -> LoanCard:
         "terms": "1,5% flat per bulan",
         "due_day": "setiap tanggal 15",
         "duties": tuple(
-            CardDuty(n, date(2026 + n // 12, n % 12 + 1, 15), 209000_00, 75000_00, 7000_00 * (duties - n))
+            Installment(n, date(2026 + n // 12, n % 12 + 1, 15), 209000_00, 75000_00, 7000_00 * (duties - n))
             for n in range(1, duties + 1)
         ),
         "payments": tuple(

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.documents.samples import assert_tidy, loan_card, printed
-from upk_ledger.core.papers import CardDuty
+from upk_ledger.core.schedules import Installment
 from upk_ledger.documents.loan_card import loan_cards_pdf
 
 
@@ -64,7 +64,7 @@ def test_a_long_card_goes_over_pages_and_repeats_its_header():
 def test_large_loans_and_long_names_stay_in_their_places():
     long = "KSM Kelompok Swadaya Masyarakat Ibu-Ibu Pengrajin Batik Tulis Sejahtera Mandiri RW 05"
     duties = tuple(
-        CardDuty(n, date(2026, n, 15), 1514000000_00, 227100000_00, 9000000000_00) for n in range(1, 11)
+        Installment(n, date(2026, n, 15), 1514000000_00, 227100000_00, 9000000000_00) for n in range(1, 11)
     )
     for paper in ("A4", "F4"):
         card = loan_card(group=long, chair=long, address=long, principal=1514000000_00)

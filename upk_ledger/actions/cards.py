@@ -12,16 +12,15 @@ from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.bahasa.terms import due_day, jasa, tenor
 from upk_ledger.core.arrears import Position
 from upk_ledger.core.errors.loans import WrongStage
-from upk_ledger.core.lending import GrantedSchedule
+from upk_ledger.core.lending import Loan, LoanAt
 from upk_ledger.core.listings import LoanPayment
-from upk_ledger.core.papers import CardDuty, CardPayment, LoanCard
+from upk_ledger.core.papers import CardPayment, LoanCard
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.core.statement_builders_cards import as_statement
 from upk_ledger.core.statements import Statement
-from upk_ledger.store import lending
+from upk_ledger.store.cards import CardRows
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.listings import payments_of
 from upk_ledger.store.people import groups_of, members_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
@@ -35,41 +34,64 @@ def loan_card(desk: Desk, number: str, kind: CardKind, as_of: date) -> LoanCard:
 
     Raises `UnknownLoan`, `BeforeBookStart`, and `WrongStage` where the loan was not paid out by then.
     """
-    period = ReportPeriod.at(as_of)
-    period.check(desk.office.start)
-    definition = definition_of(f"kartu-{kind}")
     with desk.read() as session:
         loan = get_loan(session, number)
-        rules = rules_at(session, as_of)
-        granted = lending.granted_schedule(session, loan.number, as_of)
-        at = positions(session, as_of, rules.collectibility, loan.number)
-        if granted is None or not at:
+        deck = _Deck(session, kind, as_of, loan)
+        if not deck.loans:
             raise WrongStage(loan.number, status_of(session, loan, None, as_of), ("berjalan", "lunas"))
-        group = groups_of(session)[loan.group]
-        people = members_of(session, loan.group)
-        shares = lending.shares_of(session, granted.record)
-        names = {member.code: member.name for member in people}
-        frame = Framer(Source(session, period)).frame(definition, at_text(as_of))
+        return deck.card(deck.loans[0])
+
+
+def running_cards(desk: Desk, kind: CardKind, as_of: date) -> list[LoanCard]:
+    """The cards of every loan that still owes something at the end of a day."""
+    with desk.read() as session:
+        deck = _Deck(session, kind, as_of)
+        return [deck.card(at) for at in deck.loans if at.status == "berjalan"]
+
+
+class _Deck:
+    """Cards of one kind at one day, of one loan or of all; what they share is asked of the book once."""
+
+    def __init__(self, session: ReadSession, kind: CardKind, as_of: date, loan: Loan | None = None) -> None:
+        period = ReportPeriod.at(as_of)
+        period.check(session.desk.office.start)
+        number, group = (loan.number, loan.group) if loan else (None, None)
+        self._kind, self._as_of = kind, as_of
+        self._definition = definition_of(f"kartu-{kind}")
+        self._frame = Framer(Source(session, period)).frame(self._definition, at_text(as_of))
+        self._rules = rules_at(session, as_of)
+        self.loans = positions(session, as_of, self._rules.collectibility, number)
+        self._rows = CardRows(session, as_of, number)
+        self._groups = groups_of(session)
+        self._people: dict[str, dict[str, str]] = {}
+        for member in members_of(session, group):
+            self._people.setdefault(member.group, {})[member.code] = member.name
+
+    def card(self, at: LoanAt) -> LoanCard:
+        """The card of one loan."""
+        granted, frame = self._rows.granted[at.number], self._frame
+        names = self._people.get(at.group, {})
+        shares = self._rows.shares.get(at.number, ())
         return LoanCard(
-            kind=kind,
+            kind=self._kind,
             letterhead=frame.letterhead,
-            as_of=as_of,
-            loan=loan.number,
-            group_code=loan.group,
-            group=loan.group_name,
+            as_of=self._as_of,
+            loan=at.number,
+            group_code=at.group,
+            group=at.group_name,
             chair="",
-            address=group.address or "",
+            address=self._groups[at.group].address or "",
             phone="",
-            members=len(shares) or len(people),
-            principal=at[0].principal,
+            members=len(shares) or len(names),
+            principal=at.principal,
             disbursed_on=granted.terms.start,
             tenor=tenor(granted.terms),
             terms=jasa(granted.terms),
             due_day=due_day(granted.terms),
-            duties=_duties(session, granted),
-            payments=_payments(payments_of(session, loan.number, as_of), at[0].principal, definition.labels),
+            duties=self._rows.installments[at.number],
+            payments=_payments(self._rows.payments.get(at.number, ()), at.principal, self._definition.labels),
             shares=tuple((f"{share.member} {names[share.member]}", share.principal) for share in shares),
-            facts=_standing(at[0].position, rules) if kind == "pinjaman" else (),
+            facts=_standing(at.position, self._rules) if self._kind == "pinjaman" else (),
             signatures=frame.signatures,
             last=frame.last,
         )
@@ -90,18 +112,6 @@ def card_statement(card: LoanCard) -> Statement:
         *card.facts,
     )
     return as_statement(definition, card, at_text(card.as_of), head)
-
-
-def running_cards(desk: Desk, kind: CardKind, as_of: date) -> list[LoanCard]:
-    """The cards of every loan that still owes something at the end of a day."""
-    with desk.read() as session:
-        rules = rules_at(session, as_of).collectibility
-        numbers = [at.number for at in positions(session, as_of, rules) if at.status == "berjalan"]
-        return [loan_card(desk, number, kind, as_of) for number in numbers]
-
-
-def _duties(session: ReadSession, granted: GrantedSchedule) -> tuple[CardDuty, ...]:
-    return tuple(CardDuty(*row) for row in lending.installments_of(session, granted.loan, granted.version))
 
 
 def _payments(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from upk_ledger.core.schedules import Installment
 from upk_ledger.core.statements import EntryMark, Letterhead, Signature
 
 
@@ -41,22 +42,6 @@ class ReceiptPaper:
     from_deposit: bool = False
     cancelled_by: str = ""
     """The voucher that reversed it; printed across the paper."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardDuty:
-    """One installment as planned; `balance` is the principal left after it."""
-
-    number: int
-    due: date
-    principal: int
-    service: int
-    balance: int
-
-    @property
-    def total(self) -> int:
-        """Principal and service."""
-        return self.principal + self.service
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +85,7 @@ class LoanCard:
     tenor: str
     terms: str
     due_day: str
-    duties: tuple[CardDuty, ...]
+    duties: tuple[Installment, ...]
     payments: tuple[CardPayment, ...]
     shares: tuple[tuple[str, int], ...] = ()
     """Name and share of each member; printed on the office's card."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import count, rupiah
 from upk_ledger.core.money import Rupiah
-from upk_ledger.core.papers import CardDuty, CardPayment, LoanCard
+from upk_ledger.core.papers import CardPayment, LoanCard
+from upk_ledger.core.schedules import Installment
 from upk_ledger.core.statements import Cell, Column, Row, Section
 from upk_ledger.documents.flow import Block, Gap, tied
 from upk_ledger.documents.ink import Ink
@@ -111,7 +112,7 @@ def _row(card: LoanCard, index: int) -> Row:
     return Row((*duty, *paid))
 
 
-def _sums(part: CardDuty | CardPayment) -> tuple[Rupiah, ...]:
+def _sums(part: Installment | CardPayment) -> tuple[Rupiah, ...]:
     return tuple(map(Rupiah, (part.principal, part.service, part.total, part.balance)))
 
 

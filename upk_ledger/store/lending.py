@@ -309,17 +309,35 @@ def capacities_of(session: ReadSession, number: str) -> tuple[Capacity, ...]:
 
 def granted_schedule(session: ReadSession, number: str, as_of: date) -> GrantedSchedule | None:
     """The version of the loan's schedule in force at `as_of`, or None before it was granted."""
-    row = session.first(
-        f"SELECT version, record, valid_from, start, service, allocation_order, {', '.join(_TERMS.split())}"
-        " FROM loan_schedule WHERE office_id = :office AND loan_number = :loan AND valid_from <= :as_of"
-        " ORDER BY version DESC LIMIT 1",
-        loan=number,
+    return granted_schedules(session, as_of, number).get(number)
+
+
+def granted_schedules(
+    session: ReadSession, as_of: date, loan: str | None = None
+) -> dict[str, GrantedSchedule]:
+    """The version of each loan's schedule (or of the one named) in force at `as_of`, by loan number."""
+    rows = session.all(
+        "SELECT loan_number, version, record, valid_from, start, service, allocation_order,"
+        f" {', '.join(_TERMS.split())} FROM loan_schedule"
+        f" WHERE office_id = :office AND valid_from <= :as_of{' AND loan_number = :loan' if loan else ''}"
+        " ORDER BY version",
         as_of=as_of.isoformat(),
+        **({"loan": loan} if loan else {}),
     )
-    if row is None:
-        return None
+    return {row[0]: _granted(row) for row in rows}
+
+
+def _granted(row: Sequence[Any]) -> GrantedSchedule:
+    number, version, record, valid_from, start, service, order, *terms = row
     return GrantedSchedule(
-        number, row[0], row[1], date.fromisoformat(row[2]), _terms(row[6:], row[3]), row[14], row[5], row[4]
+        number,
+        version,
+        record,
+        date.fromisoformat(valid_from),
+        _terms(terms, start),
+        terms[8],
+        order,
+        service,
     )
 
 

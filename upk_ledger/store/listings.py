@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from upk_ledger.core.listings import CashFlow, ListedEntry, ListedLine, LoanPaid, LoanPayment
+from upk_ledger.core.listings import CashFlow, ListedEntry, ListedLine, LoanPaid
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession
 
@@ -92,29 +92,3 @@ def paid_by_loan(session: ReadSession, start: date, end: date) -> dict[str, Loan
         until=end.isoformat(),
     )
     return {row[0]: LoanPaid(*map(int, row[1:])) for row in rows}
-
-
-def payments_of(session: ReadSession, loan: str, through: date) -> list[LoanPayment]:
-    """The payments on one loan up to a day, counter-entries among them, by date and in order of recording."""
-    rows = session.all(
-        "SELECT m.counts_on, e.series, e.month, e.number, m.principal, m.service, e.reverses,"
-        " (SELECT c.record FROM journal_entry AS c WHERE c.office_id = :office AND c.reverses = m.record"
-        " AND c.entry_date <= :until)"
-        " FROM loan_movement AS m"
-        " LEFT JOIN journal_entry AS e ON e.office_id = :office AND e.record = m.record"
-        " WHERE m.office_id = :office AND m.loan_number = :loan AND m.counts_on <= :until"
-        " AND (m.principal <> 0 OR m.service <> 0) ORDER BY m.counts_on, m.record",
-        loan=loan,
-        until=through.isoformat(),
-    )
-    return [
-        LoanPayment(
-            date.fromisoformat(row[0]),
-            voucher_number(*row[1:4]) if row[1] else "",
-            row[4],
-            row[5],
-            row[6] is not None,
-            row[7] is not None,
-        )
-        for row in rows
-    ]
