@@ -365,7 +365,7 @@ def test_other_shares_and_other_opening_balances(sqlite_desk, folder):
     )
     opening = SMALL["saldo_awal"].replace("11010;7.000.000", "11021;7.000.000")
     other = folder(pinjaman_anggota=SMALL["pinjaman_anggota"], saldo_awal=opening)
-    assert only_fault(sqlite_desk, other) == ("saldo_awal.csv", 2, None, errors.OpeningBooked)
+    assert only_fault(sqlite_desk, other) == ("saldo_awal.csv", 2, "akun", errors.OpeningBooked)
 
 
 def test_a_running_loan_is_not_a_new_one(sqlite_desk, folder):

@@ -3,7 +3,7 @@
 from upk_ledger.core.errors.ledger import AccountExists, UnknownAccount
 from upk_ledger.core.errors.loans import UnknownTerm
 from upk_ledger.core.errors.people import EmptyField
-from upk_ledger.core.offices import ACCOUNT_ROLES, ACCOUNT_TYPES, Account
+from upk_ledger.core.offices import ACCOUNT_TYPES, Account, roles_of
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.naming import ACCOUNT, rename
 from upk_ledger.store.offices import add_accounts
@@ -20,12 +20,9 @@ def open_account(desk: Desk, account: Account) -> Account:
     for field, value in (("kode", account.code), ("nama", account.name)):
         if not value.strip():
             raise EmptyField(field)
-    for term, given, allowed in (
-        ("jenis", account.type, ACCOUNT_TYPES),
-        ("peran", account.role, ACCOUNT_ROLES),
-    ):
-        if given not in allowed:
-            raise UnknownTerm(term, given, allowed)
+    if account.type not in ACCOUNT_TYPES:
+        raise UnknownTerm("jenis", account.type, ACCOUNT_TYPES)
+    check_role(account.type, account.role)
     with desk.write() as session:
         if account.code in session.accounts:
             raise AccountExists(account.code, session.accounts[account.code].name)
@@ -33,6 +30,12 @@ def open_account(desk: Desk, account: Account) -> Account:
             raise UnknownAccount(account.parent)
         add_accounts(session, [account])
     return account
+
+
+def check_role(type_: str, role: str) -> None:
+    """Raise `UnknownTerm` unless an account of this type can have this role."""
+    if role not in roles_of(type_):
+        raise UnknownTerm(f"peran akun {type_}", role, roles_of(type_))
 
 
 def name_account(desk: Desk, code: str, name: str) -> Account:

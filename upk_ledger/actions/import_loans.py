@@ -1,15 +1,17 @@
 """The loans of an import: those running when the book began, and those paid out since."""
 
-from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
+from fractions import Fraction
 
+from upk_ledger.actions.import_registers import unknown_group
 from upk_ledger.actions.import_work import Debt, ImportWork
 from upk_ledger.actions.lending import apply_for_loan, disbursement_posting, take_over_loan
 from upk_ledger.actions.loans import get_loan
 from upk_ledger.core.errors.exchange import DiffersFromBook, OpeningLoanDate
 from upk_ledger.core.errors.ledger import BeforeBookStart
 from upk_ledger.core.errors.loans import UnknownLoan
-from upk_ledger.core.errors.people import UnknownGroup, UnknownMember
+from upk_ledger.core.errors.people import UnknownMember
 from upk_ledger.core.lending import LoanApplication, Share
 from upk_ledger.core.schedules import LoanTerms, group_schedule
 from upk_ledger.exchange.consistency import by_loan
@@ -34,42 +36,49 @@ def take_loans(work: ImportWork) -> None:
     members: dict[str, list[str]] = {}
     for member in members_of(work.session):
         members.setdefault(member.group, []).append(member.code)
-    loans: list[LoanRow] = sorted(work.tables.loans, key=lambda row: row.disbursed_on)
+    loans: list[LoanRow] = sorted(
+        work.tables.loans, key=lambda row: row.disbursed_on if row.has("disbursed_on") else date.max
+    )
     for row in (*work.tables.running_loans, *loans):
-        known = work.known.get(row.number)
+        numbered = row.has("number")
+        known = work.known.get(row.number) if numbered else None
         if known is not None:
             _compare(work, row, known)
             continue
-        own = shares.get(row.number, [])
-        work.doubtful.add(row.number)
-        if row.group not in groups:
-            near = tuple(f"{code} {groups[code].name}" for code in get_close_matches(row.group, groups, 3))
-            work.fault(row, "kode_ksm", UnknownGroup(row.group, near))
-        strangers = [share for share in own if share.member not in members.get(row.group, ())]
-        for share in strangers if row.group in groups else ():
-            error = UnknownMember(share.member, row.group, tuple(members.get(row.group, ())))
-            work.fault(share, "kode_anggota", error)
-        sure = not work.tables.in_doubt(row.number, "pinjaman_anggota", "pinjaman_awal")
-        if row.group in groups and not strangers and sure:
-            _take(work, row, tuple(Share(share.member, share.principal) for share in own))
+        own = shares.get(row.number, []) if numbered else []
+        if numbered:
+            work.doubtful.add(row.number)
+        if row.has("group") and row.group not in groups:
+            work.fault(row, "kode_ksm", unknown_group(row.group, groups))
+        fellows = members.get(row.group, []) if row.group in groups else None
+        strangers = [] if fellows is None else [share for share in own if share.member not in fellows]
+        for share in strangers:
+            if share.has("member"):
+                work.fault(
+                    share, "kode_anggota", UnknownMember(share.member, row.group, tuple(fellows or ()))
+                )
+        sound = _judge(work, row)
+        sure = row.whole and not work.tables.in_doubt(row.number, "pinjaman_anggota", "pinjaman_awal")
+        if sound is not None and sure and fellows is not None and not strangers:
+            _take(work, row, *sound, tuple(Share(share.member, share.principal) for share in own))
 
 
 def _judge_shares(work: ImportWork, shares: dict[str, list[ShareRow]]) -> None:
     """Shares of loans that nobody knows, or that the book knows otherwise."""
-    numbers = {*work.known, *(row.number for row in (*work.tables.loans, *work.tables.running_loans))}
+    rows = (*work.tables.loans, *work.tables.running_loans)
+    numbers = {*work.known, *(row.number for row in rows if row.has("number"))}
     for loan, own in shares.items():
         known = work.known.get(loan)
-        if work.tables.in_doubt(loan, "pinjaman_anggota"):
-            continue
         if loan not in numbers:
             for share in own:
                 work.fault(
                     share, "nomor_pinjaman", UnknownLoan(loan, tuple(get_close_matches(loan, numbers, 3)))
                 )
-        elif known is not None and {share.member: share.principal for share in own} != known.shares:
-            work.fault(own[0], "nomor_pinjaman", DiffersFromBook(loan, ("kode_anggota", "pokok")))
-        elif known is not None:
-            work.counts["unchanged"] += len(own)
+        elif known is not None and not work.tables.in_doubt(loan, "pinjaman_anggota"):
+            if {share.member: share.principal for share in own} != known.shares:
+                work.fault(own[0], "nomor_pinjaman", DiffersFromBook(loan, ("kode_anggota", "pokok")))
+            else:
+                work.counts["unchanged"] += len(own)
 
 
 def _compare(work: ImportWork, row: LoanRow, known: KnownLoan) -> None:
@@ -80,37 +89,68 @@ def _compare(work: ImportWork, row: LoanRow, known: KnownLoan) -> None:
         work.fault(row, "nomor", DiffersFromBook(row.number))
         return
     facts = {field: value for field, value in known.facts.items() if value is not None}
-    differing = [table.column(field) for field, value in facts.items() if getattr(row, field) != value]
+    differing = [
+        table.column(field)
+        for field, value in facts.items()
+        if row.has(field) and getattr(row, field) != value
+    ]
     work.compare(row, row.number, "nomor", differing)
 
 
-def _take(work: ImportWork, row: LoanRow, shares: Sequence[Share]) -> None:
-    """A new loan; what it needs is known, what it says may still be refused."""
+def _judge(work: ImportWork, row: LoanRow) -> tuple[LoanTerms, str] | None:
+    """The terms and the till of a new loan; None where one of its cells is refused, each judged for itself."""
+    dated = row.has("disbursed_on") and _check_date(work, row)
+    till = None
+    if row.has("cash_account"):
+        with work.judging(row, "akun_kas"):
+            till = money_account(work.session, row.cash_account).code
+    terms = _terms(work, row, row.grace)
+    if terms is None and row.grace:
+        _terms(work, row, 0)  # A grace period that is too long hides what comes of the tenor and the date.
+    return (terms, till) if dated and terms is not None and till is not None else None
+
+
+def _check_date(work: ImportWork, row: LoanRow) -> bool:
+    """Whether money can have been paid out on this day."""
     start = work.desk.office.start
     opening = isinstance(row, RunningLoanRow)
     if opening and row.disbursed_on >= start:
         work.fault(row, "tanggal_cair", OpeningLoanDate(row.disbursed_on, start))
-        return
+        return False
     if not opening and row.disbursed_on < start:
         work.fault(row, "tanggal_cair", BeforeBookStart(row.disbursed_on, start))
-        return
+        return False
     if opening and work.closed:
         # A position at the start changes what closed months reported: it comes in before the first close.
         with work.judging(row, "tanggal_cair"):
             check_open(work.session, start)
-        return
-    with work.judging(row, "akun_kas"):
-        till = money_account(work.session, row.cash_account).code
-        with work.judging(row, "pokok"):
-            terms = LoanTerms(
-                row.principal, row.tenor, row.rate_percent, row.rate_per, row.method, row.disbursed_on,
-                row.frequency, row.grace, row.rounding,
-            )  # fmt: skip
-            origin = "awal" if opening else "aplikasi" if work.closed else "impor"
-            application = LoanApplication(
-                row.group, terms, tuple(shares), row.schedule_mode, row.purpose or "", (), row.number, origin
-            )
-            _book(work, row, application, till)
+        return False
+    return True
+
+
+def _terms(work: ImportWork, row: LoanRow, grace: int | None) -> LoanTerms | None:
+    """What was agreed; what could not be read is taken as something that nobody refuses."""
+    if not row.has("tenor"):
+        return None
+    start = row.disbursed_on if row.has("disbursed_on") else work.desk.office.start
+    with work.judging(row, "pokok"):
+        if not row.whole:
+            return LoanTerms(1, row.tenor, Fraction(), "bulan", "flat", start, grace=grace or 0)
+        return LoanTerms(
+            row.principal, row.tenor, row.rate_percent, row.rate_per, row.method, start,
+            row.frequency, grace or 0, row.rounding,
+        )  # fmt: skip
+    return None
+
+
+def _take(work: ImportWork, row: LoanRow, terms: LoanTerms, till: str, shares: tuple[Share, ...]) -> None:
+    """A new loan, all cells of which are in order; the whole of it may still be refused."""
+    origin = "awal" if isinstance(row, RunningLoanRow) else "aplikasi" if work.closed else "impor"
+    application = LoanApplication(
+        row.group, terms, shares, row.schedule_mode, row.purpose or "", (), row.number, origin
+    )
+    with work.judging(row, "pokok"):
+        _book(work, row, application, till)
 
 
 def _book(work: ImportWork, row: LoanRow, application: LoanApplication, till: str) -> None:

@@ -1,8 +1,6 @@
 """What the parts of an import share: the open transaction, what the book knows already, and the faults found."""
 
-import contextlib
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -112,39 +110,46 @@ class ImportWork:
         self._told = {(fault.file, fault.row, type(fault.error)) for fault in self.tables.faults}
 
     def fault(self, row: TableRow, column: str | None, error: UpkError) -> None:
-        """Note a fault of `row`, unless reading told the same, or it only follows from what could not be read."""
-        if (row.file, row.row, type(error)) in self._told:
+        """Note a fault of `row`, unless it was told already, or only follows from what could not be read."""
+        told = (row.file, row.row, type(error))
+        if told in self._told:
             return
+        self._told.add(told)
         tables = _LOOKED_UP.get(type(error), ())
         given = str(getattr(error, "given", ""))
         if not self.tables.in_doubt(given, *tables):
             self.faults.append(fault_at(row, column, error))
 
-    @contextlib.contextmanager
-    def judging(self, row: TableRow, column: str | None) -> Iterator[None]:
-        """Turn a refusal inside the block into a fault of `row`, in `column` unless the refusal says better."""
-        try:
-            yield
-        except UpkError as error:
-            self.fault(row, _COLUMNS.get(type(error), column), error)
+    def judging(self, row: TableRow, column: str) -> "_Judging":
+        """Turn a refusal inside the `with` block into a fault of `row`, in `column` unless the refusal says better."""
+        return _Judging(self, row, column)
 
     def compare(self, row: TableRow, identity: str, column: str, differing: list[str]) -> None:
         """A row whose identity the book knows: unchanged, or a fault that names the columns that differ."""
         if differing:
             self.fault(row, column, DiffersFromBook(identity, tuple(differing)))
-        else:
+        elif row.whole:
             self.counts["unchanged"] += 1
 
     def booked_before(
-        self, row: TableRow, column: str | None, key: str, receipt: str | None, content: str, rows: int = 1
+        self,
+        row: TableRow,
+        column: str | None,
+        key: str,
+        receipt: str | None,
+        content: str | None,
+        rows: int = 1,
     ) -> bool:
-        """Whether the book holds this posting already, by its key or paper number; other content is a fault."""
+        """Whether the book holds this posting already, by its key or paper number; other content is a fault.
+
+        Without `content`, because not all of it could be read, nobody can tell.
+        """
         known = self.keys.get(key) or self.receipts.get(receipt or "")
         if known is None:
             return False
         if known.content == content:
             self.counts["unchanged"] += rows
-        else:
+        elif content is not None:
             self.fault(row, column, KeyUsed(receipt or key.rpartition(":")[2], known.voucher))
         return True
 
@@ -152,3 +157,19 @@ class ImportWork:
         """Note a row that will be booked after today."""
         if on > self.desk.today:
             self.after_today.append(DatedRow(row.file, row.row, on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    work: ImportWork
+    row: TableRow
+    column: str
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, UpkError):
+            return False
+        self.work.fault(self.row, _COLUMNS.get(type(error), self.column), error)
+        return True

@@ -14,12 +14,13 @@ from upk_ledger.actions.import_registers import take_registers
 from upk_ledger.actions.import_work import DatedRow, ImportResult, ImportWork
 from upk_ledger.core.errors.exchange import ImportFaults
 from upk_ledger.core.errors.loans import PrincipalNotOwed
-from upk_ledger.exchange.consistency import fault_at
+from upk_ledger.core.errors.savings import KeptMoneySpent
 from upk_ledger.exchange.files import check_absent, in_folder, replacing
 from upk_ledger.exchange.reading import in_order, read_tables
 from upk_ledger.exchange.rows import ImportTables
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.posting import PostedEntry, Posting, post_fresh
+from upk_ledger.store.promises import check_promises
 
 __all__ = ["DatedRow", "ImportResult", "import_tables", "read_tables", "write_blank"]
 
@@ -65,10 +66,22 @@ def _book(work: ImportWork, postings: list[Posting]) -> list[PostedEntry]:
     try:
         return post_fresh(work.session, postings)
     except PrincipalNotOwed as error:
-        rows = [row for row in work.tables.repayments if row.loan == error.number]
-        if not rows:
+        # It was the first of them only: the entries stand until all is rolled back, so that each loan can be asked.
+        newest = {row.loan: row for row in sorted(work.tables.repayments, key=lambda row: row.on)}
+        for row in newest.values():
+            with work.judging(row, "tanggal"):
+                check_promises(work.session, (), [(row.loan, row.on)])
+        if not work.faults:
             raise
-        raise ImportFaults((fault_at(max(rows, key=lambda row: row.on), "tanggal", error),)) from error
+        raise ImportFaults(in_order(work.faults)) from error
+    except KeptMoneySpent as error:
+        kept = work.session.with_role("tabungan", "titipan")
+        for balance in work.tables.opening:
+            if balance.account in kept and balance.debit:
+                work.fault(balance, "debit", error)
+        if not work.faults:
+            raise
+        raise ImportFaults(in_order(work.faults)) from error
 
 
 def write_blank(path: Path) -> Path:

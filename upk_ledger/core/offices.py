@@ -11,6 +11,19 @@ ACCOUNT_ROLES = (
 )  # fmt: skip
 """What the program can do with an account (contract section 6, `peran`)."""
 
+_ROLES = {
+    "aset": ("kas", "bank", "pinjaman", "cadangan", "aset-tetap", "akumulasi-penyusutan"),
+    "kewajiban": ("tabungan", "titipan"),
+    "modal": ("modal-dana", "laba-ditahan", "laba-berjalan"),
+    "pendapatan": ("jasa",),
+    "biaya": ("beban-cadangan", "beban-penyusutan"),
+}
+
+
+def roles_of(type_: str) -> tuple[str, ...]:
+    """The roles that an account of this type can have: what the program does with one rests on its normal side."""
+    return (*_ROLES[type_], "lain")
+
 
 @dataclass(frozen=True, slots=True)
 class BookIdentity:

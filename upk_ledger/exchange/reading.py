@@ -77,12 +77,16 @@ def _of_folder(folder: Path) -> Iterator[Grid]:
 
 
 class _Reading:
-    """One reading: what was understood, what was not, and which identities the latter leave in doubt."""
+    """One reading: what was understood, what was not, and which identities the latter leave in doubt.
+
+    `doubts` are those of rows that are not whole, `unclear` those of rows that are not there at all.
+    """
 
     def __init__(self) -> None:
         self.rows: dict[str, list[TableRow]] = {name: [] for name in TABLES}
         self.faults: list[Fault] = []
         self.doubts: dict[str, set[str | None]] = {name: set() for name in TABLES}
+        self.unclear: dict[str, set[str | None]] = {name: set() for name in TABLES}
 
     def read(self, grids: Iterable[Grid]) -> ImportTables:
         """The tables of all `grids`."""
@@ -93,15 +97,20 @@ class _Reading:
             if table is None:
                 continue
             if grid.faults:
-                self.doubts[table.name].add(None)
+                self._lose(table.name, None)
             if grid.rows:
                 self._read_table(table, grid)
             elif not grid.faults:
                 self._fault(grid.label, None, None, errors.FileEmpty())
-        unique, found = contradictions(self.rows, self.doubts)
+        unique, found = contradictions(self.rows, self.doubts, self.unclear)
         self.faults += found
         tables = {TABLES[name].attribute: tuple(rows) for name, rows in unique.items()}
-        return ImportTables(**tables, faults=in_order(self.faults), doubts=self.doubts)
+        return ImportTables(**tables, faults=in_order(self.faults), doubts=self.doubts, unclear=self.unclear)
+
+    def _lose(self, table: str, identity: str | None) -> None:
+        """Note that a row of `table`, or any number of them (None), cannot be taken as it stands."""
+        self.doubts[table].add(identity)
+        self.unclear[table].add(identity)
 
     def _fault(self, label: str, row: int | None, column: str | None, error: UpkError) -> None:
         self.faults.append(Fault(label, row, column, error))
@@ -116,7 +125,7 @@ class _Reading:
             self._fault(grid.label, None, None, errors.UnknownTable(grid.name, near))
             # The data of the table that was meant is missing: what refers to it cannot be judged.
             for meant in near:
-                self.doubts[meant].add(None)
+                self._lose(meant, None)
             return None
         if name in seen:
             self._fault(grid.label, None, None, errors.TableTwice(name))
@@ -126,17 +135,40 @@ class _Reading:
 
     def _read_table(self, table: Table, grid: Grid) -> None:
         (number, header), *body = grid.rows
-        columns, complete = self._columns(table, grid.label, number, header)
-        if not complete:
-            self.doubts[table.name].add(None)
+        columns = self._columns(table, grid.label, number, header)
+        # A column that is not there takes its default; where a heading is a fault it may be the one that was meant.
+        absent = [column for column in table.columns if column not in columns]
+        lost = [column.field for column in absent if column.required or _UNKNOWN in columns]
+        given = {column.field: convert(column, "") for column in absent if column.field not in lost}
         memory: dict[tuple[int, RawCell], Any] = {}
         for number, cells in body:
-            self._read_row(table, grid.label, number, columns, cells, memory, complete=complete)
+            values, failed = given.copy(), lost.copy()
+            outside = self._read_row(grid.label, number, columns, cells, memory, values, failed)
+            self._keep_row(table, grid.label, number, values, failed, outside=outside)
+
+    def _keep_row(
+        self,
+        table: Table,
+        label: str,
+        number: int,
+        values: dict[str, Any],
+        failed: list[str],
+        *,
+        outside: bool,
+    ) -> None:
+        """Add the row as far as it could be read; with values `outside` its cells may stand in wrong columns."""
+        if outside:
+            self._lose(table.name, values.get(table.link_field))
+            return
+        if failed:
+            self.doubts[table.name].add(values.get(table.link_field))
+            values |= dict.fromkeys(failed) | {"unread": frozenset(failed)}
+        self.rows[table.name].append(table.row_type(label, number, **values))
 
     def _columns(
         self, table: Table, label: str, row: int, header: tuple[RawCell, ...]
-    ) -> tuple[list[Column | None], bool]:
-        """The column under each heading (None: unknown or none), and whether all required ones are there."""
+    ) -> list[Column | None]:
+        """The column under each heading (None: no heading); required ones that are not there are faults."""
         known = {column.heading: column for column in table.columns}
         columns: list[Column | None] = []
         for cell in header:
@@ -152,29 +184,30 @@ class _Reading:
                 columns.append(_UNKNOWN)
                 continue
             columns.append(column)
-        missing = [column for column in table.columns if column.required and column not in columns]
-        for column in missing:
-            self._fault(label, row, column.heading, errors.MissingColumn(column.heading))
-        return columns, not missing
+        for column in table.columns:
+            if column.required and column not in columns:
+                self._fault(label, row, column.heading, errors.MissingColumn(column.heading))
+        return columns
 
     def _read_row(
         self,
-        table: Table,
         label: str,
         number: int,
         columns: list[Column | None],
         cells: tuple[RawCell, ...],
         memory: dict[tuple[int, RawCell], Any],
-        *,
-        complete: bool,
-    ) -> None:
-        """Adds one row, or its faults; values met before are taken from `memory`."""
-        values: dict[str, Any] = {}
-        failed = 0
+        values: dict[str, Any],
+        failed: list[str],
+    ) -> bool:
+        """Add the row's values, or the fields that `failed`; those met before are taken from `memory`.
+
+        Answers whether something stands outside the columns that have a heading.
+        """
+        outside = 0
         for index, column in enumerate(columns):
             raw = cells[index] if index < len(cells) else ""
             if column is None:
-                failed += self._outside(label, number, raw)
+                outside += self._outside(label, number, raw)
             elif column is not _UNKNOWN:
                 key = (index, raw)
                 try:
@@ -182,17 +215,11 @@ class _Reading:
                         memory[key] if key in memory else memory.setdefault(key, convert(column, raw))
                     )
                 except UpkError as error:
-                    failed += 1
+                    failed.append(column.field)
                     self._fault(label, number, column.heading, error)
         for raw in cells[len(columns) :]:
-            failed += self._outside(label, number, raw)
-        if failed:
-            self.doubts[table.name].add(values.get(table.link_field))
-        elif complete:
-            absent = (column for column in table.columns if column.field not in values)
-            for column in absent:
-                values[column.field] = convert(column, "")
-            self.rows[table.name].append(table.row_type(label, number, **values))
+            outside += self._outside(label, number, raw)
+        return outside > 0
 
     def _outside(self, label: str, number: int, raw: RawCell) -> int:
         if raw == "":

@@ -1,6 +1,8 @@
 """One row of each import table, as a value that knows where it stood.
 
-Rows are equal by content: the file and the row number say where to look, not what the row says.
+Rows are equal by content: the file and the row number say where to look, not what the row says. A row with faults
+is kept with the cells that could be read, so that each of them is judged: it knows which those are (`has`), and
+nothing of it is booked (`whole`).
 """
 
 from collections.abc import Collection, Mapping
@@ -22,10 +24,20 @@ def in_doubt(doubts: Doubts, identity: str, table: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """What every row carries: its file and its number as Excel shows it."""
+    """What every row carries: its file, its number as Excel shows it, and the fields that could not be read."""
 
     file: str = field(compare=False)
     row: int = field(compare=False)
+    unread: frozenset[str] = field(default=frozenset(), compare=False, kw_only=True)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every cell could be read."""
+        return not self.unread
+
+    def has(self, *fields: str) -> bool:
+        """Whether these fields could be read; one that could not holds None."""
+        return self.unread.isdisjoint(fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +151,9 @@ class OpeningRow(TableRow):
 class ImportTables:
     """Everything that one folder or workbook holds, table by table, in file order.
 
-    With `faults` it is not all there, and nothing of it may be booked; what can be judged still is, so that all
-    faults are told at once.
+    With `faults` not every row is whole, and nothing may be booked; what can be judged still is, so that all
+    faults are told at once. `doubts` names the identities of rows that are not whole, `unclear` those whose amounts
+    cannot be added up.
     """
 
     accounts: tuple[AccountRow, ...] = ()
@@ -154,6 +167,7 @@ class ImportTables:
     running_loans: tuple[RunningLoanRow, ...] = ()
     faults: tuple[Fault, ...] = ()
     doubts: Doubts = field(default_factory=dict)
+    unclear: Doubts = field(default_factory=dict)
 
     def in_doubt(self, identity: str, *tables: str) -> bool:
         """Whether a row of `tables` with this identity may be missing or wrong because of a fault."""
