@@ -222,3 +222,17 @@ def test_every_role_belongs_to_one_type_and_lain_to_all():
     assert {role: roles.count(role) for role in ACCOUNT_ROLES} == dict.fromkeys(ACCOUNT_ROLES, 1) | {
         "lain": 5
     }
+
+
+def test_a_note_beside_the_table_hides_nothing(found):
+    rows = [f"{SHARE};;", "P-1;01;1.500.000;;", "P-1;09;400.000;lihat kartu;"]
+    assert found(pinjaman_anggota=rows) == {
+        ("pinjaman_anggota", 3, None, "NoHeading"),
+        ("pinjaman_anggota", 3, "kode_anggota", "UnknownMember"),
+        ("pinjaman_anggota", 3, "pokok", "SharesDoNotAddUp"),
+    }
+
+
+def test_shares_of_nobody_knows_which_loan_are_not_added_up(found):
+    rows = [SHARE, "P-1;01;1.500.000", ";02;400.000"]
+    assert found(pinjaman_anggota=rows) == {("pinjaman_anggota", 3, "nomor_pinjaman", "CellMissing")}

@@ -76,7 +76,8 @@ def contradictions(
         unclear[name] |= twice
     for name, amounts in _SUMMED.items():
         link_of = _link_of(name)
-        unclear[name] |= {link_of(row) for row in unique[name] if not row.has(*amounts)}
+        needed = (TABLES[name].link_field, *amounts)
+        unclear[name] |= {link_of(row) for row in unique[name] if not row.has(*needed)}
     found = list(
         chain(
             _loans_twice(unique["pinjaman"], unique["pinjaman_awal"]),

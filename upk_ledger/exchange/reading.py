@@ -143,8 +143,9 @@ class _Reading:
         memory: dict[tuple[int, RawCell], Any] = {}
         for number, cells in body:
             values, failed = given.copy(), lost.copy()
-            outside = self._read_row(grid.label, number, columns, cells, memory, values, failed)
-            self._keep_row(table, grid.label, number, values, failed, outside=outside)
+            self._read_row(grid.label, number, columns, cells, memory, values, failed)
+            beyond = [self._outside(grid.label, number, raw) for raw in cells[len(columns) :]]
+            self._keep_row(table, grid.label, number, values, failed, shifted=any(beyond))
 
     def _keep_row(
         self,
@@ -154,15 +155,15 @@ class _Reading:
         values: dict[str, Any],
         failed: list[str],
         *,
-        outside: bool,
+        shifted: bool,
     ) -> None:
-        """Add the row as far as it could be read; with values `outside` its cells may stand in wrong columns."""
-        if outside:
+        """Add the row as far as it could be read, unless its cells may stand in the wrong columns."""
+        if shifted:
             self._lose(table.name, values.get(table.link_field))
             return
         if failed:
             self.doubts[table.name].add(values.get(table.link_field))
-            values |= dict.fromkeys(failed) | {"unread": frozenset(failed)}
+            values |= dict.fromkeys(field for field in failed if field) | {"unread": frozenset(failed)}
         self.rows[table.name].append(table.row_type(label, number, **values))
 
     def _columns(
@@ -198,16 +199,15 @@ class _Reading:
         memory: dict[tuple[int, RawCell], Any],
         values: dict[str, Any],
         failed: list[str],
-    ) -> bool:
+    ) -> None:
         """Add the row's values, or the fields that `failed`; those met before are taken from `memory`.
 
-        Answers whether something stands outside the columns that have a heading.
+        What stands under no heading fails as the field "".
         """
-        outside = 0
         for index, column in enumerate(columns):
             raw = cells[index] if index < len(cells) else ""
             if column is None:
-                outside += self._outside(label, number, raw)
+                failed += [""] * self._outside(label, number, raw)
             elif column is not _UNKNOWN:
                 key = (index, raw)
                 try:
@@ -217,9 +217,6 @@ class _Reading:
                 except UpkError as error:
                     failed.append(column.field)
                     self._fault(label, number, column.heading, error)
-        for raw in cells[len(columns) :]:
-            outside += self._outside(label, number, raw)
-        return outside > 0
 
     def _outside(self, label: str, number: int, raw: RawCell) -> int:
         if raw == "":
