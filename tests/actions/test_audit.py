@@ -456,8 +456,9 @@ def test_a_damaged_file_is_named_and_does_not_stop_the_audit(filled, build):
 
 def test_every_violation_has_its_sentence():
     used = set()
-    for path in Path(audit.__file__).parent.glob("audit*.py"):
-        used |= set(re.findall(r'add\(\s*"([a-z-]+)"', path.read_text()))
+    store = Path(audit.__file__).parent
+    for path in (*store.glob("audit*.py"), store / "desk.py"):
+        used |= set(re.findall(r'(?:add|_lost)\(\s*"([a-z-]+)"', path.read_text()))
     assert used == set(DETAILS)
 
 

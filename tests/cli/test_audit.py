@@ -1,6 +1,8 @@
 import json
 import sqlite3
 
+import pytest
+
 
 def test_a_sound_book(lending):
     told = lending.told("audit", "periksa")
@@ -27,3 +29,24 @@ def test_a_changed_amount_is_found_and_the_status_says_so(lending):
     shown = lending("audit", "periksa")
     assert shown.exit_code == 3
     assert "KK/2026/01/0001" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("DELETE FROM office", "kantor-hilang"),
+        ("UPDATE office SET office_id = 7", "petugas-hilang"),
+        ("DELETE FROM officer", "petugas-hilang"),
+    ],
+)
+@pytest.mark.parametrize("words", [("audit", "periksa"), ("laporan", "neraca")])
+def test_a_book_without_its_office_or_officers_is_broken(lending, statement, code, words):
+    with sqlite3.connect(lending.place) as book:
+        for (name,) in book.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            book.execute(f"DROP TRIGGER {name}")
+        book.execute(statement)
+    book.close()
+    told = lending.refused(*words, status=3)
+    assert told["code"] == "integrity-broken"
+    assert code in told["message"]
+    assert ".." not in told["message"]

@@ -104,6 +104,25 @@ def test_officers_follow_one_another(office):
     assert office.refused(*wrong, status=2)["code"] == "usage"
 
 
+def test_an_officer_whose_term_is_over_acts_no_more(lending):
+    appoint = ("petugas", "tambah", "--nama", "Wati", "--jabatan", "Pembuku")
+    lending.told(*appoint, "--kode", "wati", "--sejak", "2026-03-01")
+    lending.told(*appoint, "--kode", "pembuku", "--sejak", "2026-01-01", "--sampai", "2026-03-14")
+    told = lending.refused(*COPY)
+    assert told["code"] == "unknown-officer"
+    assert "wati" in told["message"]
+    assert lending.refused("--oleh", "pembuku", *COPY)["code"] == "unknown-officer"
+    assert lending.told("jurnal", "daftar")["entries"]
+    assert lending.told("--oleh", "wati", *COPY)["voucher"] == "KK/2026/03/0001"
+
+
+def test_where_nobody_serves_any_more_the_last_may_appoint_the_next(lending):
+    appoint = ("petugas", "tambah", "--nama", "Wati", "--jabatan", "Pembuku", "--sejak", "2026-01-01")
+    for code in (item["code"] for item in lending.told("petugas", "daftar")["officers"]):
+        lending.told("--oleh", code, *appoint, "--kode", code, "--sampai", "2026-03-14")
+    assert lending.told(*appoint, "--kode", "wati")["code"] == "wati"
+
+
 def test_the_book_is_copied_and_never_over_another(office, tmp_path):
     target = tmp_path / "salinan.db"
     assert office.told("cadang", "--keluar", str(target)) == {"path": str(target)}

@@ -7,6 +7,8 @@ DETAILS = {
     "berkas-rusak": "Berkas buku rusak: {words}.",
     "rujukan-putus": "Baris tabel {table} menunjuk ke {target} yang tidak ada.",
     "penjaga-hilang": "Penjaga ini tidak terpasang atau sudah diubah, sehingga buku tidak terlindungi.",
+    "kantor-hilang": "Data UPK tidak ada lagi di dalamnya.",
+    "petugas-hilang": "Daftar petugas UPK {office} tidak ada lagi di dalamnya.",
     "tak-terbaca": "Isinya tidak dapat dibaca: {words}.",
     # the chain of records
     "nomor-catatan": "Nomor catatan melompat: seharusnya {expected}, tertulis {found}.",

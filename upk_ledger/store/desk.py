@@ -12,7 +12,7 @@ from functools import cached_property
 from sqlalchemy import text
 
 from upk_ledger.core.dates import ZONES
-from upk_ledger.core.errors.book import OfficeNotNamed, UnknownOffice, UnknownOfficer
+from upk_ledger.core.errors.book import IntegrityBroken, OfficeNotNamed, UnknownOffice, UnknownOfficer
 from upk_ledger.core.offices import BookIdentity
 from upk_ledger.store.book import Book
 from upk_ledger.store.session import Known, ReadSession, WriteSession
@@ -35,6 +35,7 @@ class Desk:
         actor: str,
         clock: Callable[[], datetime],
         entropy: Callable[[int], bytes],
+        successors: tuple[str, ...] = (),
     ) -> None:
         self.book = book
         self.office_id = office_id
@@ -43,6 +44,8 @@ class Desk:
         self.actor = actor
         self.clock = clock
         self.entropy = entropy
+        self.successors = successors
+        """Who may act instead, where the actor's term is over."""
         self._open: WriteSession | None = None
         self._known: Known | None = None
 
@@ -66,7 +69,12 @@ class Desk:
 
     @contextlib.contextmanager
     def write(self, *, keep: bool = True) -> Iterator[WriteSession]:
-        """One transaction of the office: everything inside is kept together or not at all."""
+        """One transaction of the office: everything inside is kept together or not at all.
+
+        Raises `UnknownOfficer` for an actor whose term is over.
+        """
+        if self.successors:
+            raise UnknownOfficer(self.actor, self.successors)
         if self._open is not None:
             yield self._open
             return
@@ -93,10 +101,13 @@ def open_desk(
 ) -> Desk:
     """The desk of the office named (or the only one) and the officer named (or the first).
 
-    Raises `OfficeNotNamed`, `UnknownOffice`, `UnknownOfficer`.
+    Raises `OfficeNotNamed`, `UnknownOffice`, `UnknownOfficer`, and `IntegrityBroken` where the office or its officers
+    were taken out of the book.
     """
     with book.transaction(write=False) as connection:
         rows = connection.execute(text(f"SELECT {_OFFICE_COLUMNS} FROM office ORDER BY code")).all()
+        if not rows:
+            raise _lost("kantor-hilang")
         codes = tuple(str(row.code) for row in rows)
         if office_code is None and len(rows) != 1:
             raise OfficeNotNamed(codes)
@@ -104,12 +115,15 @@ def open_desk(
         if row is None:
             raise UnknownOffice(str(office_code), codes)
         officers = connection.execute(
-            text("SELECT code FROM officer WHERE office_id = :office ORDER BY record"),
+            text("SELECT code, valid_to FROM officer WHERE office_id = :office ORDER BY record"),
             {"office": row.office_id},
         )
-        known = tuple(dict.fromkeys(str(officer.code) for officer in officers))
-    if actor is not None and actor not in known:
-        raise UnknownOfficer(actor, known)
+        terms: dict[str, str | None] = {officer.code: officer.valid_to for officer in officers}
+    if not terms:
+        raise _lost("petugas-hilang", office=row.code)
+    acting = actor or next(iter(terms))
+    if acting not in terms:
+        raise UnknownOfficer(acting, tuple(terms))
     identity = BookIdentity(
         name=row.name,
         board=row.board,
@@ -124,4 +138,14 @@ def open_desk(
         kind=row.kind,
         zone=row.zone,
     )
-    return Desk(book, row.office_id, row.uuid, identity, actor or known[0], clock, entropy)
+    desk = Desk(book, row.office_id, row.uuid, identity, acting, clock, entropy)
+    serving = tuple(code for code, until in terms.items() if until is None or until >= desk.today.isoformat())
+    if acting not in serving:
+        desk.successors = serving  # where nobody serves any more, the last ones may still appoint the next
+    return desk
+
+
+def _lost(code: str, **facts: object) -> IntegrityBroken:
+    from upk_ledger.bahasa.violations import detail  # a sound book does without
+
+    return IntegrityBroken(code, detail(code, **facts))

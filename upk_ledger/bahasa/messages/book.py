@@ -25,7 +25,17 @@ def _guard(error: errors.GuardRefused) -> str:
 
 def _officer(error: errors.UnknownOfficer) -> str:
     known = f" Petugas yang ada: {either(error.near)}." if error.near else ""
-    return f'Petugas dengan kode "{error.given}" tidak ada.{known} Periksa --oleh atau UPK_OLEH.'
+    return (
+        f'Petugas dengan kode "{error.given}" tidak ada, atau masa tugasnya sudah berakhir.{known}'
+        " Periksa --oleh atau UPK_OLEH."
+    )
+
+
+def _broken(error: errors.IntegrityBroken) -> str:
+    return (
+        f"Isi buku tidak utuh ({error.what}): {error.detail.removesuffix('.')}. Jangan dipakai dulu; jalankan"
+        " upk audit periksa dan pulihkan dari cadangan yang baik."
+    )
 
 
 SENTENCES: dict[type[UpkError], Sentence] = {
@@ -80,10 +90,7 @@ SENTENCES: dict[type[UpkError], Sentence] = {
     ),
     errors.OfficeExists: 'UPK dengan kode "{given}" sudah ada dalam buku ini. Pakai kode lain dengan --kode.',
     errors.UnknownOfficer: _officer,
-    errors.IntegrityBroken: (
-        "Isi buku tidak utuh ({what}): {detail}. Jangan dipakai dulu; jalankan upk audit periksa dan pulihkan dari"
-        " cadangan yang baik."
-    ),
+    errors.IntegrityBroken: _broken,
     errors.GuardRefused: _guard,
     errors.BackupNotForServers: (
         "Buku {place} berada di server basis data, jadi tidak dicadangkan dengan perintah ini. Pakai alat cadangan"
