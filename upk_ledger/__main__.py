@@ -1,6 +1,6 @@
 """`python -m upk_ledger`, the same as `upk`."""
 
-from upk_ledger.cli.main import run
+from upk_ledger.cli.start import run
 
 if __name__ == "__main__":
     run()

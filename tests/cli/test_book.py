@@ -1,4 +1,5 @@
 import json
+import os
 from datetime import UTC, date, datetime
 
 import pytest
@@ -25,7 +26,7 @@ def place(tmp_path):
 
 
 def started(place, options, *words, **settings):
-    shell = Shell(clock=lambda: datetime(2026, 3, 15, 5, tzinfo=UTC), entropy=bytes)
+    shell = Shell(clock=lambda: datetime(2026, 3, 15, 5, tzinfo=UTC), entropy=os.urandom)
     given = [part for option in options.items() for part in option]
     return CliRunner().invoke(upk, ["--buku", str(place), "mulai", *given, *words], obj=shell, **settings)
 
@@ -133,3 +134,16 @@ def test_a_book_takes_a_second_office_only_under_a_code_of_its_own(office):
     assert several.exit_code == 1
     assert "DUA" in several.stderr
     assert office("--upk", "DUA", "ksm", "daftar").exit_code == 0
+
+
+def test_a_trial_refuses_what_the_real_start_refuses(place):
+    assert started(place, IDENTITY, "--kode", "A").exit_code == 0
+    before = place.read_bytes()
+    for words in (("--kode", "A"), ("--kode", "A", "--coba")):
+        result = started(place, IDENTITY, *words, "--format", "json")
+        assert (result.exit_code, json.loads(result.stdout)["error"]["code"]) == (1, "office-exists")
+    assert started(place, IDENTITY, "--kode", "B", "--coba").exit_code == 0
+    assert place.read_bytes() == before
+    other = place.with_name("lain.db")
+    assert started(other, IDENTITY, "--kode", "A", "--coba").exit_code == 0
+    assert not other.exists()

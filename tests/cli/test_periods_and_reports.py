@@ -127,3 +127,12 @@ def test_a_ledger_of_one_account_is_told_by_code_or_name_and_named_after_it(lend
     assert [path.name for path in folder.iterdir()] == ["buku-bank-11021-2026-02.pdf"]
     assert lending.refused("laporan", "buku-besar", "--akun", "99999")["code"] == "unknown-account"
     assert lending.refused("laporan", "buku-kas", "--akun", "11010", status=2)["code"] == "usage"
+
+
+def test_a_month_that_cannot_be_opened_is_refused_before_consent_is_asked(lending):
+    lending.told("periode", "tutup", "2026-01")
+    lending.told("periode", "tutup", "2026-02")
+    reopen = ("periode", "buka", "--alasan", "Tertinggal")
+    assert lending.refused(*reopen, "2026-01")["code"] == "not-newest-closed"
+    assert lending.refused(*reopen, "2026-03")["code"] == "month-not-closed"
+    assert lending.refused(*reopen, "2026-02", status=2)["code"] == "usage"

@@ -3,16 +3,17 @@
 Every command sits down; only a start needs the rules and the chart, and imports what reads them.
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from upk_ledger import resources
-from upk_ledger.core.errors.book import UnknownRulebook
+from upk_ledger.core.errors.book import BookExists, NotABook, UnknownRulebook
 from upk_ledger.core.offices import Account, BookIdentity, Officer
 from upk_ledger.store import desk as desks
-from upk_ledger.store.book import Book, create_book, open_book, publish
+from upk_ledger.store.book import Book, create_book, is_database_url, open_book, publish
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import add_accounts, add_office, add_officer, adopt_rulebook, free_office_id
 from upk_ledger.store.placing import discarding
@@ -69,6 +70,36 @@ def start_book(
     return desk
 
 
+def try_book(
+    location: str,
+    identity: BookIdentity,
+    *,
+    rulebook: str,
+    officers: Sequence[Officer],
+    clock: Callable[[], datetime],
+    entropy: Callable[[int], bytes],
+    join: bool = False,
+) -> Desk:
+    """Do what `start_book` would do, with its refusals, and keep nothing of it."""
+    import tempfile
+
+    found = None
+    if is_database_url(location):
+        with contextlib.suppress(NotABook):  # a database that is still empty
+            found = open_book(location)
+    elif join and Path(location).is_file():
+        found = open_book(location)
+    elif Path(location).exists():
+        raise BookExists(location)
+    if found is not None:
+        return start_office(
+            found, identity, rulebook=rulebook, officers=officers, clock=clock, entropy=entropy, keep=False
+        )
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        trial = str(Path(folder) / "coba.db")
+        return start_book(trial, identity, rulebook=rulebook, officers=officers, clock=clock, entropy=entropy)
+
+
 def start_office(
     book: Book,
     identity: BookIdentity,
@@ -77,12 +108,13 @@ def start_office(
     officers: Sequence[Officer],
     clock: Callable[[], datetime],
     entropy: Callable[[int], bytes],
+    keep: bool = True,
 ) -> Desk:
     """Begin one more office in a book that is open, and sit down as its first officer; `OfficeExists`."""
     words = rulebook_text(rulebook)
     uuid = str(UUID(bytes=entropy(16), version=4))
     desk = Desk(book, 0, uuid, identity, officers[0].code, clock, entropy)
-    with desk.write() as session:
+    with desk.write(keep=keep) as session:
         desk.office_id = session.office_id = free_office_id(session, identity.code)
         add_office(session, uuid, identity)
         for officer in officers:

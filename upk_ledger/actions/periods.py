@@ -114,14 +114,20 @@ def reopen_month(desk: Desk, month: Month, reason: str) -> ReopenedMonth:
     if not reason.strip():
         raise EmptyField("alasan")
     with desk.write() as session:
+        check_newest(desk, month)
+        first_open = max(month.first, desk.office.start)
+        record, digest = periods.add_reopening(session, month, first_open - timedelta(days=1), reason)
+        return ReopenedMonth(month, record, digest, first_open)
+
+
+def check_newest(desk: Desk, month: Month) -> None:
+    """Raise `MonthNotClosed` or `NotNewestClosed` for any month but the newest closed one."""
+    with desk.read() as session:
         newest = periods.newest_closed_month(session)
         if newest is None or month > newest or month < Month.of(desk.office.start):
             raise MonthNotClosed(month)
         if month != newest:
             raise NotNewestClosed(month, newest)
-        first_open = max(month.first, desk.office.start)
-        record, digest = periods.add_reopening(session, month, first_open - timedelta(days=1), reason)
-        return ReopenedMonth(month, record, digest, first_open)
 
 
 def period_status(desk: Desk) -> PeriodStatus:

@@ -1,17 +1,13 @@
 """`upk mulai`: a new book."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import click
 
-from upk_ledger.actions.book import ROLES, start_book
+from upk_ledger.actions.book import ROLES, start_book, try_book
 from upk_ledger.bahasa.dates import parse_date
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import ZONES
-from upk_ledger.core.errors.book import BookExists
 from upk_ledger.core.offices import BookIdentity, Officer
 
 _QUESTIONS = {
@@ -126,19 +122,16 @@ def _begin(
     shell: Shell, identity: BookIdentity, rulebook: str, officers: list[Officer], *, join: bool
 ) -> None:
     place = shell.location
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        if shell.trial and Path(place).exists() and not join:
-            raise BookExists(place)
-        where = str(Path(folder) / "coba.db") if shell.trial else place
-        desk = start_book(
-            where,
-            identity,
-            rulebook=rulebook,
-            officers=officers,
-            clock=shell.clock,
-            entropy=shell.entropy,
-            join=join,
-        )
+    begin = try_book if shell.trial else start_book
+    desk = begin(
+        place,
+        identity,
+        rulebook=rulebook,
+        officers=officers,
+        clock=shell.clock,
+        entropy=shell.entropy,
+        join=join,
+    )
     shell.notice_future(identity.start, desk.today)
     shell.show(_answer(identity, rulebook, desk.book.place if not shell.trial else place))
     if shell.trial:

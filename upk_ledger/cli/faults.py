@@ -23,7 +23,7 @@ def guarded(work: Callable[[], object], arguments: Sequence[str]) -> int:
     try:
         return _answered(work, as_json)
     except Exception as fault:  # noqa: BLE001 (the last line of defence: no traceback reaches the user)
-        return _tell(FAULT, "program-fault", _logged(fault), as_json)
+        return _tell(FAULT, "program-fault", _logged(fault, arguments), as_json)
 
 
 def wants_json(arguments: Sequence[str]) -> bool:
@@ -77,21 +77,45 @@ def _tell(status: int, code: str, message: str, as_json: bool) -> int:
     return status
 
 
-def _logged(fault: Exception) -> str:
+def _logged(fault: Exception, arguments: Sequence[str]) -> str:
     import tempfile
     import traceback
 
-    trace = "".join(traceback.format_exception(fault))
-    where = _written(fault_log(), trace) or _written(Path(tempfile.gettempdir()) / fault_log().name, trace)
+    trace = _without_passwords("".join(traceback.format_exception(fault)), arguments)
+    told = f"{utc_now().isoformat()} {_command_name(arguments)}\n{trace}\n"
+    where = _written(fault_log(), told) or _written(Path(tempfile.gettempdir()) / fault_log().name, told)
     kept = f'Rinciannya ada di "{where}"; kirimkan berkas itu kepada pembuat program.' if where else trace
     return f"Ada kesalahan dalam program ini ({type(fault).__name__}). {kept}"
 
 
-def _written(path: Path, trace: str) -> Path | None:
+def _command_name(arguments: Sequence[str]) -> str:
+    """The command's words alone: what is typed behind them may be personal, or hold a password."""
+    from upk_ledger.cli.registry import COMMANDS, Branch, Entry
+
+    place: Branch | Entry = COMMANDS
+    words = []
+    for word in arguments:
+        if isinstance(place, Branch) and word in place.commands:
+            words.append(word)
+            place = place.commands[word]
+    return " ".join(words)
+
+
+def _without_passwords(trace: str, arguments: Sequence[str]) -> str:
+    """The trace without the password of a database that was named."""
+    for location in (*arguments, os.environ.get("UPK_BUKU", "")):
+        owner, _, _ = location.partition("://")[2].rpartition("@")
+        password = owner.partition(":")[2]
+        if password:
+            trace = trace.replace(password, "***")
+    return trace
+
+
+def _written(path: Path, told: str) -> Path | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as file:
-            file.write(f"{utc_now().isoformat()} {' '.join(sys.argv[1:3])}\n{trace}\n")
+            file.write(told)
     except OSError:
         return None
     return path

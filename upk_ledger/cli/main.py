@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from typing import Any, NoReturn
 
@@ -15,6 +15,9 @@ from upk_ledger.cli.registry import COMMANDS
 from upk_ledger.cli.shell import Shell
 from upk_ledger.version import VERSION
 
+VARIABLES = ("UPK_BUKU", "UPK_KODE", "UPK_OLEH")
+"""What may be said once for all commands: the book, the office, the officer."""
+
 
 class Program(LazyGroup):
     """The whole program: exceptions become sentences and exit statuses, however it is called."""
@@ -26,12 +29,22 @@ class Program(LazyGroup):
         given = sys.argv[1:] if args is None else list(args)
         extra["standalone_mode"] = False
         call = super().main
-        sys.exit(guarded(lambda: call(args, prog_name or "upk", **extra), given))
+
+        def work() -> object:
+            _check_readable([*given, *(os.environ.get(name, "") for name in VARIABLES)])
+            return call(args, prog_name or "upk", **extra)
+
+        sys.exit(guarded(work, given))
 
 
-def run() -> None:
-    """The `upk` of the console."""
-    upk.main()
+def _check_readable(words: Iterable[str]) -> None:
+    """Refuse bytes that are no text in the encoding of this computer: no book could keep them."""
+    for word in words:
+        if not word.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in word):
+            shown = word.encode(errors="replace").decode()
+            raise click.UsageError(
+                f'"{shown}" memuat huruf yang tidak dapat dibaca komputer ini. Ketik ulang dengan huruf biasa (UTF-8).'
+            )
 
 
 def _prepare_streams() -> None:

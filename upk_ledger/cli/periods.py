@@ -8,6 +8,7 @@ import click
 
 from upk_ledger.actions.periods import (
     SHORTFALL_CHOICES,
+    check_newest,
     close_month,
     money_below_zero,
     pending_shortfall,
@@ -202,6 +203,7 @@ def _posted_row(entry: PostedSum, names: Mapping[str, str]) -> tuple[Cell, ...]:
 def reopen(shell: Shell, month: Month, reason: str) -> None:
     """Reopen the newest closed month."""
     if not shell.trial:
+        check_newest(shell.desk(), month)
         shell.confirm(f"Buka kembali {long_month(month)}? Laporannya harus dicetak dan ditandatangani lagi.")
     with shell.working() as desk:
         opened = reopen_month(desk, month, reason)

@@ -1,0 +1,18 @@
+"""The console's way in: Ctrl-C ends the program with its own status also while it is read in, and when it is done."""
+
+import signal
+import sys
+
+INTERRUPTED = 130
+
+
+def run() -> None:
+    """The `upk` of the console."""
+    try:
+        from upk_ledger.cli.main import upk
+
+        upk.main()
+    except KeyboardInterrupt:  # before or after the part of the program that answers it in words
+        sys.exit(INTERRUPTED)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left is the interpreter's own tidying up
