@@ -9,11 +9,12 @@ from generator import history, many_loans, office
 from measure import Measure, in_turn, program, times
 
 from upk_ledger.actions.reports import build_statement
-from upk_ledger.core.arrears import facts_of, position
+from upk_ledger.core.arrears import position
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.schedules import Installment, LoanTerms, build_schedule
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
+from tests.oracles import facts_of
 
 LOANS = 100_000
 STATEMENTS = ("neraca-saldo", "neraca", "laba-rugi")

@@ -7,7 +7,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upk_ledger.core.arrears import Position, facts_of, months_overdue, position
+from tests.oracles import facts_of
+from upk_ledger.core.arrears import Position, months_overdue, position
 from upk_ledger.core.dates import add_months, due_date
 from upk_ledger.core.rulebooks import ClassRule, CollectibilityRules
 from upk_ledger.core.schedules import FREQUENCIES, LoanTerms, build_schedule

@@ -1,5 +1,4 @@
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -9,9 +8,7 @@ from upk_ledger.core.checks import (
     Disagreement,
     agree,
     balance_sheet,
-    implied_service,
     loan_balances,
-    plausible_service,
     progress,
     service_income,
 )
@@ -122,10 +119,3 @@ def test_progress_adds_up_and_joins_the_month_before():
 def test_a_balance_sheet_that_does_not_balance():
     assert balance_sheet(100, 30, 70) == ()
     assert [d.difference for d in balance_sheet(100, 30, 69)] == [1]
-
-
-def test_more_service_than_the_loans_can_bring():
-    rate = Fraction("1.5")
-    assert implied_service(33_000, rate) == 500
-    assert plausible_service(500, 33_000, rate) == ()
-    assert [d.check for d in plausible_service(501, 33_000, rate)] == ["jasa-wajar"]

@@ -8,7 +8,7 @@ import pytest
 
 import upk_ledger.rulebooks
 from upk_ledger.bahasa.sentences import sentence
-from upk_ledger.core.collectibility import at_risk, class_totals, classify, required_allowance
+from upk_ledger.core.collectibility import at_risk, class_totals, required_allowance
 from upk_ledger.core.errors import rulebooks as errors
 from upk_ledger.core.rulebooks import ClassRule, CollectibilityRules, Limit, parse_rulebook
 
@@ -77,7 +77,7 @@ def test_doubtful_values_are_marked_with_a_reason():
 
 def test_classes_at_each_limit():
     rules = parse_rulebook(text()).collectibility
-    assert [classify(months, rules) for months in (0, 1, 3, 4, 6, 7, 9, 10, 500)] == [
+    assert [rules.class_of(months) for months in (0, 1, 3, 4, 6, 7, 9, 10, 500)] == [
         1,
         2,
         2,
@@ -89,12 +89,12 @@ def test_classes_at_each_limit():
         5,
     ]
     rural = parse_rulebook(text("perdesaan")).collectibility
-    assert [classify(months, rural) for months in (0, 1, 2, 3, 4, 5, 6, 7)] == [1, 2, 2, 3, 3, 4, 4, 5]
+    assert [rural.class_of(months) for months in (0, 1, 2, 3, 4, 5, 6, 7)] == [1, 2, 2, 3, 3, 4, 4, 5]
 
 
 def test_fewer_classes_are_possible():
     rules = CollectibilityRules((ClassRule("Baik", Decimal(0), 2), ClassRule("Buruk", Decimal(50), None)))
-    assert [classify(months, rules) for months in (0, 2, 3)] == [1, 1, 2]
+    assert [rules.class_of(months) for months in (0, 2, 3)] == [1, 1, 2]
 
 
 def test_all_classes_are_listed_and_each_allowance_is_rounded():

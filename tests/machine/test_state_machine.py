@@ -23,6 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tests.oracles import facts_of
 from upk_ledger.actions import (
     cash,
     importing,
@@ -37,7 +38,7 @@ from upk_ledger.actions import (
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.book import open_desk, standard_chart, start_book
 from upk_ledger.core.allocation import allocate, due_by
-from upk_ledger.core.arrears import facts_of, position
+from upk_ledger.core.arrears import position
 from upk_ledger.core.collectibility import class_totals
 from upk_ledger.core.dates import Month
 from upk_ledger.core.entries import JournalLine

@@ -3,11 +3,8 @@
 `LoanFacts` and `Position` are named tuples, because a report makes one of each for every loan.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
-
-from upk_ledger.core.schedules import Installment
 
 if TYPE_CHECKING:  # a payment asks for arrears alone: it need not wait for the rules of classes
     from upk_ledger.core.rulebooks import CollectibilityRules
@@ -41,39 +38,6 @@ class Position(NamedTuple):
     arrears_service: int
     months_overdue: int
     class_: int | None
-
-
-def facts_of(
-    installments: Sequence[Installment],
-    start: date,
-    frequency: str,
-    paid_principal: int,
-    paid_service: int,
-    as_of: date,
-) -> LoanFacts:
-    """The facts of a loan whose schedule and payments by `as_of` (that day included) are at hand."""
-    principal = due_principal = due_service = first_principal = 0
-    oldest: date | None = None
-    for row in installments:
-        principal += row.principal
-        first_principal = first_principal or row.principal
-        if row.due < as_of:
-            due_principal += row.principal
-            due_service += row.service
-            if oldest is None and (due_principal > paid_principal or due_service > paid_service):
-                oldest = row.due
-    return LoanFacts(
-        principal,
-        paid_principal,
-        paid_service,
-        due_principal,
-        due_service,
-        oldest,
-        start,
-        frequency,
-        first_principal,
-        installments[-1].due,
-    )
 
 
 def months_overdue(oldest_due: date, as_of: date, start: date, frequency: str) -> int:

@@ -5,9 +5,6 @@ Each answers with the disagreements that it finds; none means that the figures a
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-
-from upk_ledger.core.money import half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +69,3 @@ def progress(
 def balance_sheet(assets: int, liabilities: int, equity: int) -> tuple[Disagreement, ...]:
     """Assets = liabilities + equity."""
     return agree("neraca", {"aset": assets, "kewajiban-dan-modal": liabilities + equity})
-
-
-def implied_service(balance: int, monthly_rate: Fraction) -> int:
-    """The service (sen) that one month brings on `balance` at `monthly_rate` percent when everyone pays."""
-    return half_up(balance * monthly_rate / 100)
-
-
-def plausible_service(claimed: int, balance: int, monthly_rate: Fraction) -> tuple[Disagreement, ...]:
-    """Service of a month that is more than its loan balance can bring."""
-    most = implied_service(balance, monthly_rate)
-    return () if claimed <= most else agree("jasa-wajar", {"jasa": claimed, "paling-banyak": most})

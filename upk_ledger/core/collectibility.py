@@ -23,11 +23,6 @@ class ClassTotal:
     allowance: int
 
 
-def classify(months: int, rules: CollectibilityRules) -> int:
-    """The class of a loan with principal outstanding that is `months` overdue."""
-    return rules.class_of(months)
-
-
 def at_risk(months: int, risk: Limit, kept_class: int | None = None) -> bool:
     """Whether a loan counts for LAR and PAR: too long overdue, or rescheduled with its bad class kept."""
     return risk.holds(months) or (kept_class is not None and kept_class > WORST_UNTROUBLED_CLASS)
