@@ -2,16 +2,21 @@
 
 import contextlib
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import event
 
 from upk_ledger.actions.cards import running_cards
 from upk_ledger.actions.journal import list_entries
+from upk_ledger.actions.lending import apply_for_loan
+from upk_ledger.actions.loan_views import list_loans
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.reports import PAPERS, build_statement
 from upk_ledger.core.dates import Month
+from upk_ledger.core.lending import LoanApplication
 from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.core.schedules import LoanTerms
 
 OF_THE_JOURNAL = (
     "neraca", "laba-rugi", "arus-kas", "perubahan-modal", "neraca-saldo", "buku-besar", "buku-kas", "buku-bank",
@@ -60,24 +65,25 @@ def test_more_loans_ask_no_more_statements(desk, build):
     assert max(few.values()) <= 18
 
 
-def test_more_loans_and_entries_ask_no_more_statements_of_cards_and_journal(desk, build):
+def test_more_loans_and_entries_ask_no_more_statements_of_cards_and_lists(desk, build):
     build.entry(desk, date(2026, 1, 1), "11010", "31020", 50_000_000, "Saldo awal", kind="saldo-awal")
-
-    def asked_for(work):
-        with asked(desk) as statements:
-            made = work()
-        return len(made), len(statements)
-
-    found = []
+    day = date(2026, 2, 28)
+    terms = LoanTerms(500_000_00, 10, Fraction(3, 2), "bulan", "flat", day)
+    lengths, asked_for = [], []
     for first, last in ((1, 3), (3, 9)):
         lend(desk, build, first, last)
-        found += [
-            asked_for(lambda: running_cards(desk, "pinjaman", date(2026, 2, 28))),
-            asked_for(lambda: list_entries(desk)),
-        ]
-    (few_cards, few), (few_entries, once), (cards, many), (entries, again) = found
-    assert (few_cards, cards, few_entries, entries) == (2, 8, 5, 17)
-    assert (few, once) == (many, again)
+        for number in range(first, last):
+            apply_for_loan(desk, LoanApplication(f"K{number:02d}", terms))
+        with asked(desk) as statements:
+            cards = running_cards(desk, "pinjaman", day)
+            asked_for.append(len(statements))
+            entries = list_entries(desk)
+            asked_for.append(len(statements))
+            loans = list_loans(desk, day)
+            asked_for.append(len(statements))
+        lengths.append((len(cards), len(entries), len(loans)))
+    assert lengths == [(2, 5, 4), (8, 17, 16)]
+    assert asked_for[:3] == asked_for[3:]
 
 
 @pytest.mark.parametrize("closed", [0, 2, 11])

@@ -82,12 +82,13 @@ def list_loans(
     with desk.read() as session:
         code = find_group(session, group).code if group else None
         found = {at.number: at for at in positions(session, as_of, rules_at(session, as_of).collectibility)}
+        stages = lending.newest_stages(session, as_of)
         views = []
         for loan in lending.loans_of(session, as_of):
             if code not in {None, loan.group}:
                 continue
             at = found.get(loan.number)
-            stage = None if at else lending.newest_stage(session, loan.number, as_of)
+            stage = stages.get(loan.number)
             principal = at.principal if at else stage[2] if stage and stage[2] else loan.terms.principal
             stands = at.status if at else stage[0] if stage else "diajukan"
             if status in {None, stands}:

@@ -253,13 +253,21 @@ def loans_of(session: ReadSession, as_of: date) -> list[Loan]:
 
 def newest_stage(session: ReadSession, number: str, as_of: date) -> tuple[str, date, int, int] | None:
     """Stage, its day, amount (sen) and record of the newest step by `as_of`, or None where there is none yet."""
-    row = session.first(
-        "SELECT stage, on_date, principal, record FROM loan_stage"
-        " WHERE office_id = :office AND loan_number = :loan AND on_date <= :as_of ORDER BY record DESC LIMIT 1",
-        loan=number,
+    return newest_stages(session, as_of, number).get(number)
+
+
+def newest_stages(
+    session: ReadSession, as_of: date, loan: str | None = None
+) -> dict[str, tuple[str, date, int, int]]:
+    """By loan number (of all loans, or the one named) what `newest_stage` says."""
+    rows = session.all(
+        "SELECT loan_number, stage, on_date, principal, record FROM loan_stage"
+        f" WHERE office_id = :office AND on_date <= :as_of{' AND loan_number = :loan' if loan else ''}"
+        " ORDER BY record",
         as_of=as_of.isoformat(),
+        **({"loan": loan} if loan else {}),
     )
-    return None if row is None else (row[0], date.fromisoformat(row[1]), row[2], row[3])
+    return {row[0]: (row[1], date.fromisoformat(row[2]), row[3], row[4]) for row in rows}
 
 
 def shares_of(session: ReadSession, record: int) -> tuple[Share, ...]:
