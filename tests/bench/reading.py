@@ -8,13 +8,13 @@ from fractions import Fraction
 from generator import history, many_loans, office
 from measure import Measure, in_turn, program, times
 
+from tests.oracles import facts_of
 from upk_ledger.actions.reports import build_statement
 from upk_ledger.core.arrears import position
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.schedules import Installment, LoanTerms, build_schedule
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
-from tests.oracles import facts_of
 
 LOANS = 100_000
 STATEMENTS = ("neraca-saldo", "neraca", "laba-rugi")
@@ -126,7 +126,12 @@ def statements(folder):
 
     def in_process(desk, year):
         period = ReportPeriod("bulan", date(year, 1, 31))
-        return lambda: [build_statement(desk, name, period) for name in STATEMENTS for _ in range(10)]
+
+        def run():
+            with desk.book.held():
+                return [build_statement(desk, name, period) for name in STATEMENTS for _ in range(10)]
+
+        return run
 
     one, ten = in_turn([in_process(short, 2021), in_process(long, 2030)], 7)
     yield times("three statements in process, 10 years / 1 year", ten / 10, one / 10, 1.2, rest=" 1 year")

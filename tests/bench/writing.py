@@ -208,9 +208,10 @@ import os
 desk = open_desk(sys.argv[1], sys.argv[2], None, lambda: datetime.now(UTC), os.urandom)
 postings = receipts(sys.argv[3], 150, date(2026, 2, 1))
 print("ready", flush=True); sys.stdin.readline()
-for posting in postings:
-    with desk.write() as session:
-        post_many(session, [posting])
+with desk.book.held():
+    for posting in postings:
+        with desk.write() as session:
+            post_many(session, [posting])
 """
 PLAIN = """
 import sys
@@ -224,8 +225,9 @@ records, entries, lines = rows_of(postings, 100000)
 place = lambda rows: [(office, *row[1:]) for row in rows]
 text = lambda table, columns: f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"
 print("ready", flush=True); sys.stdin.readline()
+raw = psycopg.connect(sys.argv[1])
 for number, (record, entry) in enumerate(zip(place(records), place(entries))):
-    with psycopg.connect(sys.argv[1]) as raw, raw.cursor() as cursor:
+    with raw.transaction(), raw.cursor() as cursor:
         cursor.execute(text("record", RECORD), record)
         cursor.executemany(text("journal_line", LINE), place(lines[number * 3 : number * 3 + 3]))
         cursor.execute(text("journal_entry", ENTRY), entry)
@@ -233,7 +235,10 @@ for number, (record, entry) in enumerate(zip(place(records), place(entries))):
 
 
 def eight_writers(folder, server):
-    """Eight processes, each in its own office, against eight clients that insert the rows unchecked."""
+    """Eight processes, each in its own office, against eight clients that insert the rows unchecked.
+
+    All keep their connection, as a process that records many things does.
+    """
     name, plain = server.make(), server.make()
     import psycopg
 
