@@ -5,6 +5,7 @@ from hashlib import sha256
 import pytest
 
 from upk_ledger.actions.audit import check_book
+from upk_ledger.core.errors.book import GuardRefused
 from upk_ledger.core.errors.ledger import UnknownAccount
 from upk_ledger.store.session import canonical, record_digest, text_digest
 
@@ -115,3 +116,14 @@ def test_each_office_of_a_database_has_its_own_chain(postgres_location, build):
         assert result.violations == ()
         assert result.entries == entries
         assert result.head == records(desk)[-1][6]
+
+
+@pytest.mark.parametrize("rows", [2, 900])
+def test_a_guard_speaks_alike_for_few_rows_and_for_many(desk, rows):
+    forged = [
+        (number, "jurnal", "2026-01-01T00:00:00", "pembuku", "[]", "x", "y")
+        for number in range(50, 50 + rows)
+    ]
+    with pytest.raises(GuardRefused), desk.write() as session:
+        session.insert("record", "number kind recorded_at actor body previous digest", forged)
+    assert check_book(desk).violations == ()

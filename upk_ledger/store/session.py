@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, CursorResult
+from sqlalchemy.exc import DBAPIError
 
 from upk_ledger.core.offices import Account
 
@@ -185,10 +186,15 @@ class WriteSession(ReadSession):
             self._copy(copy, values)
 
     def _copy(self, statement: str, values: Sequence[tuple[object, ...]]) -> None:
+        """Insert many rows at once; what the server refuses is raised as SQLAlchemy raises it elsewhere."""
         driver: Any = self.connection.connection.driver_connection
-        with driver.cursor() as cursor, cursor.copy(statement) as copy:
-            for value in values:
-                copy.write_row(value)
+        fault: Any = self.connection.dialect.loaded_dbapi.Error
+        try:
+            with driver.cursor() as cursor, cursor.copy(statement) as copy:
+                for value in values:
+                    copy.write_row(value)
+        except fault as error:
+            raise DBAPIError(statement, None, error, hide_parameters=True) from error
 
     def append(
         self,
