@@ -28,10 +28,15 @@ FOR EACH ROW EXECUTE FUNCTION guard_append_only()
 CREATE TRIGGER guard_borrower_group_truncate BEFORE TRUNCATE ON borrower_group
 FOR EACH STATEMENT EXECUTE FUNCTION guard_append_only()
 --;
+-- The guards ask by EXECUTE, planned each time: a plan that the session keeps from the first entry of an empty book
+-- walks an index by the office alone, and so the whole journal for every entry that follows.
 CREATE OR REPLACE FUNCTION guard_record() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  broken boolean;
 BEGIN
-  IF EXISTS (SELECT 1 FROM fresh AS n LEFT JOIN record AS p ON p.office_id = n.office_id AND p.number = n.number - 1
-              WHERE n.number > 1 AND (p.number IS NULL OR p.recorded_at > n.recorded_at OR p.digest <> n.previous)) THEN
+  EXECUTE 'SELECT EXISTS (SELECT 1 FROM fresh AS n LEFT JOIN record AS p ON p.office_id = n.office_id AND p.number = n.number - 1
+              WHERE n.number > 1 AND (p.number IS NULL OR p.recorded_at > n.recorded_at OR p.digest <> n.previous))' INTO broken;
+  IF broken THEN
     RAISE EXCEPTION 'upk:record-order';
   END IF;
   RETURN NULL;
@@ -41,8 +46,11 @@ CREATE TRIGGER guard_record_insert AFTER INSERT ON record REFERENCING NEW TABLE 
 FOR EACH STATEMENT EXECUTE FUNCTION guard_record()
 --;
 CREATE OR REPLACE FUNCTION guard_journal_line() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  broken boolean;
 BEGIN
-  IF EXISTS (SELECT 1 FROM fresh AS n JOIN journal_entry AS e ON e.office_id = n.office_id AND e.record = n.entry) THEN
+  EXECUTE 'SELECT EXISTS (SELECT 1 FROM fresh AS n JOIN journal_entry AS e ON e.office_id = n.office_id AND e.record = n.entry)' INTO broken;
+  IF broken THEN
     RAISE EXCEPTION 'upk:late-line';
   END IF;
   RETURN NULL;
@@ -51,29 +59,29 @@ END $$
 CREATE TRIGGER guard_journal_line_insert AFTER INSERT ON journal_line REFERENCING NEW TABLE AS fresh
 FOR EACH STATEMENT EXECUTE FUNCTION guard_journal_line()
 --;
--- The balance is asked by EXECUTE, planned each time: a plan that the session keeps from the first entry of an empty
--- book walks an index by the office alone, and so the whole journal for every entry that follows.
 CREATE OR REPLACE FUNCTION guard_journal_entry() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  unbalanced boolean;
+  broken boolean;
 BEGIN
   EXECUTE 'SELECT EXISTS (SELECT 1 FROM fresh AS n
                LEFT JOIN journal_line AS l ON l.office_id = n.office_id AND l.entry = n.record
               GROUP BY n.office_id, n.record, n.entry_date
              HAVING count(l.line) < 2 OR sum(l.debit) <> sum(l.credit)
-                 OR min(l.entry_date) <> n.entry_date OR max(l.entry_date) <> n.entry_date)' INTO unbalanced;
-  IF unbalanced THEN
+                 OR min(l.entry_date) <> n.entry_date OR max(l.entry_date) <> n.entry_date)' INTO broken;
+  IF broken THEN
     RAISE EXCEPTION 'upk:unbalanced';
   END IF;
-  IF EXISTS (SELECT 1 FROM (SELECT office_id, min(entry_date) AS first FROM fresh GROUP BY office_id) AS n
+  EXECUTE 'SELECT EXISTS (SELECT 1 FROM (SELECT office_id, min(entry_date) AS first FROM fresh GROUP BY office_id) AS n
               WHERE n.first <= coalesce((SELECT closed_through FROM period_event AS p WHERE p.office_id = n.office_id
-                                          ORDER BY record DESC LIMIT 1), '9999')) THEN
+                                          ORDER BY record DESC LIMIT 1), ''9999''))' INTO broken;
+  IF broken THEN
     RAISE EXCEPTION 'upk:closed';
   END IF;
-  IF EXISTS (SELECT 1 FROM fresh AS n
+  EXECUTE 'SELECT EXISTS (SELECT 1 FROM fresh AS n
                LEFT JOIN journal_entry AS p ON p.office_id = n.office_id AND p.series = n.series
                      AND p.month = n.month AND p.number = n.number - 1
-              WHERE n.month <> substr(n.entry_date, 1, 7) OR (n.number > 1 AND p.number IS NULL)) THEN
+              WHERE n.month <> substr(n.entry_date, 1, 7) OR (n.number > 1 AND p.number IS NULL))' INTO broken;
+  IF broken THEN
     RAISE EXCEPTION 'upk:number';
   END IF;
   RETURN NULL;
@@ -83,11 +91,14 @@ CREATE TRIGGER guard_journal_entry_insert AFTER INSERT ON journal_entry REFERENC
 FOR EACH STATEMENT EXECUTE FUNCTION guard_journal_entry()
 --;
 CREATE OR REPLACE FUNCTION guard_loan_movement() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  broken boolean;
 BEGIN
-  IF EXISTS (SELECT 1 FROM (SELECT office_id, min(counts_on) AS first FROM fresh GROUP BY office_id) AS n
+  EXECUTE 'SELECT EXISTS (SELECT 1 FROM (SELECT office_id, min(counts_on) AS first FROM fresh GROUP BY office_id) AS n
               WHERE NOT EXISTS (SELECT 1 FROM (SELECT kind, closed_through FROM period_event AS p
                                                 WHERE p.office_id = n.office_id ORDER BY record DESC LIMIT 1) AS newest
-                                 WHERE n.first > closed_through OR (kind = 'mulai' AND n.first = closed_through))) THEN
+                                 WHERE n.first > closed_through OR (kind = ''mulai'' AND n.first = closed_through)))' INTO broken;
+  IF broken THEN
     RAISE EXCEPTION 'upk:closed';
   END IF;
   RETURN NULL;

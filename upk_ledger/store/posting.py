@@ -11,8 +11,12 @@ from upk_ledger.core.errors.ledger import BeforeBookStart, KeyUsed, MonthClosed,
 from upk_ledger.store.promises import check_promises
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
 
-_AT_ONCE = 500
-"""How many entries one insert of each table takes."""
+_AT_ONCE = {"sqlite": 500, "postgresql": 20_000}
+"""How many entries one insert of each table takes.
+
+A server keeps the plans of its key checks from the first insert of a session: made for a few rows of an empty book,
+they would read the whole journal for every row that follows.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +257,11 @@ def _keep(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntr
 def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:
     """Number, chain and insert, some at a time: a long list never waits in memory as rows."""
     numbers = _Numbers(session)
+    some = _AT_ONCE[session.dialect]
     return [
         answer
-        for place in range(0, len(postings), _AT_ONCE)
-        for answer in _store_some(session, numbers, postings[place : place + _AT_ONCE])
+        for place in range(0, len(postings), some)
+        for answer in _store_some(session, numbers, postings[place : place + some])
     ]
 
 
