@@ -6,6 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.periods import close_month, reopen_month
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.book import GuardRefused
@@ -135,6 +136,9 @@ def test_a_reopened_month_takes_entries_again(book):
     number = 1 + book.ask("SELECT max(number) FROM journal_entry WHERE series = 'PB' AND month = '2026-01'")
     reopen_month(book.desk, JANUARY, "salah")
     book.run(*book.entry(*BALANCED, on="2026-01-31", number=number))
+    assert (
+        book.ask("SELECT max(number) FROM journal_entry WHERE series = 'PB' AND month = '2026-01'") == number
+    )
 
 
 def test_voucher_numbers_have_no_gap_and_belong_to_their_month(book):
@@ -246,6 +250,8 @@ def test_registers_keep_what_the_books_rest_on(book, table, fixed, free):
 
 def test_personal_data_may_be_erased(book):
     book.run("UPDATE member_person SET name = '-', nik = NULL, address = NULL, phone = NULL")
+    assert book.ask("SELECT count(*) FROM member_person WHERE name <> '-' OR nik IS NOT NULL") == 0
+    assert check_book(book.desk).violations == ()
 
 
 def test_a_closed_month_locks_its_own_office_only(postgres_location, build):

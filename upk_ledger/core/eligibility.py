@@ -1,6 +1,6 @@
 """Who may borrow: the breaches of a rulebook's conditions, and what a member can repay.
 
-A breach is a warning that asks for a reason; those of `FIRM` stop a loan (domain section 2).
+A breach is a warning that asks for a reason and stands on the exception list; it stops no loan (domain section 2).
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,6 @@ from math import ceil
 
 from upk_ledger.core.money import Rupiah, quotient
 from upk_ledger.core.rulebooks import EligibilityRules
-
-FIRM = frozenset({"anggota-minimal", "tanggung-renteng"})
-"""The conditions that no reason replaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +42,6 @@ class Breach:
     found: int
     wanted: int
     member: str | None = None
-
-    @property
-    def firm(self) -> bool:
-        """Whether no reason replaces the condition."""
-        return self.rule in FIRM
 
 
 def women_needed(members: int, rules: EligibilityRules) -> int:
@@ -94,11 +86,6 @@ class Capacity:
 
     amount: int
     installment_percent: Decimal | None
-
-    @property
-    def enough(self) -> bool:
-        """Whether the installment lies within what the member can repay."""
-        return self.installment_percent is not None and self.installment_percent <= 100
 
 
 def capacity(income: int, cost: int, installment: int) -> Capacity:

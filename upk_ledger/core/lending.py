@@ -9,9 +9,6 @@ from typing import NamedTuple
 from upk_ledger.core.arrears import Position
 from upk_ledger.core.schedules import Installment, LoanTerms
 
-STAGES = ("diajukan", "diperiksa", "disetujui", "ditolak", "ditunda", "siap-cair")
-"""Where a loan can stand before its money is paid out."""
-
 
 class Share(NamedTuple):
     """A member's part of a loan, in sen."""

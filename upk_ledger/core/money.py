@@ -23,16 +23,6 @@ def half_up(value: Fraction, unit: int = RUPIAH) -> int:
     return int(value / unit + Fraction(1, 2)) * unit
 
 
-def down(value: Fraction, unit: int = RUPIAH) -> int:
-    """`value` (sen, not negative) rounded down to a multiple of `unit` sen."""
-    return int(value / unit) * unit
-
-
-def up(value: Fraction, unit: int = RUPIAH) -> int:
-    """`value` (sen, not negative) rounded up to a multiple of `unit` sen."""
-    return -int(-value // unit) * unit
-
-
 def split(total: int, weights: Sequence[int], unit: int = RUPIAH) -> list[int]:
     """`total` sen split over `weights` by largest remainder in steps of `unit`: the parts add up to `total`.
 
