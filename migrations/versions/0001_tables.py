@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+SEN = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -108,6 +109,59 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "approval_code",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("card", TEXT, nullable=False),
+        sa.Column("holder", TEXT, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("salt", TEXT, nullable=False),
+        sa.Column("digest", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_approval_code_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_approval_code_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_approval_code")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "approval_end",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("card", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_approval_end_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_approval_end_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_approval_end")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "approval_use",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("card", TEXT, nullable=False),
+        sa.Column("holder", TEXT, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("act", TEXT, nullable=False),
+        sa.Column("subject", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_approval_use_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_approval_use_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_approval_use")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "exception_item",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -124,6 +178,22 @@ def upgrade() -> None:
             ["office_id"], ["office.office_id"], name=op.f("fk_exception_item_office_id")
         ),
         sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_exception_item")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "holiday",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("day", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_holiday_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_holiday_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_holiday")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -183,7 +253,7 @@ def upgrade() -> None:
         sa.Column("group_code", TEXT, nullable=False),
         sa.Column("origin", TEXT, nullable=False),
         sa.Column("applied_on", TEXT, nullable=False),
-        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("principal", SEN, nullable=False),
         sa.Column("tenor", sa.Integer(), nullable=False),
         sa.Column("rate_percent", TEXT, nullable=False),
         sa.Column("rate_per", TEXT, nullable=False),
@@ -192,12 +262,19 @@ def upgrade() -> None:
         sa.Column("grace", sa.Integer(), nullable=False),
         sa.Column("rounding", TEXT, nullable=False),
         sa.Column("schedule_mode", TEXT, nullable=False),
+        sa.Column("due_rule", TEXT, nullable=False),
         sa.Column("rulebook_digest", TEXT, nullable=False),
+        sa.Column("product", sa.Integer(), nullable=True),
         sa.CheckConstraint("origin IN ('aplikasi', 'impor', 'awal')", name=op.f("ck_loan_origin")),
         sa.ForeignKeyConstraint(
             ["office_id", "group_code"],
             ["borrower_group.office_id", "borrower_group.code"],
             name=op.f("fk_loan_office_id_group_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "product"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_loan_office_id_product"),
         ),
         sa.ForeignKeyConstraint(
             ["office_id", "record"],
@@ -229,6 +306,23 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_member_office_id")),
         sa.PrimaryKeyConstraint("office_id", "group_code", "code", name=op.f("pk_member")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "naming",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("code", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.CheckConstraint("kind IN ('akun', 'ksm')", name=op.f("ck_naming_kind")),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_naming_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_naming_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "kind", "code", name=op.f("pk_naming")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -269,20 +363,22 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
-        "naming",
+        "product",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
-        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("code", TEXT, nullable=False),
         sa.Column("name", TEXT, nullable=False),
-        sa.CheckConstraint("kind IN ('akun', 'ksm')", name=op.f("ck_naming_kind")),
+        sa.Column("valid_from", TEXT, nullable=False),
+        sa.Column("terms", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id", "record"],
             ["record.office_id", "record.number"],
-            name=op.f("fk_naming_office_id_record"),
+            name=op.f("fk_product_office_id_record"),
         ),
-        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_naming_office_id")),
-        sa.PrimaryKeyConstraint("office_id", "record", "kind", "code", name=op.f("pk_naming")),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_product_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_product")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -322,14 +418,97 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "setting",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("value", TEXT, nullable=False),
+        sa.Column("valid_from", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_setting_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_setting_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_setting")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "claim_end",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("loan_number", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("principal", SEN, nullable=False),
+        sa.Column("decision_number", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_claim_end_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_claim_end_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_claim_end_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_claim_end")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_claim_end_office_id_loan_number_record"),
+        "claim_end",
+        ["office_id", "loan_number", "record"],
+        unique=False,
+    )
+    op.create_table(
+        "decision_member",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("loan_number", TEXT, nullable=False),
+        sa.Column("group_code", TEXT, nullable=False),
+        sa.Column("member_code", TEXT, nullable=False),
+        sa.Column("outcome", TEXT, nullable=False),
+        sa.Column("principal", SEN, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "member_code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_decision_member_office_id_group_code_member_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_decision_member_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_decision_member_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_decision_member_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_decision_member")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_decision_member_office_id_loan_number_record"),
+        "decision_member",
+        ["office_id", "loan_number", "record"],
+        unique=False,
+    )
+    op.create_table(
         "journal_line",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("entry", sa.Integer(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("entry_date", TEXT, nullable=False),
         sa.Column("account_code", TEXT, nullable=False),
-        sa.Column("debit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("credit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("debit", SEN, nullable=False),
+        sa.Column("credit", SEN, nullable=False),
         sa.Column("group_code", TEXT, nullable=True),
         sa.Column("member_code", TEXT, nullable=True),
         sa.Column("loan_number", TEXT, nullable=True),
@@ -395,13 +574,41 @@ def upgrade() -> None:
         postgresql_where=sa.text("loan_number IS NOT NULL"),
     )
     op.create_table(
+        "letter",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("loan_number", TEXT, nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_letter_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_letter_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_letter_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_letter")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_letter_office_id_loan_number_record"),
+        "letter",
+        ["office_id", "loan_number", "record"],
+        unique=False,
+    )
+    op.create_table(
         "loan_income",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("loan_number", TEXT, nullable=False),
         sa.Column("group_code", TEXT, nullable=False),
         sa.Column("member_code", TEXT, nullable=False),
-        sa.Column("income", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("cost", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("income", SEN, nullable=False),
+        sa.Column("cost", SEN, nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id", "group_code", "member_code"],
             ["member.office_id", "member.group_code", "member.code"],
@@ -422,9 +629,15 @@ def upgrade() -> None:
         sa.Column("record", sa.Integer(), nullable=False),
         sa.Column("loan_number", TEXT, nullable=False),
         sa.Column("counts_on", TEXT, nullable=False),
-        sa.Column("disbursed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("disbursed", SEN, nullable=False),
+        sa.Column("principal", SEN, nullable=False),
+        sa.Column("service", SEN, nullable=False),
+        sa.Column(
+            "written_off",
+            SEN,
+            server_default="0",
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(
             ["office_id", "loan_number"],
             ["loan.office_id", "loan.number"],
@@ -442,7 +655,35 @@ def upgrade() -> None:
     op.create_index(
         "ix_loan_movement_position",
         "loan_movement",
-        ["office_id", "loan_number", "counts_on", "disbursed", "principal", "service"],
+        ["office_id", "loan_number", "counts_on", "disbursed", "principal", "service", "written_off"],
+        unique=False,
+    )
+    op.create_table(
+        "loan_paper",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("loan_number", TEXT, nullable=False),
+        sa.Column("paper", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_loan_paper_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_loan_paper_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_loan_paper_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_loan_paper")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_loan_paper_office_id_loan_number_record"),
+        "loan_paper",
+        ["office_id", "loan_number", "record"],
         unique=False,
     )
     op.create_table(
@@ -454,8 +695,8 @@ def upgrade() -> None:
         sa.Column("group_code", TEXT, nullable=False),
         sa.Column("valid_from", TEXT, nullable=False),
         sa.Column("start", TEXT, nullable=False),
-        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("principal", SEN, nullable=False),
+        sa.Column("service", SEN, nullable=False),
         sa.Column("tenor", sa.Integer(), nullable=False),
         sa.Column("rate_percent", TEXT, nullable=False),
         sa.Column("rate_per", TEXT, nullable=False),
@@ -464,9 +705,25 @@ def upgrade() -> None:
         sa.Column("grace", sa.Integer(), nullable=False),
         sa.Column("rounding", TEXT, nullable=False),
         sa.Column("schedule_mode", TEXT, nullable=False),
+        sa.Column("due_rule", TEXT, nullable=False),
         sa.Column("allocation_order", TEXT, nullable=False),
-        sa.Column("first_principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("first_principal", SEN, nullable=False),
         sa.Column("last_due", TEXT, nullable=False),
+        sa.Column(
+            "basis",
+            TEXT,
+            server_default="pencairan",
+            nullable=False,
+        ),
+        sa.Column(
+            "carried",
+            SEN,
+            server_default="0",
+            nullable=False,
+        ),
+        sa.Column("kept_class", sa.Integer(), nullable=True),
+        sa.Column("decision_number", TEXT, nullable=True),
+        sa.CheckConstraint("basis IN ('pencairan', 'ulang', 'alih')", name=op.f("ck_loan_schedule_basis")),
         sa.ForeignKeyConstraint(
             ["office_id", "loan_number"],
             ["loan.office_id", "loan.number"],
@@ -494,7 +751,7 @@ def upgrade() -> None:
         sa.Column("loan_number", TEXT, nullable=False),
         sa.Column("group_code", TEXT, nullable=False),
         sa.Column("member_code", TEXT, nullable=False),
-        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("principal", SEN, nullable=False),
         sa.CheckConstraint("principal > 0", name=op.f("ck_loan_share_principal")),
         sa.ForeignKeyConstraint(
             ["office_id", "group_code", "member_code"],
@@ -524,7 +781,7 @@ def upgrade() -> None:
         sa.Column("loan_number", TEXT, nullable=False),
         sa.Column("stage", TEXT, nullable=False),
         sa.Column("on_date", TEXT, nullable=False),
-        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("principal", SEN, nullable=False),
         sa.Column("decision_number", TEXT, nullable=True),
         sa.ForeignKeyConstraint(
             ["office_id", "loan_number"],
@@ -590,11 +847,11 @@ def upgrade() -> None:
         sa.Column("month", TEXT, nullable=False),
         sa.Column("account_code", TEXT, nullable=False),
         sa.Column("fund_code", TEXT, nullable=False),
-        sa.Column("debit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("credit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("closing_debit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("closing_credit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("balance", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("debit", SEN, nullable=False),
+        sa.Column("credit", SEN, nullable=False),
+        sa.Column("closing_debit", SEN, nullable=False),
+        sa.Column("closing_credit", SEN, nullable=False),
+        sa.Column("balance", SEN, nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id", "account_code"],
             ["account.office_id", "account.code"],
@@ -618,9 +875,9 @@ def upgrade() -> None:
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
         sa.Column("loan_number", TEXT, nullable=False),
-        sa.Column("balance", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("arrears_principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("arrears_service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("balance", SEN, nullable=False),
+        sa.Column("arrears_principal", SEN, nullable=False),
+        sa.Column("arrears_service", SEN, nullable=False),
         sa.Column("months_overdue", sa.Integer(), nullable=False),
         sa.Column("class", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -638,16 +895,191 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "recovery",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("loan_number", TEXT, nullable=False),
+        sa.Column("counts_on", TEXT, nullable=False),
+        sa.Column("principal", SEN, nullable=False),
+        sa.Column("service", SEN, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_recovery_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_recovery_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_recovery_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "loan_number", name=op.f("pk_recovery")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_recovery_office_id_loan_number_counts_on"),
+        "recovery",
+        ["office_id", "loan_number", "counts_on"],
+        unique=False,
+    )
+    op.create_table(
+        "relation",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("group_code", TEXT, nullable=False),
+        sa.Column("member_code", TEXT, nullable=False),
+        sa.Column("officer", TEXT, nullable=False),
+        sa.Column("relation", TEXT, nullable=False),
+        sa.Column("valid_from", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "member_code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_relation_office_id_group_code_member_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_relation_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_relation_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_relation")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "reward",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("loan_number", TEXT, nullable=False),
+        sa.Column("period", TEXT, nullable=False),
+        sa.Column("base", SEN, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_reward_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_reward_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_reward_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_reward")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_reward_office_id_loan_number_record"),
+        "reward",
+        ["office_id", "loan_number", "record"],
+        unique=False,
+    )
+    op.create_table(
+        "share_transfer",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("loan_number", TEXT, nullable=False),
+        sa.Column("group_code", TEXT, nullable=False),
+        sa.Column("member_code", TEXT, nullable=False),
+        sa.Column("taker", TEXT, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("principal", SEN, nullable=False),
+        sa.Column("service", SEN, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "member_code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_share_transfer_office_id_group_code_member_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_share_transfer_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_share_transfer_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_share_transfer_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_share_transfer")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_share_transfer_office_id_loan_number_record"),
+        "share_transfer",
+        ["office_id", "loan_number", "record"],
+        unique=False,
+    )
+    op.create_table(
+        "training",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("group_code", TEXT, nullable=False),
+        sa.Column("member_code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("topic", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "member_code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_training_office_id_group_code_member_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_training_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_training_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_training")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "visit",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("loan_number", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("purpose", TEXT, nullable=False),
+        sa.Column("visitor", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_visit_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_visit_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_visit_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_visit")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_visit_office_id_loan_number_record"),
+        "visit",
+        ["office_id", "loan_number", "record"],
+        unique=False,
+    )
+    op.create_table(
         "installment",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("loan_number", TEXT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("due_date", TEXT, nullable=False),
-        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("cum_principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("cum_service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("principal", SEN, nullable=False),
+        sa.Column("service", SEN, nullable=False),
+        sa.Column("cum_principal", SEN, nullable=False),
+        sa.Column("cum_service", SEN, nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id", "loan_number", "version"],
             ["loan_schedule.office_id", "loan_schedule.loan_number", "loan_schedule.version"],
@@ -664,14 +1096,54 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "member_movement",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("loan_number", TEXT, nullable=False),
+        sa.Column("group_code", TEXT, nullable=False),
+        sa.Column("member_code", TEXT, nullable=False),
+        sa.Column("counts_on", TEXT, nullable=False),
+        sa.Column("principal", SEN, nullable=False),
+        sa.Column("service", SEN, nullable=False),
+        sa.Column(
+            "written_off",
+            SEN,
+            server_default="0",
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "member_code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_member_movement_office_id_group_code_member_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record", "loan_number"],
+            ["loan_movement.office_id", "loan_movement.record", "loan_movement.loan_number"],
+            name=op.f("fk_member_movement_office_id_record_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_member_movement_office_id")
+        ),
+        sa.PrimaryKeyConstraint(
+            "office_id", "record", "loan_number", "member_code", name=op.f("pk_member_movement")
+        ),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_member_movement_office_id_loan_number_member_code_counts_on"),
+        "member_movement",
+        ["office_id", "loan_number", "member_code", "counts_on"],
+        unique=False,
+    )
+    op.create_table(
         "installment_share",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("loan_number", TEXT, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("member_code", TEXT, nullable=False),
-        sa.Column("principal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("service", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("principal", SEN, nullable=False),
+        sa.Column("service", SEN, nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id", "loan_number", "version", "number"],
             ["installment.office_id", "installment.loan_number", "installment.version", "installment.number"],

@@ -12,7 +12,8 @@ from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.lending import LoanApplication
 from upk_ledger.core.offices import BookIdentity, Officer
 from upk_ledger.core.schedules import LoanTerms, build_schedule
-from upk_ledger.store.posting import LoanMovement, Posting, post_many
+from upk_ledger.store.movements import LoanMovement
+from upk_ledger.store.posting import Posting, post_many
 
 START = date(2020, 1, 1)
 PLACE = ("Kelurahan", "Kudu", "Genuk", "Kota", "Semarang", "Jawa Tengah")
@@ -94,7 +95,7 @@ def many_loans(desk, count):
         for place in range(count):
             number = f"U-{place:06d}"
             start = START + timedelta(place % 540)
-            terms = ["bulan", "flat", "bulanan", 0, "none", "anggota"]
+            terms = ["bulan", "flat", "bulanan", 0, "none", "anggota", ""]
             rows = build_schedule(LoanTerms(120_000_000, 12, Fraction(3, 2), "bulan", "flat", start))
             service = sum(row.service for row in rows)
             loans.append(
@@ -125,7 +126,7 @@ def many_loans(desk, count):
                 paid.append(
                     (receipts_of[row.number], number, late.isoformat(), 0, row.principal, row.service)
                 )
-        kept = "principal tenor rate_percent rate_per method frequency grace rounding schedule_mode"
+        kept = "principal tenor rate_percent rate_per method frequency grace rounding schedule_mode due_rule"
         session.insert("loan", f"number record group_code origin applied_on rulebook_digest {kept}", loans)
         session.insert(
             "loan_schedule",

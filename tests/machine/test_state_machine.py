@@ -54,7 +54,7 @@ from upk_ledger.core.people import Member
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.schedules import LoanTerms
 from upk_ledger.exchange.rows import ImportTables, RepaymentRow
-from upk_ledger.store import posting
+from upk_ledger.store import movements, posting
 from upk_ledger.store.kept import deposit_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
@@ -265,7 +265,7 @@ class BookMachine(RuleBasedStateMachine):
         (posted,) = done.booked
         assert (posted.voucher, posted.entry.amount) == (command.voucher, command.amount)
         with self.desk.read() as session:
-            (moved,) = posting.movements_of(session, posted.record)
+            (moved,) = movements.movements_of(session, posted.record)
         assert (moved.on, moved.principal, moved.service) == (on, command.principal, command.service)
         self.take(loan, on, command)
 
@@ -404,7 +404,7 @@ class BookMachine(RuleBasedStateMachine):
         voucher = self.vouchers[-1 - pick % len(self.vouchers)]
         with self.desk.read() as session:
             undone = posting.entry_at(session, posting.find_record(session, voucher))
-            moved = posting.movements_of(session, undone.record)
+            moved = movements.movements_of(session, undone.record)
         closed = max(self.closed).last + timedelta(1) if self.closed else START
         day = on or max(undone.entry.date, closed)
         back = [(self.kept_of(line), line.debit - line.credit) for line in undone.entry.lines]

@@ -17,7 +17,7 @@ from upk_ledger.core.schedules import LoanTerms, group_schedule
 from upk_ledger.exchange.consistency import by_loan
 from upk_ledger.exchange.rows import LoanRow, RunningLoanRow, ShareRow
 from upk_ledger.exchange.tables import TABLES
-from upk_ledger.store import lending
+from upk_ledger.store import schedules
 from upk_ledger.store.accounts import money_account
 from upk_ledger.store.importing import KnownLoan
 from upk_ledger.store.people import groups_of, members_of
@@ -171,6 +171,6 @@ def _book(work: ImportWork, row: LoanRow, application: LoanApplication, till: st
         work.paid[row.number] = (row.paid_principal, row.paid_service)
         work.counts["running_loans"] += 1
         return
-    lending.add_schedule(work.session, loan, terms, schedule, shares, valid_from=terms.start, order=order)
+    schedules.add_schedule(work.session, loan, terms, schedule, shares, valid_from=terms.start, order=order)
     work.events.append((terms.start, RANK, disbursement_posting(work.session, loan, terms, till)))
     work.counts["loans"] += 1

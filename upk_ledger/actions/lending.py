@@ -20,13 +20,14 @@ from upk_ledger.core.errors.loans import (
 from upk_ledger.core.errors.people import EmptyField, UnknownMember
 from upk_ledger.core.lending import Disbursement, Loan, LoanApplication, Share
 from upk_ledger.core.schedules import LoanTerms, group_schedule
-from upk_ledger.store import lending
+from upk_ledger.store import lending, schedules
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.movements import LoanMovement
 from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.positions import positions
-from upk_ledger.store.posting import LoanMovement, Posting, check_open, post_many
+from upk_ledger.store.posting import Posting, check_open, post_many
 from upk_ledger.store.records import actor_of
 from upk_ledger.store.repayments import newest_movement
 from upk_ledger.store.rules import rules_at
@@ -207,7 +208,7 @@ def pay_out(
     money = money_account(session, account)
     schedule = group_schedule(terms, shares, loan.mode)
     order = rules_at(session, terms.start).order
-    lending.add_schedule(session, loan, terms, schedule, shares, valid_from=terms.start, order=order)
+    schedules.add_schedule(session, loan, terms, schedule, shares, valid_from=terms.start, order=order)
     posting = disbursement_posting(session, loan, terms, money.code, receipt=receipt, description=description)
     posted = post_many(session, [posting])[0]
     return Disbursement(
@@ -250,7 +251,7 @@ def take_over_loan(
     eve = session.closed_through
     schedule = group_schedule(loan.terms, shares, loan.mode)
     order = rules_at(session, session.desk.office.start).order
-    lending.add_schedule(
+    schedules.add_schedule(
         session,
         loan,
         loan.terms,

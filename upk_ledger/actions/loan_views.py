@@ -11,7 +11,7 @@ from upk_ledger.core.eligibility import capacity
 from upk_ledger.core.lending import Burden, GrantedSchedule, Loan, LoanView, Share
 from upk_ledger.core.money import half_up
 from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms, group_schedule
-from upk_ledger.store import lending
+from upk_ledger.store import lending, schedules
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.kept import deposit_of
 from upk_ledger.store.people import find_group
@@ -27,7 +27,7 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
         loan = get_loan(session, number)
         found = positions(session, as_of, rules_at(session, as_of).collectibility, loan.number)
         at = found[0] if found else None
-        granted = lending.granted_schedule(session, loan.number, as_of)
+        granted = schedules.granted_schedule(session, loan.number, as_of)
         stage = lending.newest_stage(session, loan.number, as_of)
         principal = at.principal if at else stage[2] if stage and stage[2] else loan.terms.principal
         shares = _shares(session, loan, granted, stage[3] if stage else None)
@@ -100,12 +100,12 @@ def loan_schedule(desk: Desk, number: str, as_of: date) -> tuple[Loan, GroupSche
     """A loan's schedule: the granted one, or before that the one its application would have; and whether granted."""
     with desk.read() as session:
         loan = get_loan(session, number)
-        granted = lending.granted_schedule(session, loan.number, as_of)
+        granted = schedules.granted_schedule(session, loan.number, as_of)
         if granted is None:
             shares = lending.shares_of(session, loan.record)
             return loan, group_schedule(loan.terms, shares, loan.mode), False
-        rows = lending.installments_of(session, loan.number, granted.version)
-        parts = lending.member_installments_of(session, loan.number, granted.version)
+        rows = schedules.installments_of(session, loan.number, granted.version)
+        parts = schedules.member_installments_of(session, loan.number, granted.version)
         owed = dict(lending.shares_of(session, granted.record))
         return loan, GroupSchedule(rows, _members(rows, parts, owed)), True
 

@@ -13,7 +13,7 @@ from upk_ledger.core.errors.loans import (
 from upk_ledger.core.errors.people import UnknownGroup
 from upk_ledger.core.lending import GrantedSchedule, Loan, LoanAt
 from upk_ledger.core.schedules import Installment
-from upk_ledger.store import lending
+from upk_ledger.store import lending, schedules
 from upk_ledger.store.people import find_group
 from upk_ledger.store.positions import positions
 from upk_ledger.store.repayments import lent_out
@@ -76,10 +76,10 @@ def running_schedule(
     session: ReadSession, loan: Loan, on: date
 ) -> tuple[GrantedSchedule, tuple[Installment, ...]]:
     """The schedule that a payment of a day settles; `WrongStage` before the loan was paid out."""
-    granted = lending.granted_schedule(session, loan.number, max(on, session.desk.office.start))
+    granted = schedules.granted_schedule(session, loan.number, max(on, session.desk.office.start))
     if not lent_out(session, loan.number):
         raise WrongStage(loan.number, status_of(session, loan, None, on), ("berjalan",))
     if granted is None:
-        newest = lending.granted_schedule(session, loan.number, date.max)
+        newest = schedules.granted_schedule(session, loan.number, date.max)
         raise PaidBeforeDisbursement(loan.number, on, newest.terms.start if newest else on)
-    return granted, lending.installments_of(session, loan.number, granted.version)
+    return granted, schedules.installments_of(session, loan.number, granted.version)

@@ -9,7 +9,7 @@ from upk_ledger.core.papers import ReceiptPaper
 from upk_ledger.core.repayments import RepaymentReceipt
 from upk_ledger.core.schedules import Installment
 from upk_ledger.core.statements import EntryMark, Letterhead, Signature
-from upk_ledger.store import lending
+from upk_ledger.store import schedules
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import officers_at
 from upk_ledger.store.repayments import paid_earlier
@@ -59,8 +59,8 @@ def letterhead(desk: Desk) -> Letterhead:
 
 
 def _rows(session: ReadSession, booked: RepaymentReceipt) -> tuple[Installment, ...]:
-    granted = lending.granted_schedule(session, booked.loan, booked.date)
-    return lending.installments_of(session, booked.loan, granted.version) if granted else ()
+    granted = schedules.granted_schedule(session, booked.loan, booked.date)
+    return schedules.installments_of(session, booked.loan, granted.version) if granted else ()
 
 
 def _touched(

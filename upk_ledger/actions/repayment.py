@@ -20,9 +20,9 @@ from upk_ledger.core.schedules import Installment
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.kept import deposit_of
+from upk_ledger.store.movements import LoanMovement
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import (
-    LoanMovement,
     PostedEntry,
     Posting,
     check_open,

@@ -1,5 +1,6 @@
 """Undoing an entry by its counter-entry: the one way back, for every kind of entry."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from upk_ledger.core.entries import reversal
@@ -13,7 +14,13 @@ from upk_ledger.core.errors.ledger import (
 from upk_ledger.core.errors.loans import LoanHasPayments
 from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.posting import LoanMovement, PostedEntry, movements_of, post
+from upk_ledger.store.movements import (
+    LoanMovement,
+    members_of_entry,
+    movements_of,
+    recoveries_of_entry,
+)
+from upk_ledger.store.posting import PostedEntry, Posting, post_many
 from upk_ledger.store.repayments import standing_payments
 from upk_ledger.store.session import WriteSession
 from upk_ledger.store.vouchers import find_entry, undone_by
@@ -40,12 +47,22 @@ def reverse(
         if day < original:
             raise ReversalBeforeOriginal(posted.voucher, day, original)
         mirrored = tuple(
-            LoanMovement(m.loan, day, -m.disbursed, -m.principal, -m.service)
+            LoanMovement(m.loan, day, -m.disbursed, -m.principal, -m.service, -m.written_off)
             for m in movements_of(session, posted.record)
         )
         late = [("batal-menyusul", posted.voucher, original.isoformat())] if day != original else []
         words = f"Pembatalan {posted.voucher}: {reason.strip()}"
-        return post(session, reversal(posted.entry, posted.record, day, words), mirrored, tuple(late))
+        members = tuple(
+            replace(m, on=day, principal=-m.principal, service=-m.service, written_off=-m.written_off)
+            for m in members_of_entry(session, posted.record)
+        )
+        recoveries = tuple(
+            replace(r, on=day, principal=-r.principal, service=-r.service)
+            for r in recoveries_of_entry(session, posted.record)
+        )
+        entry = reversal(posted.entry, posted.record, day, words)
+        posting = Posting(entry, mirrored, tuple(late), members=members, recoveries=recoveries)
+        return post_many(session, [posting])[0]
 
 
 def _check_reversible(session: WriteSession, posted: PostedEntry, only: str | None) -> None:

@@ -37,6 +37,7 @@ DETAILS = {
     "sebelum-awal": "Bertanggal {on}, mendahului awal pembukuan {start}.",
     "bulan-tertutup": "Bertanggal {on}, padahal ketika dicatat bulannya sudah ditutup sampai {closed}.",
     "mutasi-pinjaman": "Akun pinjaman berubah {ledger:rp}, tetapi pinjamannya {loans:rp}.",
+    "mutasi-anggota": "Bagian anggota pinjaman {loan} tidak berjumlah sama dengan mutasi pinjamannya.",
     "pembatalan-tak-cocok": "Tidak membalik bukti {original} dengan tepat.",
     "pembatalan-ganda": "Bukti {original} dibatalkan lebih dari satu kali.",
     "pembatalan-mendahului": "Bertanggal {on}, mendahului bukti {original} yang dibatalkannya.",
@@ -76,18 +77,25 @@ FIELDS = {
     "ubah-anggota": ("KSM", "kode", "yang berubah"),
     "jurnal": (
         "nomor bukti", "tanggal", "jenis", "bukti yang dibatalkan", "nomor kertas", "kunci", "baris",
-        "mutasi pinjaman",
+        "mutasi pinjaman", "mutasi anggota", "penerimaan kembali",
     ),
-    "pengajuan": ("nomor", "KSM", "asal", "tanggal", "syarat", "aturan", "bagian anggota"),
+    "pengajuan": ("nomor", "KSM", "asal", "tanggal", "syarat", "aturan", "bagian anggota", "produk"),
     "putusan": ("nomor", "tahap", "tanggal", "pokok", "nomor putusan", "bagian anggota"),
     "pinjaman": (
         "nomor", "versi", "berlaku sejak", "mulai", "syarat", "urutan", "bagian anggota", "angsuran",
-        "angsuran anggota", "saldo yang dialihkan",
+        "angsuran anggota", "saldo yang dialihkan", "dasar", "saldo anggota yang dialihkan",
     ),
     "tutup": (
         "bulan", "ditutup sampai", "aturan", "jurnal terakhir", "simpanan angka", "kop surat dan pengurus",
     ),
     "buka": ("bulan", "ditutup sampai"),
+    **dict.fromkeys(
+        (
+            "pengaturan", "libur", "produk", "pelatihan", "hubungan", "berkas", "kunjungan", "putusan-anggota",
+            "alih-anggota", "surat", "hapus-tagih", "reward", "kartu-kode", "kartu-cabut", "persetujuan",
+        ),
+        ("baris",),
+    ),
 }  # fmt: skip
 """What the parts of a record's body are called, by its kind."""
 

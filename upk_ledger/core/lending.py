@@ -58,6 +58,8 @@ class LoanApplication:
     capacities: tuple[Capacity, ...] = ()
     number: str | None = None
     origin: str = "aplikasi"
+    product: int | None = None
+    """Record of the product's version that the terms come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,25 @@ class Loan:
     mode: str
     rulebook: str
     """Digest of the rulebook's text."""
+    product: int | None = None
+    """Record of the product's version that the terms came from."""
+
+
+class ScheduleBasis(NamedTuple):
+    """What a schedule version rests on.
+
+    `kind` is pencairan, ulang (rescheduled) or alih (a member's share taken over); `carried` is unpaid service (sen)
+    carried into the new rows; `kept_class` the class that a rescheduled loan keeps until it pays punctually.
+    """
+
+    kind: str = "pencairan"
+    carried: int = 0
+    kept_class: int | None = None
+    decision: str | None = None
+
+
+FIRST_SCHEDULE = ScheduleBasis()
+"""The schedule made when the money was paid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +108,7 @@ class GrantedSchedule:
     mode: str
     order: str
     service: int
+    basis: ScheduleBasis
 
 
 class LoanAt(NamedTuple):

@@ -67,6 +67,8 @@ class LoanTerms:
     frequency: str = "bulanan"
     grace: int = 0
     rounding: str = "none"
+    due_rule: str = ""
+    """How due dates are moved; empty: every period on the same day (contract section 4)."""
 
     def __post_init__(self) -> None:
         if self.principal <= 0:

@@ -19,10 +19,21 @@ _LINES_OF = (
     " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record, l.line"
 )
 _MOVEMENTS_OF = (
-    "SELECT e.record, m.loan_number, m.disbursed, m.principal, m.service FROM journal_entry AS e"
+    "SELECT e.record, m.loan_number, m.disbursed, m.principal, m.service, m.written_off FROM journal_entry AS e"
     " JOIN loan_movement AS m ON m.office_id = e.office_id AND m.record = {entry}"
     " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record, m.loan_number"
 )
+_MEMBERS_OF = (
+    "SELECT e.record, m.loan_number || ' ' || m.member_code, m.principal, m.service, m.written_off"
+    " FROM journal_entry AS e JOIN member_movement AS m ON m.office_id = e.office_id AND m.record = {entry}"
+    " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record, m.loan_number, m.member_code"
+)
+_RECOVERIES_OF = (
+    "SELECT e.record, m.loan_number, m.principal, m.service FROM journal_entry AS e"
+    " JOIN recovery AS m ON m.office_id = e.office_id AND m.record = {entry}"
+    " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record, m.loan_number"
+)
+_MOVED = (_MOVEMENTS_OF, _MEMBERS_OF, _RECOVERIES_OF)
 _KEPT = (
     "SELECT account_code, owner, entry_date, sum(moved) FROM (SELECT l.account_code, l.entry_date,"
     " coalesce(CASE a.role WHEN 'titipan' THEN l.loan_number ELSE l.group_code END, '-') AS owner,"
@@ -69,9 +80,13 @@ class JournalAudit:
         """Debit and credit of closing entries (kind `penutup`) by account, fund and month."""
 
     def entry(
-        self, record: int, movements: Sequence[tuple[Any, ...]], closed_through: str
+        self, record: int, moved: Sequence[Sequence[tuple[Any, ...]]], closed_through: str
     ) -> list[object] | None:
-        """Check the entry of a record; answers with what its body has to say, or None where it is gone."""
+        """Check the entry of a record; answers with what its body has to say, or None where it is gone.
+
+        `moved` are its rows of loan movements, of members' parts and of recoveries.
+        """
+        movements, members, _recoveries = moved
         rows, lines = self._entries.of(record), self._lines.of(record)
         if not rows:
             self._findings.add("baris-hilang", f"catatan {record}", table="journal_entry")
@@ -89,6 +104,8 @@ class JournalAudit:
         self._check_series(voucher, kind, series, lines)
         if movements or kind != "saldo-awal":
             self._check_movements(voucher, lines, movements)
+        if members:
+            check_members(self._findings, voucher, movements, members)
         if kind == "penutup":
             for line in lines:
                 sums = self.closing.setdefault((line[3], line[9], on[:7]), [0, 0])
@@ -103,7 +120,7 @@ class JournalAudit:
             receipt,
             key,
             [line[3:] for line in lines],
-            [list(movement[1:]) for movement in movements],
+            *([list(row[1:]) for row in rows] for rows in moved),
         )
 
     def _check_number(self, voucher: str, on: str, series: str, month: str, number: int) -> None:
@@ -145,7 +162,7 @@ class JournalAudit:
     ) -> None:
         """What lines on the loan accounts say has to be what the loans' movements say."""
         ledger = sum(line[4] - line[5] for line in lines if line[3] in self._loans)
-        loans = sum(movement[3] - movement[4] for movement in movements)
+        loans = sum(movement[3] - movement[4] - movement[6] for movement in movements)
         if ledger != loans:
             self._findings.add("mutasi-pinjaman", voucher, ledger=ledger, loans=loans)
 
@@ -171,10 +188,11 @@ class JournalAudit:
             return
         mirrored = self._parts(_LINES_OF.format(entry="e.reverses"), _other_side)
         found = self._parts(_LINES_OF.format(entry="e.record"), _as_is)
-        undone = self._parts(_MOVEMENTS_OF.format(entry="e.reverses"), _taken_back)
-        moved = self._parts(_MOVEMENTS_OF.format(entry="e.record"), _as_is)
+        undone = [self._parts(query.format(entry="e.reverses"), _taken_back) for query in _MOVED]
+        moved = [self._parts(query.format(entry="e.record"), _as_is) for query in _MOVED]
         for record, (_, on, _, series, month, number, _) in self._origins.items():
-            if mirrored.get(record) != found.get(record) or undone.get(record) != moved.get(record):
+            same = all(back.get(record) == now.get(record) for back, now in zip(undone, moved, strict=True))
+            if mirrored.get(record) != found.get(record) or not same:
                 original = voucher_number(series, month, number) if series else "?"
                 self._findings.add("pembatalan-tak-cocok", f"catatan {record} ({on})", original=original)
 
@@ -197,6 +215,23 @@ class JournalAudit:
         for record, *part in driver_rows(self._session, query):
             found.setdefault(record, []).append(mirror(tuple(part)))
         return found
+
+
+def check_members(
+    findings: Findings,
+    where: str,
+    movements: Sequence[tuple[Any, ...]],
+    members: Sequence[tuple[Any, ...]],
+) -> None:
+    """The members' parts of each loan's movement add up to it."""
+    whole = {movement[1]: movement[4:7] for movement in movements}
+    sums: dict[str, tuple[int, ...]] = {}
+    for member in members:
+        before = sums.get(member[1], (0, 0, 0))
+        sums[member[1]] = tuple(one + other for one, other in zip(before, member[5:8], strict=True))
+    for loan, total in sums.items():
+        if total != whole.get(loan):
+            findings.add("mutasi-anggota", where, loan=loan)
 
 
 def _as_is(part: tuple[Any, ...]) -> tuple[Any, ...]:

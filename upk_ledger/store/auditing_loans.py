@@ -9,11 +9,15 @@ from typing import Any
 
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.schedules import LoanTerms, group_schedule
+from upk_ledger.store.auditing_journal import check_members
 from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
-from upk_ledger.store.lending import application_body, schedule_body, stage_body
+from upk_ledger.store.lending import application_body, stage_body
+from upk_ledger.store.schedules import schedule_body
 from upk_ledger.store.session import ReadSession, canonical
 
-_TERMS = "principal, tenor, rate_percent, rate_per, method, frequency, grace, rounding, schedule_mode"
+_TERMS = (
+    "principal, tenor, rate_percent, rate_per, method, frequency, grace, rounding, schedule_mode, due_rule"
+)
 
 
 def _digest(rows: Iterable[Sequence[Any]]) -> bytes:
@@ -28,8 +32,8 @@ def _or_body(found: Sequence[Any], said: Any) -> Any:
 
 
 _BY_DAY = (
-    "SELECT loan_number, counts_on, sum(disbursed - principal) FROM loan_movement WHERE office_id = :office"
-    " GROUP BY loan_number, counts_on ORDER BY loan_number, counts_on"
+    "SELECT loan_number, counts_on, sum(disbursed - principal - written_off) FROM loan_movement"
+    " WHERE office_id = :office GROUP BY loan_number, counts_on ORDER BY loan_number, counts_on"
 )
 
 
@@ -44,14 +48,16 @@ class LoanAudit:
             return Stream(session, findings, table, columns, order)
 
         self._loans = stream(
-            "loan", f"record, number, group_code, origin, applied_on, rulebook_digest, {_TERMS}", ", number"
+            "loan",
+            f"record, number, group_code, origin, applied_on, rulebook_digest, product, {_TERMS}",
+            ", number",
         )
         self._shares = stream("loan_share", "record, member_code, principal, loan_number, group_code")
         self._stages = stream("loan_stage", "record, loan_number, stage, on_date, principal, decision_number")
         self._schedules = stream(
             "loan_schedule",
             "record, loan_number, version, valid_from, start, allocation_order, service, first_principal, last_due,"
-            f" group_code, {_TERMS}",
+            f" group_code, basis, carried, kept_class, decision_number, {_TERMS}",
             ", version",
         )
         self._groups = dict(
@@ -98,10 +104,10 @@ class LoanAudit:
         if not rows:
             self._findings.add("baris-hilang", f"catatan {record}", table="loan")
             return None
-        _, number, group, origin, applied, rulebook, *terms = rows[0]
+        _, number, group, origin, applied, rulebook, product, *terms = rows[0]
         self._check_shares(number, group, terms[0], shares)
         parts = _or_body([share[1:3] for share in shares], said[6])
-        return application_body(number, group, origin, terms, applied, rulebook, parts)
+        return application_body(number, group, origin, terms, applied, rulebook, parts, product)
 
     def stage(self, record: int, said: Sequence[Any]) -> list[object] | None:
         """What the body of an examination or decision has to say; None where its row is gone."""
@@ -115,24 +121,32 @@ class LoanAudit:
         return stage_body(number, stage, on, principal, decision, parts)
 
     def schedule(
-        self, record: int, said: Sequence[Any], movements: Sequence[tuple[Any, ...]]
+        self,
+        record: int,
+        said: Sequence[Any],
+        movements: Sequence[tuple[Any, ...]],
+        before: Sequence[tuple[Any, ...]],
     ) -> list[object] | None:
         """What the body of a granted schedule has to say; None where its row is gone."""
         rows, shares = self._schedules.of(record), self._shares.of(record)
         if not rows:
             self._findings.add("baris-hilang", f"catatan {record}", table="loan_schedule")
             return None
-        _, number, version, since, start, order, service, first, last_due, group, *terms = rows[0]
+        _, number, version, since, start, order, service, first, last_due, group, *rest = rows[0]
+        basis, terms = rest[:4], rest[4:]
         if group != self._groups.get(number):
             self._findings.add("isi-catatan", number, part='"KSM"')
-        _, _, _, _, _, _, said_shares, said_rows, said_members, _ = said
+        said_shares, said_rows, said_members = said[6:9]
         self._check_shares(number, None, terms[0], shares)
         key = (number, version)
         installments = said_rows if self._installments.pop(key, b"") == _digest(said_rows) else "installment"
         members = sorted([row[0], row[1], row[2], row[3]] for row in said_members)
         whole = self._member_rows.pop(key, _digest([])) == _digest(members)
         self._check_rows(number, said_rows, said_members, (terms[0], service, first, last_due))
-        self._check_terms(number, start, terms, said_shares, said_rows, members)
+        if before:
+            check_members(self._findings, number, movements, before)
+        if basis[0] == "pencairan":
+            self._check_terms(number, start, terms, said_shares, said_rows, members)
         return schedule_body(
             number,
             version,
@@ -144,6 +158,8 @@ class LoanAudit:
             installments,
             said_members if whole else "installment_share",
             [movement[2:] for movement in movements],
+            basis,
+            [member[2:] for member in before],
         )
 
     def _check_shares(
@@ -191,7 +207,7 @@ class LoanAudit:
         members: Sequence[Any],
     ) -> None:
         """The terms make this very schedule."""
-        principal, tenor, rate, per, method, frequency, grace, rounding, mode = terms
+        principal, tenor, rate, per, method, frequency, grace, rounding, mode, due_rule = terms
         try:
             agreed = LoanTerms(
                 principal,
@@ -203,6 +219,7 @@ class LoanAudit:
                 frequency,
                 grace,
                 rounding,
+                due_rule,
             )
             made = group_schedule(agreed, [(member, share) for member, share in shares], mode)
         except (UpkError, ValueError):

@@ -172,7 +172,7 @@ class PeriodAudit:
         """What was lent less what came back, of all loans together, by month."""
         rows = driver_rows(
             self._session,
-            "SELECT substr(counts_on, 1, 7), sum(disbursed - principal) FROM loan_movement"
+            "SELECT substr(counts_on, 1, 7), sum(disbursed - principal - written_off) FROM loan_movement"
             " WHERE office_id = :office GROUP BY substr(counts_on, 1, 7)",
         )
         return {month: int(amount) for month, amount in rows}

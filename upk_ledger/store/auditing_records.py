@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from upk_ledger.bahasa.violations import field_name
+from upk_ledger.store.auditing_facts import FactAudit
 from upk_ledger.store.auditing_journal import JournalAudit
 from upk_ledger.store.auditing_loans import LoanAudit
 from upk_ledger.store.auditing_periods import PeriodAudit
@@ -45,9 +46,24 @@ class RecordAudit:
             session,
             findings,
             "loan_movement",
-            "record, loan_number, counts_on, disbursed, principal, service",
+            "record, loan_number, counts_on, disbursed, principal, service, written_off",
             ", loan_number",
         )
+        self._members = Stream(
+            session,
+            findings,
+            "member_movement",
+            "record, loan_number, group_code, member_code, counts_on, principal, service, written_off",
+            ", loan_number, member_code",
+        )
+        self._recoveries = Stream(
+            session,
+            findings,
+            "recovery",
+            "record, loan_number, counts_on, principal, service",
+            ", loan_number",
+        )
+        self._facts = FactAudit(session, findings)
         self.journal = JournalAudit(session, findings)
         self._loans = LoanAudit(session, findings)
         self._registers = RegisterAudit(session, findings)
@@ -64,9 +80,12 @@ class RecordAudit:
             "ubah-anggota": lambda _number, said: list(said),
             "pengajuan": self._loans.application,
             "putusan": self._loans.stage,
-            "pinjaman": lambda number, said: self._loans.schedule(number, said, self._movements.of(number)),
+            "pinjaman": lambda number, said: self._loans.schedule(
+                number, said, self._movements.of(number), self._members.of(number)
+            ),
             "tutup": lambda number, said: self._periods.closed(number, said, self.journal.newest),
             "buka": self._periods.reopened,
+            **self._facts.kinds,
         }
         self.head = Head(0, session.desk.uuid, "")
 
@@ -86,8 +105,12 @@ class RecordAudit:
             number, digest, moment = found, stored, recorded_at
             self._content(found, kind, body)
         self.head = Head(number, digest, moment)
-        for stream in (self._texts, self._exceptions, self._officers, self._adoptions, self._movements):
+        for stream in (
+            self._texts, self._exceptions, self._officers, self._adoptions, self._movements, self._members,
+            self._recoveries,
+        ):  # fmt: skip
             stream.finish()
+        self._facts.finish()
 
     def finish(self) -> None:
         """What can be said only after the whole chain: reversals, leftovers, closed months."""
@@ -114,7 +137,8 @@ class RecordAudit:
 
     def _entry_content(self, number: int, body: str, tail: list[object]) -> None:
         """By far the most records: compared as text, taken apart only where it differs."""
-        parts = self.journal.entry(number, self._movements.of(number), self._periods.closed_through)
+        moved = (self._movements.of(number), self._members.of(number), self._recoveries.of(number))
+        parts = self.journal.entry(number, moved, self._periods.closed_through)
         if parts is not None:
             expected = _encode(["jurnal/1", *parts, *tail])
             if expected != body:

@@ -9,8 +9,8 @@ from typing import Any
 from upk_ledger.core.lending import GrantedSchedule, Share
 from upk_ledger.core.listings import LoanPayment
 from upk_ledger.core.schedules import Installment
-from upk_ledger.store.lending import granted_schedules
 from upk_ledger.store.posting import voucher_number
+from upk_ledger.store.schedules import granted_schedules
 from upk_ledger.store.session import ReadSession
 
 _IN_FORCE = (

@@ -5,15 +5,21 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from upk_ledger.core.lending import Capacity, GrantedSchedule, Loan, LoanApplication, Share, rate_text
-from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms
+from upk_ledger.core.lending import (
+    Capacity,
+    Loan,
+    LoanApplication,
+    Share,
+    rate_text,
+)
+from upk_ledger.core.schedules import LoanTerms
 from upk_ledger.store.session import ReadSession, WriteSession
 
-_TERMS = "principal tenor rate_percent rate_per method frequency grace rounding schedule_mode"
+TERMS = "principal tenor rate_percent rate_per method frequency grace rounding schedule_mode due_rule"
 
 
 def terms_row(terms: LoanTerms, mode: str) -> list[object]:
-    """The terms as they are stored and chained, in the order of `_TERMS`."""
+    """The terms as they are stored and chained, in the order of `TERMS`."""
     return [
         terms.principal,
         terms.tenor,
@@ -24,10 +30,12 @@ def terms_row(terms: LoanTerms, mode: str) -> list[object]:
         terms.grace,
         terms.rounding,
         mode,
+        terms.due_rule,
     ]
 
 
-def _terms(row: Sequence[Any], start: str) -> LoanTerms:
+def terms_of(row: Sequence[Any], start: str) -> LoanTerms:
+    """The terms that `TERMS` columns and a start say."""
     return LoanTerms(
         principal=row[0],
         tenor=row[1],
@@ -38,6 +46,7 @@ def _terms(row: Sequence[Any], start: str) -> LoanTerms:
         frequency=row[5],
         grace=row[6],
         rounding=row[7],
+        due_rule=row[9],
     )
 
 
@@ -49,9 +58,10 @@ def application_body(
     applied: str,
     rulebook: str,
     shares: Sequence[Any],
+    product: int | None,
 ) -> list[object]:
-    """What an application says in the chain."""
-    return [number, group, origin, applied, list(terms), rulebook, [list(share) for share in shares]]
+    """What an application says in the chain; `product` is the record of the product's version."""
+    return [number, group, origin, applied, list(terms), rulebook, [list(share) for share in shares], product]
 
 
 def stage_body(
@@ -59,26 +69,6 @@ def stage_body(
 ) -> list[object]:
     """What an examination or a decision says in the chain."""
     return [number, stage, on, principal, decision, [list(share) for share in shares]]
-
-
-def schedule_body(
-    number: str,
-    version: int,
-    valid_from: str,
-    start: str,
-    terms: Sequence[object],
-    order: str,
-    shares: Sequence[Any],
-    rows: Sequence[Any],
-    members: Sequence[Any],
-    taken_over: Sequence[Any] = (),
-) -> list[object]:
-    """What a granted schedule says: rows are (number, due, principal, service), members' ones carry the code.
-
-    `taken_over` is the movement (date, lent, principal, service) of a loan that was running when the book began.
-    """
-    parts = [[list(item) for item in items] for items in (shares, rows, members, taken_over)]
-    return [number, version, valid_from, start, list(terms), order, *parts]
 
 
 def next_loan_number(session: ReadSession, year: int) -> str:
@@ -103,15 +93,33 @@ def add_application(
     terms = terms_row(application.terms, application.mode)
     applied = application.terms.start.isoformat()
     body = application_body(
-        number, application.group, application.origin, terms, applied, rulebook, application.shares
+        number,
+        application.group,
+        application.origin,
+        terms,
+        applied,
+        rulebook,
+        application.shares,
+        application.product,
     )
     record = session.append("pengajuan", body, application.purpose, exceptions)
     session.insert(
         "loan",
-        f"number record group_code origin applied_on rulebook_digest {_TERMS}",
-        [(number, record, application.group, application.origin, applied, rulebook, *terms)],
+        f"number record group_code origin applied_on rulebook_digest product {TERMS}",
+        [
+            (
+                number,
+                record,
+                application.group,
+                application.origin,
+                applied,
+                rulebook,
+                application.product,
+                *terms,
+            )
+        ],
     )
-    _add_shares(session, record, number, application.group, application.shares)
+    add_shares(session, record, number, application.group, application.shares)
     session.insert(
         "loan_income",
         "loan_number group_code member_code income cost",
@@ -120,7 +128,8 @@ def add_application(
     return record
 
 
-def _add_shares(session: WriteSession, record: int, number: str, group: str, shares: Sequence[Share]) -> None:
+def add_shares(session: WriteSession, record: int, number: str, group: str, shares: Sequence[Share]) -> None:
+    """Store member shares under the record that sets them."""
     rows = [(record, number, group, share.member, share.principal) for share in shares]
     session.insert("loan_share", "record loan_number group_code member_code principal", rows)
 
@@ -145,98 +154,20 @@ def add_stage(
         "record loan_number stage on_date principal decision_number",
         [(record, loan.number, stage, on.isoformat(), principal, decision)],
     )
-    _add_shares(session, record, loan.number, loan.group, shares)
+    add_shares(session, record, loan.number, loan.group, shares)
     return record
-
-
-def add_schedule(
-    session: WriteSession,
-    loan: Loan,
-    terms: LoanTerms,
-    schedule: GroupSchedule,
-    shares: Sequence[Share],
-    *,
-    valid_from: date,
-    order: str,
-    paid_before: tuple[int, int] | None = None,
-) -> int:
-    """Record a granted schedule as the loan's next version; answers with the record number.
-
-    `paid_before` is the principal and service paid on a loan that was running when the book began: lent and paid
-    count on `valid_from`.
-    """
-    version = 1 + session.value(
-        "SELECT count(*) FROM loan_schedule WHERE office_id = :office AND loan_number = :loan",
-        loan=loan.number,
-    )
-    facts = terms_row(terms, loan.mode)
-    rows = [(row.number, row.due.isoformat(), row.principal, row.service) for row in schedule.rows]
-    members = [
-        (row.number, member, row.principal, row.service) for member, own in schedule.members for row in own
-    ]
-    since, start = valid_from.isoformat(), terms.start.isoformat()
-    taken_over = [] if paid_before is None else [(since, terms.principal, *paid_before)]
-    body = schedule_body(loan.number, version, since, start, facts, order, shares, rows, members, taken_over)
-    record = session.append("pinjaman", body)
-    first = next(row.principal for row in schedule.rows if row.principal)
-    service = sum(row.service for row in schedule.rows)
-    stored = (
-        loan.number, version, record, loan.group, since, start, service, order, first, rows[-1][1], *facts,
-    )  # fmt: skip
-    session.insert(
-        "loan_schedule",
-        f"loan_number version record group_code valid_from start service allocation_order first_principal last_due"
-        f" {_TERMS}",
-        [stored],
-    )
-    _add_installments(session, loan.number, version, rows, members)
-    session.insert(
-        "loan_movement",
-        "record loan_number counts_on disbursed principal service",
-        [(record, loan.number, *movement) for movement in taken_over],
-    )
-    _add_shares(session, record, loan.number, loan.group, shares)
-    return record
-
-
-def _add_installments(
-    session: WriteSession,
-    number: str,
-    version: int,
-    rows: Sequence[tuple[int, str, int, int]],
-    members: Sequence[tuple[int, str, int, int]],
-) -> None:
-    """The rows of a schedule version, each with what is due up to it, and the members' parts of them."""
-    cumulative_principal = cumulative_service = 0
-    installments = []
-    for place, due, principal, service in rows:
-        cumulative_principal += principal
-        cumulative_service += service
-        installments.append(
-            (number, version, place, due, principal, service, cumulative_principal, cumulative_service)
-        )
-    session.insert(
-        "installment",
-        "loan_number version number due_date principal service cum_principal cum_service",
-        installments,
-    )
-    session.insert(
-        "installment_share",
-        "loan_number version number member_code principal service",
-        [(number, version, *member) for member in members],
-    )
 
 
 _LOAN_QUERY = (
-    "SELECT l.number, l.record, l.group_code, g.name, l.origin, l.rulebook_digest, l.applied_on, "
-    + ", ".join(f"l.{name}" for name in _TERMS.split())
+    "SELECT l.number, l.record, l.group_code, g.name, l.origin, l.rulebook_digest, l.applied_on, l.product, "
+    + ", ".join(f"l.{name}" for name in TERMS.split())
     + " FROM loan AS l JOIN borrower_group AS g ON g.office_id = l.office_id AND g.code = l.group_code"
     " WHERE l.office_id = :office"
 )
 
 
 def _loan(row: Sequence[Any]) -> Loan:
-    return Loan(row[0], row[1], row[2], row[3], row[4], _terms(row[7:], row[6]), row[15], row[5])
+    return Loan(row[0], row[1], row[2], row[3], row[4], terms_of(row[8:], row[6]), row[16], row[5], row[7])
 
 
 def find_loan_row(session: ReadSession, number: str) -> Loan | None:
@@ -313,66 +244,3 @@ def capacities_of(session: ReadSession, number: str) -> tuple[Capacity, ...]:
         loan=number,
     )
     return tuple(Capacity(*row) for row in rows)
-
-
-def granted_schedule(session: ReadSession, number: str, as_of: date) -> GrantedSchedule | None:
-    """The version of the loan's schedule in force at `as_of`, or None before it was granted."""
-    return granted_schedules(session, as_of, number).get(number)
-
-
-def granted_schedules(
-    session: ReadSession, as_of: date, loan: str | None = None
-) -> dict[str, GrantedSchedule]:
-    """The version of each loan's schedule (or of the one named) in force at `as_of`, by loan number."""
-    rows = session.all(
-        "SELECT loan_number, version, record, valid_from, start, service, allocation_order,"
-        f" {', '.join(_TERMS.split())} FROM loan_schedule"
-        f" WHERE office_id = :office AND valid_from <= :as_of{' AND loan_number = :loan' if loan else ''}"
-        " ORDER BY version",
-        as_of=as_of.isoformat(),
-        **({"loan": loan} if loan else {}),
-    )
-    return {row[0]: _granted(row) for row in rows}
-
-
-def _granted(row: Sequence[Any]) -> GrantedSchedule:
-    number, version, record, valid_from, start, service, order, *terms = row
-    return GrantedSchedule(
-        number,
-        version,
-        record,
-        date.fromisoformat(valid_from),
-        _terms(terms, start),
-        terms[8],
-        order,
-        service,
-    )
-
-
-def installments_of(session: ReadSession, number: str, version: int) -> tuple[Installment, ...]:
-    """The rows of one schedule version."""
-    rows = session.all(
-        "SELECT i.number, i.due_date, i.principal, i.service, s.principal - i.cum_principal FROM installment AS i"
-        " JOIN loan_schedule AS s ON s.office_id = i.office_id AND s.loan_number = i.loan_number"
-        " AND s.version = i.version"
-        " WHERE i.office_id = :office AND i.loan_number = :loan AND i.version = :version ORDER BY i.number",
-        loan=number,
-        version=version,
-    )
-    return tuple(Installment(row[0], date.fromisoformat(row[1]), *row[2:]) for row in rows)
-
-
-def member_installments_of(
-    session: ReadSession, number: str, version: int
-) -> dict[str, tuple[tuple[int, int, int], ...]]:
-    """By member code: (installment number, principal, service) of one schedule version."""
-    rows = session.all(
-        "SELECT member_code, number, principal, service FROM installment_share"
-        " WHERE office_id = :office AND loan_number = :loan AND version = :version ORDER BY member_code, number",
-        loan=number,
-        version=version,
-    )
-    found: dict[str, list[tuple[int, int, int]]] = {}
-    for member, *part in rows:
-        found.setdefault(member, []).append((part[0], part[1], part[2]))
-    return {member: tuple(parts) for member, parts in found.items()}

@@ -8,6 +8,7 @@ from typing import Any
 
 from upk_ledger.core.entries import JournalEntry, JournalLine, series
 from upk_ledger.core.errors.ledger import BeforeBookStart, KeyUsed, MonthClosed, UnknownAccount
+from upk_ledger.store.movements import MOVEMENT_TABLES, LoanMovement, MemberMovement, Moved, Recovery
 from upk_ledger.store.promises import check_promises
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
 
@@ -20,19 +21,8 @@ they would read the whole journal for every row that follows.
 
 
 @dataclass(frozen=True, slots=True)
-class LoanMovement:
-    """What an entry (or an opening position) means for a loan: sen lent out, principal and service received."""
-
-    loan: str
-    on: date
-    disbursed: int = 0
-    principal: int = 0
-    service: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Posting:
-    """One entry to post, with its loan movements and the (rule, subject, detail) it puts on the exception list.
+    """One entry to post, with what it means for loans and the (rule, subject, detail) it puts on the exception list.
 
     `content` digests what the caller asked for (see `request_digest`); the same idempotency key or paper number
     with the same content is the same posting. Without it the entry itself is digested: what moves money, not the
@@ -43,6 +33,8 @@ class Posting:
     movements: tuple[LoanMovement, ...] = ()
     exceptions: tuple[tuple[str, str, str], ...] = ()
     content: str = ""
+    members: tuple[MemberMovement, ...] = ()
+    recoveries: tuple[Recovery, ...] = ()
 
     def digest(self) -> str | None:
         """What a repetition is compared with; None where there is nothing to recognise it by."""
@@ -80,12 +72,27 @@ def journal_body(
     key: str | None,
     lines: Sequence[Sequence[object]],
     movements: Sequence[Any],
+    members: Sequence[Any] = (),
+    recoveries: Sequence[Any] = (),
 ) -> list[object]:
     """What an entry says in the chain: its lines as `_lines` has them, then by loan what it means for loans.
 
-    A movement is loan, date, lent, principal, service; `reverses` is the voucher that the entry undoes.
+    A movement is loan, date, lent, principal, service, written off; a member's part is loan, group, member, date,
+    principal, service, written off; a recovery is loan, date, principal, service. `reverses` is the voucher that the
+    entry undoes.
     """
-    return [voucher, on, kind, reverses, receipt, key, lines, sorted(movements)]
+    return [
+        voucher,
+        on,
+        kind,
+        reverses,
+        receipt,
+        key,
+        lines,
+        sorted(movements),
+        sorted(members),
+        sorted(recoveries),
+    ]
 
 
 def check_open(session: ReadSession, on: date) -> None:
@@ -169,16 +176,6 @@ def entry_at(session: ReadSession, record: int) -> PostedEntry:
     return PostedEntry(record, voucher_number(row[2], row[3], row[4]), row[8], entry)
 
 
-def movements_of(session: ReadSession, record: int) -> tuple[LoanMovement, ...]:
-    """The loan movements of this record."""
-    rows = session.all(
-        "SELECT loan_number, counts_on, disbursed, principal, service FROM loan_movement"
-        " WHERE office_id = :office AND record = :record ORDER BY loan_number",
-        record=record,
-    )
-    return tuple(LoanMovement(row[0], date.fromisoformat(row[1]), *row[2:]) for row in rows)
-
-
 def find_record(session: ReadSession, voucher: str) -> int | None:
     """The record number of a voucher, typed in either case and with or without leading zeros; None if unknown."""
     parts = voucher.strip().upper().split("/")
@@ -248,7 +245,10 @@ def _keep(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntr
     """Store, and look at what the postings did to loans and to money kept for others."""
     posted = _store(session, postings)
     loans = [
-        (m.loan, m.on) for posting in postings for m in posting.movements if m.principal or m.disbursed < 0
+        (m.loan, m.on)
+        for posting in postings
+        for m in posting.movements
+        if m.principal or m.written_off or m.disbursed < 0
     ]
     check_promises(session, [posting.entry for posting in postings], loans)
     return posted
@@ -276,18 +276,20 @@ def _store_some(session: WriteSession, numbers: "_Numbers", postings: Sequence[P
         number = numbers.next(code, on[:7])
         voucher = voucher_number(code, on[:7], number)
         lines = _lines(entry)
-        moved = [(m.loan, m.on.isoformat(), m.disbursed, m.principal, m.service) for m in posting.movements]
+        moved = _moved(posting)
         reverses = numbers.voucher_of(entry.reverses)
-        body = journal_body(voucher, on, entry.kind, reverses, entry.receipt, entry.key, lines, moved)
+        body = journal_body(voucher, on, entry.kind, reverses, entry.receipt, entry.key, lines, *moved)
         records.append(("jurnal", body, entry.description, posting.exceptions))
         drafts.append((posting, voucher, (on, entry.kind, code, on[:7], number), lines, moved))
     given = session.append_many(records)
-    entries, all_lines, movements, answers = [], [], [], []
+    entries, all_lines, answers = [], [], []
+    movements: Moved = ([], [], [])
     for record, (posting, voucher, head, lines, moved) in zip(given, drafts, strict=True):
         entry = posting.entry
         entries.append((record, *head, entry.reverses, entry.receipt, entry.key, posting.digest()))
         all_lines += [(record, place, head[0], *line) for place, line in enumerate(lines, 1)]
-        movements += [(record, *movement) for movement in moved]
+        for rows, parts in zip(movements, moved, strict=True):
+            rows += [(record, *part) for part in parts]
         answers.append(PostedEntry(record, voucher, session.digest_of(record), entry))
     session.insert(
         "journal_line",
@@ -297,8 +299,24 @@ def _store_some(session: WriteSession, numbers: "_Numbers", postings: Sequence[P
     session.insert(
         "journal_entry", "record entry_date kind series month number reverses receipt key content", entries
     )
-    session.insert("loan_movement", "record loan_number counts_on disbursed principal service", movements)
+    for (table, columns), rows in zip(MOVEMENT_TABLES, movements, strict=True):
+        session.insert(table, columns, rows)
     return answers
+
+
+def _moved(posting: Posting) -> Moved:
+    """What a posting means for loans, for their members and for written-off claims, as rows behind the record."""
+    return (
+        [
+            (m.loan, m.on.isoformat(), m.disbursed, m.principal, m.service, m.written_off)
+            for m in posting.movements
+        ],
+        [
+            (m.loan, m.group, m.member, m.on.isoformat(), m.principal, m.service, m.written_off)
+            for m in posting.members
+        ],
+        [(m.loan, m.on.isoformat(), m.principal, m.service) for m in posting.recoveries],
+    )
 
 
 def _lines(entry: JournalEntry) -> list[tuple[object, ...]]:

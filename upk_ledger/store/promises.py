@@ -18,7 +18,7 @@ _OWNER = {"titipan": "loan_number", "tabungan": "group_code"}
 """For whom the money of a role is kept, as a column of the lines."""
 
 _OWED = (
-    "SELECT loan_number, counts_on, sum(disbursed - principal) FROM loan_movement"
+    "SELECT loan_number, counts_on, sum(disbursed - principal - written_off) FROM loan_movement"
     " WHERE office_id = :office AND {whose} GROUP BY loan_number, counts_on ORDER BY loan_number, counts_on"
 )
 _KEPT = (

@@ -6,10 +6,10 @@ engines, readable in any viewer), moments UTC text. On SQLite the tables are STR
 takes no fraction.
 """
 
-from upk_ledger.store.tables import journal, lending, offices
+from upk_ledger.store.tables import facts, journal, lending, offices
 from upk_ledger.store.tables.base import metadata
 
-__all__ = ["APPEND_ONLY", "journal", "lending", "metadata", "offices"]
+__all__ = ["APPEND_ONLY", "facts", "journal", "lending", "metadata", "offices"]
 
 APPEND_ONLY = (
     "office",
@@ -28,11 +28,14 @@ APPEND_ONLY = (
     "installment",
     "installment_share",
     "loan_movement",
+    "member_movement",
+    "recovery",
     "journal_entry",
     "journal_line",
     "period_event",
     "period_balance",
     "period_loan",
     "exception_item",
+    *(table.name for table in facts.TABLES.values()),
 )
 """Tables whose rows are never changed or deleted; `account` keeps its code, type and role."""

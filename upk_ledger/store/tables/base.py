@@ -36,9 +36,9 @@ def text(name: str, *, optional: bool = False, default: str | None = None) -> Co
     return Column(name, TEXT, nullable=optional, server_default=default)
 
 
-def sen(name: str) -> Column[Any]:
+def sen(name: str, *, default: str | None = None) -> Column[Any]:
     """A column that counts sen."""
-    return Column(name, SEN, nullable=False)
+    return Column(name, SEN, nullable=False, server_default=default)
 
 
 def whole(name: str, *, optional: bool = False) -> Column[Any]:

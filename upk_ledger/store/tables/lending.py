@@ -65,9 +65,12 @@ loan = office_table(
     whole("grace"),
     text("rounding"),
     text("schedule_mode"),
+    text("due_rule"),
     text("rulebook_digest"),
+    whole("product", optional=True),
     reference("group_code", "borrower_group", remote="code"),
     reference("record", "record", remote="number"),
+    reference("product", "record", remote="number"),
     one_of("origin", "aplikasi", "impor", "awal"),
     ForeignKeyConstraint(["rulebook_digest"], ["rulebook_text.digest"]),
 )
@@ -131,11 +134,17 @@ loan_schedule = office_table(
     whole("grace"),
     text("rounding"),
     text("schedule_mode"),
+    text("due_rule"),
     text("allocation_order"),
     sen("first_principal"),
     text("last_due"),
+    text("basis", default="pencairan"),
+    sen("carried", default="0"),
+    whole("kept_class", optional=True),
+    text("decision_number", optional=True),
     reference("record", "record", remote="number"),
     reference("loan_number", "loan", remote="number"),
+    one_of("basis", "pencairan", "ulang", "alih"),
     Index(None, "office_id", "valid_from"),
 )
 
@@ -183,6 +192,7 @@ loan_movement = office_table(
     sen("disbursed"),
     sen("principal"),
     sen("service"),
+    sen("written_off", default="0"),
     reference("record", "record", remote="number"),
     reference("loan_number", "loan", remote="number"),
     Index(
@@ -193,5 +203,35 @@ loan_movement = office_table(
         "disbursed",
         "principal",
         "service",
+        "written_off",
     ),
+)
+
+member_movement = office_table(
+    "member_movement",
+    "record loan_number member_code",
+    whole("record"),
+    text("loan_number"),
+    text("group_code"),
+    text("member_code"),
+    text("counts_on"),
+    sen("principal"),
+    sen("service"),
+    sen("written_off", default="0"),
+    reference("record loan_number", "loan_movement"),
+    reference("group_code member_code", "member", remote="group_code code"),
+    Index(None, "office_id", "loan_number", "member_code", "counts_on"),
+)
+
+recovery = office_table(
+    "recovery",
+    "record loan_number",
+    whole("record"),
+    text("loan_number"),
+    text("counts_on"),
+    sen("principal"),
+    sen("service"),
+    reference("record", "record", remote="number"),
+    reference("loan_number", "loan", remote="number"),
+    Index(None, "office_id", "loan_number", "counts_on"),
 )
