@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, CursorResult
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from upk_ledger.core.offices import Account
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 _COPY_FROM_ROWS = 200
 """From how many rows on PostgreSQL's COPY is faster than inserts."""
 
+_ROWS_AT_ONCE = 50
+"""How many rows one insert takes.
+
+Under guards SQLite keeps a copy of every page that a statement touches until it ends: a statement a row is twice
+as dear.
+"""
 
 _PARAMETER = re.compile(r"(?<![:\w]):(\w+)")
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -38,12 +44,12 @@ def _spelled(query: str, dialect: str) -> str:
     return query if dialect == "sqlite" else _PARAMETER.sub(r"%(\1)s", query.replace("%", "%%"))
 
 
-@lru_cache(maxsize=128)
-def _insert(table: str, columns: str, mark: str) -> tuple[str, str]:
-    """How rows are inserted by statement and by COPY."""
+@lru_cache(maxsize=1024)
+def _insert(table: str, columns: str, mark: str, count: int) -> str:
+    """How `count` rows are inserted by one statement."""
     names = ["office_id", *columns.split()]
-    into = f"{table} ({', '.join(names)})"
-    return f"INSERT INTO {into} VALUES ({', '.join([mark] * len(names))})", f"COPY {into} FROM STDIN"
+    row = f"({', '.join([mark] * len(names))})"
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * count)}"
 
 
 def canonical(parts: Sequence[object]) -> str:
@@ -89,23 +95,47 @@ class ReadSession:
         self.connection = connection
         self.office_id = desk.office_id
         self.dialect = connection.dialect.name
+        self._driver: Any = connection.connection.driver_connection
+        self._fault: Any = connection.dialect.loaded_dbapi.Error
 
-    def _ask(self, query: str, facts: dict[str, object]) -> CursorResult[Any]:
+    def _run(self, statement: str, facts: object) -> Any:
+        """The driver's cursor after `statement`: the one way of a session's statements to the database.
+
+        SQLAlchemy's results cost a posting as much as the database does. Who listens to the engine hears of these
+        statements too, and faults are raised as its own.
+        """
+        connection, cursor = self.connection, self._driver.cursor()
+        connection.engine.dispatch.before_cursor_execute(connection, cursor, statement, facts, None, False)
+        try:
+            cursor.execute(statement, facts)
+        except self._fault as error:
+            raise self._told(statement, error) from error
+        return cursor
+
+    def _told(self, statement: str, error: Exception) -> DBAPIError:
+        """The driver's error as SQLAlchemy raises it."""
+        told = DBAPIError.instance(statement, None, error, self._fault, hide_parameters=True)
+        return cast("DBAPIError", told)
+
+    def _ask(self, query: str, facts: dict[str, object]) -> Any:
         facts["office"] = self.office_id
-        return self.connection.exec_driver_sql(_spelled(query, self.dialect), facts)
+        return self._run(_spelled(query, self.dialect), facts)
 
     def all(self, query: str, **facts: object) -> Sequence[tuple[Any, ...]]:
         """Every row of `query`."""
-        return self._ask(query, facts).all()
+        found: list[tuple[Any, ...]] = self._ask(query, facts).fetchall()
+        return found
 
     def each(self, query: str, **facts: object) -> Iterator[tuple[Any, ...]]:
         """The rows of `query` as the driver gives them, for lists of a hundred thousand: none waits for the others."""
-        rows: Any = self._ask(query, facts).cursor
-        yield from rows
+        yield from self._ask(query, facts)
 
     def first(self, query: str, **facts: object) -> tuple[Any, ...] | None:
         """The first row of `query`, or None."""
-        return self._ask(query, facts).first()
+        cursor = self._ask(query, facts)
+        found: tuple[Any, ...] | None = cursor.fetchone()
+        cursor.close()
+        return found
 
     def value(self, query: str, **facts: object) -> Any:
         """The first column of the first row of `query`, or None."""
@@ -175,26 +205,25 @@ class WriteSession(ReadSession):
 
     def insert(self, table: str, columns: str, rows: Sequence[Sequence[object]]) -> None:
         """Add `rows` to `table`; `columns` are named with spaces between, `office_id` is put before them."""
-        if not rows:
-            return
         office = self.office_id
-        values = [(office, *row) for row in rows]
-        statement, copy = _insert(table, columns, "?" if self.dialect == "sqlite" else "%s")
-        if self.dialect == "sqlite" or len(rows) < _COPY_FROM_ROWS:
-            self.connection.exec_driver_sql(statement, values)
-        else:
-            self._copy(copy, values)
+        if self.dialect == "postgresql" and len(rows) >= _COPY_FROM_ROWS:
+            names = ", ".join(columns.split())
+            self._copy(f"COPY {table} (office_id, {names}) FROM STDIN", [(office, *row) for row in rows])
+            return
+        mark = "?" if self.dialect == "sqlite" else "%s"
+        for place in range(0, len(rows), _ROWS_AT_ONCE):
+            some = rows[place : place + _ROWS_AT_ONCE]
+            values = [value for row in some for value in (office, *row)]
+            self._run(_insert(table, columns, mark, len(some)), values)
 
     def _copy(self, statement: str, values: Sequence[tuple[object, ...]]) -> None:
         """Insert many rows at once; what the server refuses is raised as SQLAlchemy raises it elsewhere."""
-        driver: Any = self.connection.connection.driver_connection
-        fault: Any = self.connection.dialect.loaded_dbapi.Error
         try:
-            with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            with self._driver.cursor() as cursor, cursor.copy(statement) as copy:
                 for value in values:
                     copy.write_row(value)
-        except fault as error:
-            raise DBAPIError(statement, None, error, hide_parameters=True) from error
+        except self._fault as error:
+            raise self._told(statement, error) from error
 
     def append(
         self,
