@@ -8,15 +8,17 @@ ACCOUNT_TYPES = ("aset", "kewajiban", "modal", "pendapatan", "biaya")
 ACCOUNT_ROLES = (
     "kas", "bank", "pinjaman", "cadangan", "aset-tetap", "akumulasi-penyusutan", "tabungan", "titipan", "modal-dana",
     "laba-ditahan", "laba-berjalan", "jasa", "beban-cadangan", "beban-penyusutan", "lain",
+    "pendapatan-kredit", "pembulatan", "reward", "hutang-reward",
 )  # fmt: skip
-"""What the program can do with an account (contract section 6, `peran`)."""
+"""What the program can do with an account (contract section 6, `peran`); the last four are ours: fees, fines and
+recoveries; small remainders; the punctual-payment reward as cost and as debt."""
 
 _ROLES = {
     "aset": ("kas", "bank", "pinjaman", "cadangan", "aset-tetap", "akumulasi-penyusutan"),
-    "kewajiban": ("tabungan", "titipan"),
+    "kewajiban": ("tabungan", "titipan", "hutang-reward"),
     "modal": ("modal-dana", "laba-ditahan", "laba-berjalan"),
-    "pendapatan": ("jasa",),
-    "biaya": ("beban-cadangan", "beban-penyusutan"),
+    "pendapatan": ("jasa", "pendapatan-kredit", "pembulatan"),
+    "biaya": ("beban-cadangan", "beban-penyusutan", "reward"),
 }
 
 

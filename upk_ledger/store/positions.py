@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from upk_ledger.core.rulebooks import CollectibilityRules
 
 _QUERY = """
-SELECT m.loan_number, s.group_code, g.name, l.origin, s.version, s.start, s.frequency, s.service, s.tenor,
+SELECT m.loan_number, s.version, s.group_code, g.name, l.origin, s.start, s.frequency, s.service, s.tenor,
        s.first_principal, s.last_due, m.disbursed, m.paid_principal, m.paid_service,
-       coalesce(d.cum_principal, 0), coalesce(d.cum_service, 0),
-       CASE WHEN d.cum_principal > m.paid_principal OR d.cum_service > m.paid_service THEN
+       CASE WHEN s.last_due < :as_of THEN s.principal ELSE coalesce(d.cum_principal, 0) END,
+       CASE WHEN s.last_due < :as_of THEN s.service ELSE coalesce(d.cum_service, 0) END,
+       CASE WHEN CASE WHEN s.last_due < :as_of THEN s.principal > m.paid_principal OR s.service > m.paid_service
+                      ELSE d.cum_principal > m.paid_principal OR d.cum_service > m.paid_service END THEN
          (SELECT o.due_date FROM installment AS o
            WHERE o.office_id = :office AND o.loan_number = m.loan_number AND o.version = s.version
              AND (o.cum_principal > m.paid_principal OR o.cum_service > m.paid_service)
@@ -31,16 +33,18 @@ SELECT m.loan_number, s.group_code, g.name, l.origin, s.version, s.start, s.freq
  CROSS JOIN loan AS l
  CROSS JOIN borrower_group AS g
   LEFT JOIN installment AS d ON d.office_id = :office AND d.loan_number = m.loan_number AND d.version = s.version
-   AND d.due_date = (SELECT max(i.due_date) FROM installment AS i
-                      WHERE i.office_id = :office AND i.loan_number = m.loan_number AND i.version = s.version
-                        AND i.due_date < :as_of)
- WHERE s.office_id = :office AND s.loan_number = m.loan_number
-   AND s.version = (SELECT max(v.version) FROM loan_schedule AS v
-                     WHERE v.office_id = :office AND v.loan_number = m.loan_number AND v.valid_from <= :as_of)
+   AND d.due_date = CASE WHEN s.last_due >= :as_of THEN
+         (SELECT max(i.due_date) FROM installment AS i
+           WHERE i.office_id = :office AND i.loan_number = m.loan_number AND i.version = s.version
+             AND i.due_date < :as_of) END
+ WHERE s.office_id = :office AND s.loan_number = m.loan_number AND s.valid_from || '' <= :as_of
    AND l.office_id = :office AND l.number = m.loan_number
    AND g.office_id = :office AND g.code = s.group_code
 """
-# CROSS JOIN keeps SQLite to this order of tables: the movements once along their index, every other table by its key.
+# CROSS JOIN keeps SQLite to this order of tables: the movements once along their index, every other table by its key;
+# the empty text keeps it from taking the schedules by their date. A schedule past its last due day is due as a whole:
+# its own row says how much, without a look at its installments. A loan comes once for every version of its schedule
+# that is valid by then, few of them for more than one: asking which is the newest would cost a seek for every loan.
 
 
 def positions(
@@ -52,11 +56,12 @@ def positions(
     """
     query = _QUERY.format(only_movements="AND loan_number = :loan" if loan else "")
     facts = {"as_of": as_of.isoformat()} | ({"loan": loan} if loan else {})
-    return sorted([_loan_at(row, as_of, rules) for row in session.each(query, **facts)])
+    newest = {row[0]: row for row in sorted(session.each(query, **facts))}  # by number, then version
+    return [_loan_at(row, as_of, rules) for row in newest.values()]
 
 
 def _loan_at(row: tuple[Any, ...], as_of: date, rules: "CollectibilityRules | None") -> LoanAt:
-    (number, group, group_name, origin, version, start, frequency, service, tenor, first_principal, last_due,
+    (number, version, group, group_name, origin, start, frequency, service, tenor, first_principal, last_due,
      principal, paid_principal, paid_service, due_principal, due_service, oldest) = row  # fmt: skip
     begun, last = date.fromisoformat(start), date.fromisoformat(last_due)
     # PostgreSQL adds up 64-bit integers to exact decimals; sen are whole again here.

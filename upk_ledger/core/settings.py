@@ -1,0 +1,79 @@
+"""How an office works where the rules leave it a choice: named settings with the values they can take."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from upk_ledger.core.errors.settings import SettingValueWrong, UnknownSetting
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One choice: the value where nobody chose, what it is for, and what it may be (words, or a test of the text)."""
+
+    usual: str
+    summary: str
+    choices: tuple[str, ...] = ()
+    fits: Callable[[str], bool] | None = None
+    wanted: str = ""
+
+
+def _day(text: str) -> bool:
+    return text == "" or (text.isascii() and text.isdecimal() and 1 <= int(text) <= 31)
+
+
+def _count(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 5
+
+
+def _date(text: str) -> bool:
+    try:
+        return text == "" or bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+_CODE = ("wajib", "tidak")
+
+SETTINGS = {
+    "hari-bayar": Setting(
+        "", "tanggal bayar desa setiap bulan (kosong: tanggal cair)", (), _day, "1 sampai 31"
+    ),
+    "hari-batas": Setting(
+        "", "cair sesudah tanggal ini mulai mengangsur sebulan kemudian", (), _day, "1 sampai 31"
+    ),
+    "geser-libur": Setting("tidak", "jatuh tempo di hari libur dan akhir pekan", ("tidak", "maju", "mundur")),
+    "hari-lapor": Setting("5", "tanggal paling lambat tutup buku bulan sebelumnya", (), _day, "1 sampai 31"),
+    "pinjaman-lama-sebelum": Setting(
+        "",
+        "pinjaman yang cair sebelum tanggal ini dihitung terpisah dalam kinerja",
+        (),
+        _date,
+        "tanggal, 2015-01-01",
+    ),
+    "penerimaan-kembali": Setting(
+        "pendapatan", "pokok yang diterima setelah hapus buku menjadi", ("pendapatan", "cadangan")
+    ),
+    "kode-putusan": Setting("tidak", "putusan pinjaman memerlukan kode persetujuan", _CODE),
+    "kode-hapus-buku": Setting("tidak", "hapus buku memerlukan kode persetujuan", _CODE),
+    "kode-buka-bulan": Setting("tidak", "membuka kembali bulan memerlukan kode persetujuan", _CODE),
+    "kode-batal": Setting("tidak", "pembatalan sesudah harinya memerlukan kode persetujuan", _CODE),
+    "kode-aturan": Setting("tidak", "perubahan aturan dan pengaturan memerlukan kode persetujuan", _CODE),
+    "jarak-surat": Setting(
+        "30", "paling sedikit sekian hari antara dua surat tagihan", (), _count, "banyaknya hari"
+    ),
+}
+"""Every setting by its name; a new one is one line here."""
+
+
+def check_setting(name: str, value: str) -> str:
+    """The value as it is kept; raises `UnknownSetting` and `SettingValueWrong`."""
+    setting = SETTINGS.get(name)
+    if setting is None:
+        raise UnknownSetting(name, tuple(SETTINGS))
+    text = value.strip()
+    if setting.choices and text not in setting.choices:
+        raise SettingValueWrong(name, value, ", ".join(setting.choices))
+    if setting.fits is not None and not setting.fits(text):
+        raise SettingValueWrong(name, value, setting.wanted)
+    return text

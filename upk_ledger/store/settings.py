@@ -1,0 +1,17 @@
+"""The office's settings, each from a day on."""
+
+from datetime import date
+
+from upk_ledger.core.settings import SETTINGS
+from upk_ledger.store.session import ReadSession
+
+
+def setting_at(session: ReadSession, name: str, on: date) -> str:
+    """The value of a setting on a day: the newest one recorded that is valid by then, else the usual one."""
+    found = session.value(
+        "SELECT value FROM setting WHERE office_id = :office AND name = :name AND valid_from <= :on_date"
+        " ORDER BY record DESC, line DESC LIMIT 1",
+        name=name,
+        on_date=on.isoformat(),
+    )
+    return SETTINGS[name].usual if found is None else str(found)
