@@ -125,6 +125,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_approval_code_office_id")),
         sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_approval_code")),
+        sa.UniqueConstraint("office_id", "card", "place", name=op.f("uq_approval_code_office_id_card_place")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -140,6 +141,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_approval_end_office_id")),
         sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_approval_end")),
+        sa.UniqueConstraint("office_id", "card", name=op.f("uq_approval_end_office_id_card")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -157,8 +159,14 @@ def upgrade() -> None:
             ["record.office_id", "record.number"],
             name=op.f("fk_approval_use_office_id_record"),
         ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "card", "place"],
+            ["approval_code.office_id", "approval_code.card", "approval_code.place"],
+            name=op.f("fk_approval_use_office_id_card_place"),
+        ),
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_approval_use_office_id")),
         sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_approval_use")),
+        sa.UniqueConstraint("office_id", "card", "place", name=op.f("uq_approval_use_office_id_card_place")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -1066,6 +1074,36 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_visit_office_id_loan_number_record"),
         "visit",
+        ["office_id", "loan_number", "record"],
+        unique=False,
+    )
+    op.create_table(
+        "write_off",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("loan_number", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("service_due", SEN, nullable=False),
+        sa.Column("decision_number", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_write_off_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_write_off_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_write_off_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_write_off")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_write_off_office_id_loan_number_record"),
+        "write_off",
         ["office_id", "loan_number", "record"],
         unique=False,
     )

@@ -92,7 +92,7 @@ FIELDS = {
     **dict.fromkeys(
         (
             "pengaturan", "libur", "produk", "pelatihan", "hubungan", "berkas", "kunjungan", "putusan-anggota",
-            "alih-anggota", "surat", "hapus-tagih", "reward", "kartu-kode", "kartu-cabut", "persetujuan",
+            "alih-anggota", "surat", "hapus-buku", "hapus-tagih", "reward", "kartu-kode", "kartu-cabut", "persetujuan",
         ),
         ("baris",),
     ),

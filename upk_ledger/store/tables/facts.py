@@ -4,7 +4,7 @@ Each table is declared once, here, with the kind of its records; adding, chainin
 all (`store/facts.py`).
 """
 
-from sqlalchemy import Index, Table
+from sqlalchemy import Index, Table, UniqueConstraint
 from sqlalchemy.sql.schema import SchemaItem
 
 from upk_ledger.store.tables.base import office_table, reference, sen, text, whole
@@ -89,6 +89,17 @@ share_transfer = _fact(
 letter = _fact("surat", "letter", *_loan(), whole("level"), text("on_date"))
 """A dunning letter of a level that was made out."""
 
+write_off = _fact(
+    "hapus-buku",
+    "write_off",
+    *_loan(),
+    text("on_date"),
+    whole("entry"),
+    sen("service_due"),
+    text("decision_number"),
+)
+"""What an entry wrote off is still claimed, with the service that had fallen due by that day, paid or not."""
+
 claim_end = _fact(
     "hapus-tagih", "claim_end", *_loan(), text("on_date"), sen("principal"), text("decision_number")
 )
@@ -100,14 +111,29 @@ reward = _fact(
 """The punctual-payment reward that a loan earned for a period, booked by an entry."""
 
 approval_code = _fact(
-    "kartu-kode", "approval_code", text("card"), text("holder"), whole("place"), text("salt"), text("digest")
+    "kartu-kode",
+    "approval_code",
+    text("card"),
+    text("holder"),
+    whole("place"),
+    text("salt"),
+    text("digest"),
+    UniqueConstraint("office_id", "card", "place"),
 )
 """One code of a printed card, as a salted digest."""
 
-approval_end = _fact("kartu-cabut", "approval_end", text("card"))
+approval_end = _fact("kartu-cabut", "approval_end", text("card"), UniqueConstraint("office_id", "card"))
 """A card was revoked."""
 
 approval_use = _fact(
-    "persetujuan", "approval_use", text("card"), text("holder"), whole("place"), text("act"), text("subject")
+    "persetujuan",
+    "approval_use",
+    text("card"),
+    text("holder"),
+    whole("place"),
+    text("act"),
+    text("subject"),
+    UniqueConstraint("office_id", "card", "place"),
+    reference("card place", "approval_code"),
 )
-"""A code was used: for which act, on what."""
+"""A code was used, once: for which act, on what."""
