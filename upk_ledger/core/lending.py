@@ -130,10 +130,16 @@ class LoanAt(NamedTuple):
     due_service: int
     last_due: date
     position: Position
+    written_off: int = 0
 
     @property
     def status(self) -> str:
-        """`lunas` once principal and service of the whole schedule are paid, else `berjalan`."""
+        """`lunas` once principal and service of the whole schedule are paid, else `berjalan`.
+
+        `hapus-buku` where nothing is outstanding because it was written off.
+        """
+        if self.written_off:
+            return "berjalan" if self.position.outstanding else "hapus-buku"
         done = self.paid_principal >= self.principal and self.paid_service >= self.service
         return "lunas" if done else "berjalan"
 
