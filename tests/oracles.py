@@ -16,9 +16,10 @@ def facts_of(
     paid_principal: int,
     paid_service: int,
     as_of: date,
+    due_rule: str = "",
 ) -> LoanFacts:
     """The facts of a loan whose schedule and payments by `as_of` (that day included) are at hand."""
-    principal = due_principal = due_service = first_principal = 0
+    principal = due_principal = due_service = first_principal = missed = 0
     oldest: date | None = None
     for row in installments:
         principal += row.principal
@@ -26,11 +27,12 @@ def facts_of(
         if row.due < as_of:
             due_principal += row.principal
             due_service += row.service
-            if oldest is None and (due_principal > paid_principal or due_service > paid_service):
-                oldest = row.due
+            if due_principal > paid_principal or due_service > paid_service:
+                oldest = oldest or row.due
+                missed += 1
     return LoanFacts(
         principal, paid_principal, paid_service, due_principal, due_service, oldest, start, frequency,
-        first_principal, installments[-1].due,
+        first_principal, installments[-1].due, due_rule, missed,
     )  # fmt: skip
 
 

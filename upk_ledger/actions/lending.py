@@ -23,6 +23,7 @@ from upk_ledger.core.schedules import LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.due_rules import due_rule_at, holidays_known
 from upk_ledger.store.movements import LoanMovement
 from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.people import find_group, members_of
@@ -188,7 +189,8 @@ def disburse_loan(
         shares = (lending.shares_of(session, stage[3]) if stage else ()) or lending.shares_of(
             session, loan.record
         )
-        terms = replace(loan.terms, principal=principal, start=on)
+        due_rule = due_rule_at(session, on, loan.terms.frequency)
+        terms = replace(loan.terms, principal=principal, start=on, due_rule=due_rule)
         return pay_out(
             session, loan, terms, shares, account=account, receipt=receipt, description=description
         )
@@ -206,7 +208,8 @@ def pay_out(
 ) -> Disbursement:
     """Record the schedule that `terms` make and post the money's leaving, on the terms' start."""
     money = money_account(session, account)
-    schedule = group_schedule(terms, shares, loan.mode)
+    holidays = holidays_known(session) if terms.due_rule else ()
+    schedule = group_schedule(terms, shares, loan.mode, holidays)
     order = rules_at(session, terms.start).order
     schedules.add_schedule(session, loan, terms, schedule, shares, valid_from=terms.start, order=order)
     posting = disbursement_posting(session, loan, terms, money.code, receipt=receipt, description=description)

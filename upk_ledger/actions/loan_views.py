@@ -13,6 +13,7 @@ from upk_ledger.core.money import half_up
 from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.due_rules import due_rule_at, holidays_known
 from upk_ledger.store.kept import deposit_of
 from upk_ledger.store.people import find_group
 from upk_ledger.store.positions import positions
@@ -103,7 +104,9 @@ def loan_schedule(desk: Desk, number: str, as_of: date) -> tuple[Loan, GroupSche
         granted = schedules.granted_schedule(session, loan.number, as_of)
         if granted is None:
             shares = lending.shares_of(session, loan.record)
-            return loan, group_schedule(loan.terms, shares, loan.mode), False
+            rule = due_rule_at(session, loan.terms.start, loan.terms.frequency)
+            terms = replace(loan.terms, due_rule=rule)
+            return loan, group_schedule(terms, shares, loan.mode, holidays_known(session)), False
         rows = schedules.installments_of(session, loan.number, granted.version)
         parts = schedules.member_installments_of(session, loan.number, granted.version)
         owed = dict(lending.shares_of(session, granted.record))

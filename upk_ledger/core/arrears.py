@@ -16,6 +16,7 @@ class LoanFacts(NamedTuple):
     `due_principal` and `due_service` add up the installments due before the date; `oldest_unpaid` is the due
     date of the oldest of those not fully paid in principal or in service; `first_principal` is the principal
     of the first installment that has any; `last_due` the due date of the schedule's last installment.
+    Where a rule moves the due dates, `missed` counts the installments due before the date and not fully paid.
     """
 
     principal: int
@@ -28,6 +29,8 @@ class LoanFacts(NamedTuple):
     frequency: str
     first_principal: int
     last_due: date
+    due_rule: str = ""
+    missed: int | None = None
 
 
 class Position(NamedTuple):
@@ -58,20 +61,44 @@ def rural_months(arrears_principal: int, first_principal: int, past_maturity: in
     return -(-arrears_principal // first_principal) + past_maturity
 
 
+def _past_maturity(last_due: date, as_of: date, start: date, frequency: str, rule: str) -> int:
+    """Whole months begun since the last due date."""
+    if rule and frequency == "bulanan":
+        from upk_ledger.core.due_rules import due_rule  # few loans have a rule of their own
+
+        return due_rule(rule).months_past(last_due, as_of, start)
+    return months_overdue(last_due, as_of, start, frequency)
+
+
 def position(facts: LoanFacts, as_of: date, rules: "CollectibilityRules | None") -> Position:
     """The position of a loan, from its facts at that very date; without rules its arrears, but no class."""
     # Taken apart once: an attribute of a named tuple costs more than all the sums here.
     (principal, paid_principal, paid_service, due_principal, due_service, oldest, start, frequency, first_principal,
-     last_due) = facts  # fmt: skip
+     last_due, rule, missed) = facts  # fmt: skip
     outstanding = principal - paid_principal
     arrears_principal = due_principal - paid_principal if due_principal > paid_principal else 0
     arrears_service = due_service - paid_service if due_service > paid_service else 0
     if oldest is None:
         months = 0
     elif rules is not None and rules.counting == "perdesaan":
-        past_maturity = months_overdue(last_due, as_of, start, frequency)
+        past_maturity = _past_maturity(last_due, as_of, start, frequency, rule)
         months = rural_months(arrears_principal, first_principal, past_maturity)
+    elif rule and frequency == "bulanan":
+        # Each due date missed is a month, wherever it was moved to; past maturity the unmoved due days go on.
+        months = (missed or 0) + max(0, _past_maturity(last_due, as_of, start, frequency, rule) - 1)
     else:
         months = months_overdue(oldest, as_of, start, frequency)
     class_ = rules.class_of(months) if rules is not None and outstanding > 0 else None
     return Position(outstanding, arrears_principal, arrears_service, months, class_)
+
+
+def after_write_off(found: Position, written_off: int, rules: "CollectibilityRules | None") -> Position:
+    """What a loan owes on the balance when `written_off` (sen) has left it; service unpaid then is claimed apart.
+
+    Something is left only where a payment from before the write-off was undone after it: principal alone.
+    """
+    outstanding = found.outstanding - written_off
+    arrears = min(outstanding, found.arrears_principal)
+    months = found.months_overdue if arrears > 0 else 0
+    class_ = rules.class_of(months) if rules is not None and outstanding > 0 else None
+    return Position(outstanding, max(0, arrears), 0, months, class_)

@@ -4,13 +4,14 @@ All arithmetic is on integers: amounts in sen, the rate per installment period a
 "Rounded" is half up to the whole rupiah.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from upk_ledger.core import dates
+from upk_ledger.core.due_rules import due_rule
 from upk_ledger.core.errors.loans import (
     DueDateBeyondCalendar,
     GraceOutOfRange,
@@ -68,7 +69,7 @@ class LoanTerms:
     grace: int = 0
     rounding: str = "none"
     due_rule: str = ""
-    """How due dates are moved; empty: every period on the same day (contract section 4)."""
+    """How due dates are moved (`core.due_rules`); empty: every period on the same day (contract section 4)."""
 
     def __post_init__(self) -> None:
         if self.principal <= 0:
@@ -111,18 +112,34 @@ class GroupSchedule:
     members: tuple[tuple[str, tuple[Installment, ...]], ...]
 
 
-def build_schedule(terms: LoanTerms) -> tuple[Installment, ...]:
-    """The installments of one loan (or of one member's share of it)."""
+def build_schedule(terms: LoanTerms, holidays: Collection[date] = ()) -> tuple[Installment, ...]:
+    """The installments of one loan (or of one member's share of it); `holidays` where due dates are moved off them."""
     a, b = terms.period_rate()
     if terms.method == "flat":
-        return _flat(terms, a, b)
-    if terms.method == "menurun":
-        return _declining(terms, a, b)
-    return _annuity(terms, a, b)
+        rows = _flat(terms, a, b)
+    elif terms.method == "menurun":
+        rows = _declining(terms, a, b)
+    else:
+        rows = _annuity(terms, a, b)
+    return _moved(terms, rows, holidays) if terms.due_rule else rows
+
+
+def _moved(
+    terms: LoanTerms, rows: tuple[Installment, ...], holidays: Collection[date]
+) -> tuple[Installment, ...]:
+    """The rows with the due dates that the loan's own rule gives them."""
+    rule = due_rule(terms.due_rule)
+    later = terms.grace if terms.method == "flat" else 0
+    return tuple(
+        row._replace(due=rule.due(terms.start, row.number + later, terms.frequency, holidays)) for row in rows
+    )
 
 
 def group_schedule(
-    terms: LoanTerms, shares: Sequence[tuple[str, int]], mode: str = "anggota"
+    terms: LoanTerms,
+    shares: Sequence[tuple[str, int]],
+    mode: str = "anggota",
+    holidays: Collection[date] = (),
 ) -> GroupSchedule:
     """The schedule of a loan of which each member (code, sen) carries a share.
 
@@ -133,7 +150,7 @@ def group_schedule(
     if mode not in MODES:
         raise UnknownTerm("jadwal", mode, MODES)
     if not shares:
-        return GroupSchedule(build_schedule(terms), ())
+        return GroupSchedule(build_schedule(terms, holidays), ())
     seen: set[str] = set()
     for member, share in shares:
         if member in seen:
@@ -144,12 +161,16 @@ def group_schedule(
     total = sum(share for _, share in shares)
     if total != terms.principal:
         raise SharesDoNotAddUp(terms.principal, total)
-    return _by_member(terms, shares) if mode == "anggota" else _by_group(terms, shares)
+    made = _by_member if mode == "anggota" else _by_group
+    return made(terms, shares, holidays)
 
 
-def _by_member(terms: LoanTerms, shares: Sequence[tuple[str, int]]) -> GroupSchedule:
+def _by_member(
+    terms: LoanTerms, shares: Sequence[tuple[str, int]], holidays: Collection[date]
+) -> GroupSchedule:
     by_share = {
-        share: build_schedule(replace(terms, principal=share)) for share in {share for _, share in shares}
+        share: build_schedule(replace(terms, principal=share), holidays)
+        for share in {share for _, share in shares}
     }
     members = tuple((member, by_share[share]) for member, share in shares)
     longest = max(by_share.values(), key=len)
@@ -166,13 +187,15 @@ def _by_member(terms: LoanTerms, shares: Sequence[tuple[str, int]]) -> GroupSche
     return GroupSchedule(tuple(rows), members)
 
 
-def _by_group(terms: LoanTerms, shares: Sequence[tuple[str, int]]) -> GroupSchedule:
+def _by_group(
+    terms: LoanTerms, shares: Sequence[tuple[str, int]], holidays: Collection[date]
+) -> GroupSchedule:
     """Split each row by largest remainder over the members' shares; the last row takes what each still owes.
 
     So each member's principal adds up to the share. Where the odd rupiah has fallen so often on one member that a
     row would ask for more than is left, that row is split over what is still owed.
     """
-    rows = build_schedule(terms)
+    rows = build_schedule(terms, holidays)
     weights = [share for _, share in shares]
     owed = list(weights)
     unit = RUPIAH if all(share % RUPIAH == 0 for share in owed) else 1

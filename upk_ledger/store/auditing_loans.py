@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -11,6 +12,7 @@ from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.schedules import LoanTerms, group_schedule
 from upk_ledger.store.auditing_journal import check_members
 from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
+from upk_ledger.store.due_rules import holiday_lists
 from upk_ledger.store.lending import application_body, stage_body
 from upk_ledger.store.schedules import schedule_body
 from upk_ledger.store.session import ReadSession, canonical
@@ -146,7 +148,7 @@ class LoanAudit:
         if before:
             check_members(self._findings, number, movements, before)
         if basis[0] == "pencairan":
-            self._check_terms(number, start, terms, said_shares, said_rows, members)
+            self._check_terms(record, number, start, terms, said_shares, said_rows, members)
         return schedule_body(
             number,
             version,
@@ -199,6 +201,7 @@ class LoanAudit:
 
     def _check_terms(
         self,
+        record: int,
         loan: str,
         start: str,
         terms: Sequence[Any],
@@ -206,7 +209,7 @@ class LoanAudit:
         rows: Sequence[Any],
         members: Sequence[Any],
     ) -> None:
-        """The terms make this very schedule."""
+        """The terms make this very schedule, with the holidays that were known when it was recorded."""
         principal, tenor, rate, per, method, frequency, grace, rounding, mode, due_rule = terms
         try:
             agreed = LoanTerms(
@@ -221,7 +224,8 @@ class LoanAudit:
                 rounding,
                 due_rule,
             )
-            made = group_schedule(agreed, [(member, share) for member, share in shares], mode)
+            holidays = self._holidays_before(record) if due_rule else ()
+            made = group_schedule(agreed, [(member, share) for member, share in shares], mode, holidays)
         except (UpkError, ValueError):
             self._findings.add("jadwal-tak-sesuai", loan)
             return
@@ -231,6 +235,15 @@ class LoanAudit:
         )
         if due != rows or own != members:
             self._findings.add("jadwal-tak-sesuai", loan)
+
+    @cached_property
+    def _holiday_lists(self) -> dict[int, frozenset[date]]:
+        return holiday_lists(self._session)
+
+    def _holidays_before(self, record: int) -> frozenset[date]:
+        """The days of the newest list that was adopted before a record."""
+        adopted = [days for at, days in self._holiday_lists.items() if at < record]
+        return adopted[-1] if adopted else frozenset()
 
     def finish(self) -> None:
         """Note what no record covers."""

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from upk_ledger.core.arrears import LoanFacts, position
+from upk_ledger.core.arrears import LoanFacts, after_write_off, position
 from upk_ledger.core.lending import LoanAt
 from upk_ledger.store.session import ReadSession
 
@@ -31,9 +31,16 @@ SELECT m.loan_number, s.version, s.group_code, g.name, l.origin, s.start, s.freq
          (SELECT o.due_date FROM installment AS o
            WHERE o.office_id = :office AND o.loan_number = m.loan_number AND o.version = s.version
              AND (o.cum_principal > m.paid_principal OR o.cum_service > m.paid_service)
-           ORDER BY o.due_date LIMIT 1) END
+           ORDER BY o.due_date LIMIT 1) END,
+       s.due_rule,
+       CASE WHEN s.due_rule <> '' THEN
+         (SELECT count(*) FROM installment AS o
+           WHERE o.office_id = :office AND o.loan_number = m.loan_number AND o.version = s.version
+             AND o.due_date < :as_of
+             AND (o.cum_principal > m.paid_principal OR o.cum_service > m.paid_service)) END,
+       m.written_off
   FROM (SELECT loan_number, sum(disbursed) AS disbursed, sum(principal) AS paid_principal,
-               sum(service) AS paid_service
+               sum(service) AS paid_service, sum(written_off) AS written_off
           FROM loan_movement WHERE office_id = :office AND counts_on <= :as_of {only_movements}
          GROUP BY loan_number HAVING sum(disbursed) > 0) AS m
  CROSS JOIN loan_schedule AS s
@@ -89,17 +96,21 @@ def _collector_resting() -> Iterator[None]:
 
 def _loan_at(row: tuple[Any, ...], as_of: date, rules: "CollectibilityRules | None") -> LoanAt:
     (number, version, group, group_name, origin, start, frequency, service, tenor, first_principal, last_due,
-     lent, paid, served, due_principal, due_service, oldest) = row  # fmt: skip
+     lent, paid, served, due_principal, due_service, oldest, rule, missed,
+     written_off) = row  # fmt: skip
     if (
         type(lent) is not int
     ):  # PostgreSQL adds up 64-bit integers to exact decimals; sen are whole again here
-        lent, paid, served = int(lent), int(paid), int(served)
+        lent, paid, served, written_off = int(lent), int(paid), int(served), int(written_off)
     begun, last = _date(start), _date(last_due)
     facts = LoanFacts(
         lent, paid, served, due_principal, due_service, _date(oldest) if oldest else None, begun, frequency,
-        first_principal, last,
+        first_principal, last, rule, missed,
     )  # fmt: skip
+    where = position(facts, as_of, rules)
+    if written_off:
+        where = after_write_off(where, written_off, rules)
     return LoanAt(
         number, group, group_name, origin, version, begun, frequency, lent, service, tenor, paid, served,
-        due_principal, due_service, last, position(facts, as_of, rules),
+        due_principal, due_service, last, where, written_off,
     )  # fmt: skip

@@ -1,0 +1,40 @@
+"""When this office's loans fall due: its settings, and the holidays that it adopted."""
+
+from datetime import date
+from itertools import groupby
+
+from upk_ledger.core.due_rules import DueRule
+from upk_ledger.store.session import ReadSession
+from upk_ledger.store.settings import setting_at
+
+
+def due_rule_at(session: ReadSession, on: date, frequency: str, shift: str | None = None) -> str:
+    """The due rule of a loan paid out on a day; a product's own `shift` goes before the office's."""
+    moved = shift or setting_at(session, "geser-libur", on)
+    if frequency != "bulanan":
+        return str(DueRule(shift=moved))
+    day, cutoff = (setting_at(session, name, on) for name in ("hari-bayar", "hari-batas"))
+    return str(DueRule(int(day) if day else None, int(cutoff) if cutoff else None, moved))
+
+
+def holiday_list(session: ReadSession) -> list[tuple[date, str]]:
+    """The newest list of holidays of the office, each day with its name."""
+    rows = session.all(
+        "SELECT day, name FROM holiday WHERE office_id = :office AND record ="
+        " (SELECT max(record) FROM holiday WHERE office_id = :office) ORDER BY day"
+    )
+    return [(date.fromisoformat(row[0]), row[1]) for row in rows]
+
+
+def holidays_known(session: ReadSession) -> frozenset[date]:
+    """The days on which nothing is paid in, as known now."""
+    return frozenset(day for day, _ in holiday_list(session))
+
+
+def holiday_lists(session: ReadSession) -> dict[int, frozenset[date]]:
+    """The days of each list that the office ever adopted, by record, the oldest first."""
+    rows = session.all("SELECT record, day FROM holiday WHERE office_id = :office ORDER BY record")
+    return {
+        record: frozenset(date.fromisoformat(row[1]) for row in listed)
+        for record, listed in groupby(rows, key=lambda row: row[0])
+    }
