@@ -731,7 +731,10 @@ def upgrade() -> None:
         ),
         sa.Column("kept_class", sa.Integer(), nullable=True),
         sa.Column("decision_number", TEXT, nullable=True),
-        sa.CheckConstraint("basis IN ('pencairan', 'ulang', 'alih')", name=op.f("ck_loan_schedule_basis")),
+        sa.CheckConstraint(
+            "basis IN ('pencairan', 'penjadwalan', 'persyaratan', 'penataan', 'alih')",
+            name=op.f("ck_loan_schedule_basis"),
+        ),
         sa.ForeignKeyConstraint(
             ["office_id", "loan_number"],
             ["loan.office_id", "loan.number"],

@@ -45,6 +45,12 @@ STATUSES = (
 )  # fmt: skip
 """Where a loan can stand, in the contract's words."""
 
+RUNNING = ("berjalan", "dijadwal-ulang")
+"""Where a loan stands that is paid back: on the schedule of its disbursement, or on a later one."""
+
+RESCHEDULES = ("penjadwalan", "persyaratan", "penataan")
+"""The kinds of rescheduling: other dates, other terms, more principal."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoanApplication:
@@ -82,8 +88,8 @@ class Loan:
 class ScheduleBasis(NamedTuple):
     """What a schedule version rests on.
 
-    `kind` is pencairan, ulang (rescheduled) or alih (a member's share taken over); `carried` is unpaid service (sen)
-    carried into the new rows; `kept_class` the class that a rescheduled loan keeps until it pays punctually.
+    `kind` is pencairan, one of `RESCHEDULES`, or alih (a member's share taken over); `carried` is unpaid service
+    (sen) carried into the new rows; `kept_class` the class that a rescheduled loan keeps until it pays punctually.
     """
 
     kind: str = "pencairan"
