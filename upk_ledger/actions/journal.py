@@ -38,9 +38,11 @@ def record_entry(
         return post(session, JournalEntry(on, "umum", tuple(found), description, receipt=receipt, key=key))
 
 
-def correct_entry(desk: Desk, voucher: str, reason: str, on: date | None = None) -> PostedEntry:
+def correct_entry(
+    desk: Desk, voucher: str, reason: str, on: date | None = None, codes: Sequence[str] = ()
+) -> PostedEntry:
     """Undo any entry by its counter-entry; see `reverse`."""
-    return reverse(desk, voucher, reason, on)
+    return reverse(desk, voucher, reason, on, codes=codes)
 
 
 def show_entry(desk: Desk, voucher: str) -> PostedEntry:

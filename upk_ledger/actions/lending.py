@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from upk_ledger.actions.approvals import approve
 from upk_ledger.actions.eligibility import breaches_of
 from upk_ledger.actions.loans import get_loan, status_of
 from upk_ledger.core.entries import JournalEntry, JournalLine
@@ -111,11 +112,12 @@ def decide_loan(
     shares: Sequence[Share] = (),
     decision: str | None = None,
     reason: str = "",
+    codes: Sequence[str] = (),
 ) -> str:
     """Record the decision: grant (all, or less with the shares anew), refuse or postpone with a reason.
 
-    A decision may be changed as long as the money is not paid out. That, and the same person applying and deciding,
-    stands on the exception list (domain reference section 1). Raises
+    A decision may be changed as long as the money is not paid out. That, and one person deciding alone (`approve`),
+    above all who applied too, stands on the exception list (domain reference section 1). Raises
     `WrongStage`, `DecisionAboveApplication`, `SharesNeeded`, `EmptyField` without a reason for a refusal.
     """
     if outcome not in OUTCOMES:
@@ -137,8 +139,9 @@ def decide_loan(
             raise SharesNeeded(loan.number)
         if outcome == "disetujui":
             group_schedule(replace(loan.terms, principal=granted), decided, loan.mode)
-        applicant = actor_of(session, loan.record)
-        noted = [("satu-orang", loan.number, desk.actor)] if applicant == desk.actor else []
+        noted = list(approve(session, "putusan", loan.number, codes, on, group=loan.group))
+        if noted and actor_of(session, loan.record) == desk.actor:
+            noted = [("satu-orang", loan.number, desk.actor)]
         if before in DECIDED:
             noted.append(("putusan-diubah", loan.number, f"{before} {outcome}"))
         lending.add_stage(

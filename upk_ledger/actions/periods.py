@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from upk_ledger.actions.approvals import approve
 from upk_ledger.actions.tills import MONEY, overdrawn
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.core import checks
@@ -106,17 +107,18 @@ def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = 
         )
 
 
-def reopen_month(desk: Desk, month: Month, reason: str) -> ReopenedMonth:
+def reopen_month(desk: Desk, month: Month, reason: str, codes: Sequence[str] = ()) -> ReopenedMonth:
     """Open the newest closed month again, with a reason on the record; its allowance entry stays as posted.
 
-    Raises `MonthNotClosed`, `NotNewestClosed`, `EmptyField` without a reason.
+    Raises `MonthNotClosed`, `NotNewestClosed`, `EmptyField` without a reason, and what `approve` raises.
     """
     if not reason.strip():
         raise EmptyField("alasan")
     with desk.write() as session:
         check_newest(desk, month)
         first_open = max(month.first, desk.office.start)
-        record, digest = periods.add_reopening(session, month, first_open - timedelta(days=1), reason)
+        alone = approve(session, "buka-bulan", str(month), codes, desk.today)
+        record, digest = periods.add_reopening(session, month, first_open - timedelta(days=1), reason, alone)
         return ReopenedMonth(month, record, digest, first_open)
 
 

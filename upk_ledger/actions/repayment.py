@@ -80,9 +80,11 @@ def _loan_meant(session: ReadSession, repayment: Repayment) -> Loan:
     return find_loan(session, repayment.loan)
 
 
-def cancel_repayment(desk: Desk, voucher: str, reason: str, on: date | None = None) -> PostedEntry:
+def cancel_repayment(
+    desk: Desk, voucher: str, reason: str, on: date | None = None, codes: Sequence[str] = ()
+) -> PostedEntry:
     """Take a recorded payment back by a counter-entry; see `reverse` for the date and the refusals."""
-    return reverse(desk, voucher, reason, on, only="angsuran")
+    return reverse(desk, voucher, reason, on, only="angsuran", codes=codes)
 
 
 def due_now(session: ReadSession, loan: Loan, on: date) -> int:

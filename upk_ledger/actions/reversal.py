@@ -1,5 +1,6 @@
 """Undoing an entry by its counter-entry: the one way back, for every kind of entry."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -27,7 +28,13 @@ from upk_ledger.store.vouchers import find_entry, undone_by
 
 
 def reverse(
-    desk: Desk, voucher: str, reason: str, on: date | None = None, *, only: str | None = None
+    desk: Desk,
+    voucher: str,
+    reason: str,
+    on: date | None = None,
+    *,
+    only: str | None = None,
+    codes: Sequence[str] = (),
 ) -> PostedEntry:
     """Post the counter-entry of a voucher, with its loan movements mirrored.
 
@@ -35,7 +42,8 @@ def reverse(
     section 5, "Reversal"). `only` restricts to one kind of entry. Raises `UnknownVoucher`, `AlreadyReversed`,
     `NotReversibleHere`, `OpeningNotReversible`, `CancellationNotReversible`, `ReversalBeforeOriginal`,
     `LoanHasPayments`, `PrincipalNotOwed`,
-    `KeptMoneySpent`, `EmptyField` without a reason.
+    `KeptMoneySpent`, `EmptyField` without a reason, and for a counter-entry dated or recorded after the entry's day
+    what `approve` raises.
     """
     if not reason.strip():
         raise EmptyField("alasan")
@@ -51,6 +59,7 @@ def reverse(
             for m in movements_of(session, posted.record)
         )
         late = [("batal-menyusul", posted.voucher, original.isoformat())] if day != original else []
+        late += _approved_late(session, posted, day, codes)
         words = f"Pembatalan {posted.voucher}: {reason.strip()}"
         members = tuple(
             replace(m, on=day, principal=-m.principal, service=-m.service, written_off=-m.written_off)
@@ -63,6 +72,18 @@ def reverse(
         entry = reversal(posted.entry, posted.record, day, words)
         posting = Posting(entry, mirrored, tuple(late), members=members, recoveries=recoveries)
         return post_many(session, [posting])[0]
+
+
+def _approved_late(
+    session: WriteSession, posted: PostedEntry, day: date, codes: Sequence[str]
+) -> Sequence[tuple[str, str, str]]:
+    """What a counter-entry of a later day than the entry's has to put on the exception list."""
+    original = posted.entry.date
+    if max(day, session.desk.today) <= original and not codes:
+        return ()
+    from upk_ledger.actions.approvals import approve  # a payment recorded does without
+
+    return approve(session, "batal", posted.voucher, codes, day)
 
 
 def _check_reversible(session: WriteSession, posted: PostedEntry, only: str | None) -> None:

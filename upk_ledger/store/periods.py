@@ -198,10 +198,16 @@ def add_closing(
     return record, session.digest_of(record), last
 
 
-def add_reopening(session: WriteSession, month: Month, closed_through: date, reason: str) -> tuple[int, str]:
+def add_reopening(
+    session: WriteSession,
+    month: Month,
+    closed_through: date,
+    reason: str,
+    exceptions: Sequence[tuple[str, str, str]] = (),
+) -> tuple[int, str]:
     """Record that the newest closed month is open again, up to `closed_through`; answers with number and digest."""
     through = closed_through.isoformat()
-    noted = [("bulan-dibuka", str(month), session.closed_through.isoformat())]
+    noted = [("bulan-dibuka", str(month), session.closed_through.isoformat()), *exceptions]
     record = session.append("buka", [str(month), through], reason, noted)
     session.insert(
         "period_event", "record kind month closed_through paper", [(record, "buka", str(month), through, "")]
