@@ -44,12 +44,17 @@ def lend(desk, on, principal=1_200_000_000, tenor=120):
     return lending.disburse_loan(desk, number, on).loan
 
 
-def receipts(loan, count, first, days=1, seed=1):
-    """`count` payments of a loan as entries of three lines, spread over `days` from the first."""
+def lend_many(desk, count):
+    """Running loans of two years; answers with their numbers."""
+    return [lend(desk, START, 120_000_000, 24) for _ in range(count)]
+
+
+def receipts(loans, count, first, days=1, seed=1):
+    """`count` payments as entries of three lines, of each loan in turn, spread over `days` from the first."""
     random = Random(seed)
     made = []
     for number in range(count):
-        on = first + timedelta(number * days // count)
+        on, loan = first + timedelta(number * days // count), loans[number % len(loans)]
         service = 100 * random.randint(10, 99)
         lines = (
             JournalLine("11010", debit=100 + service, group="K01", loan=loan),
@@ -61,10 +66,10 @@ def receipts(loan, count, first, days=1, seed=1):
     return made
 
 
-def entries_of(loan, count, first, days):
+def entries_of(loans, count, first, days):
     """A year's mixture: of five entries three of two lines, two payments of three; 2.4 lines an entry."""
     mixed = []
-    for number, paid in enumerate(receipts(loan, count, first, days)):
+    for number, paid in enumerate(receipts(loans, count, first, days)):
         on = paid.entry.date
         lines = (JournalLine("51030", debit=100 + number), JournalLine("11010", credit=100 + number))
         mixed.append(paid if number % 5 < 2 else Posting(JournalEntry(on, "kas", lines, f"Biaya {number}")))
@@ -78,7 +83,7 @@ def history(location, months, a_month=100):
     for number in range(months + 1):
         first = add_months(START, number)
         with desk.write() as session:
-            post_many(session, receipts(loan, a_month, first, 28, number))
+            post_many(session, receipts([loan], a_month, first, 28, number))
         if number < months:
             periods.close_month(desk, Month.of(first))
     return desk

@@ -12,8 +12,8 @@ from upk_ledger.store.movements import MOVEMENT_TABLES, LoanMovement, MemberMove
 from upk_ledger.store.promises import check_promises
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
 
-_AT_ONCE = {"sqlite": 500, "postgresql": 20_000}
-"""How many entries one insert of each table takes.
+_AT_ONCE = {"sqlite": 100, "postgresql": 20_000}
+"""How many entries are made rows of and inserted at a time: on SQLite few, so that they stay near the processor.
 
 A server keeps the plans of its key checks from the first insert of a session: made for a few rows of an empty book,
 they would read the whole journal for every row that follows.
@@ -267,30 +267,29 @@ def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEnt
 
 def _store_some(session: WriteSession, numbers: "_Numbers", postings: Sequence[Posting]) -> list[PostedEntry]:
     """Insert records, then lines, then entries, whose guard looks at the lines."""
-    drafts, records = [], []
-    for posting in postings:
+    records, vouchers, entries, all_lines = [], [], [], []
+    movements: Moved = ([], [], [])
+    first = session.next_record
+    for record, posting in enumerate(postings, first):
         entry = posting.entry
         on = entry.date.isoformat()
+        month = on[:7]
         # The opening entry moves nothing, whatever it says of cash (contract section 5, "Vouchers").
         code = "PB" if entry.kind == "saldo-awal" else series(entry.lines, numbers.money)
-        number = numbers.next(code, on[:7])
-        voucher = voucher_number(code, on[:7], number)
+        number = numbers.next(code, month)
+        voucher = voucher_number(code, month, number)
         lines = _lines(entry)
         moved = _moved(posting)
         reverses = numbers.voucher_of(entry.reverses)
         body = journal_body(voucher, on, entry.kind, reverses, entry.receipt, entry.key, lines, *moved)
         records.append(("jurnal", body, entry.description, posting.exceptions))
-        drafts.append((posting, voucher, (on, entry.kind, code, on[:7], number), lines, moved))
-    given = session.append_many(records)
-    entries, all_lines, answers = [], [], []
-    movements: Moved = ([], [], [])
-    for record, (posting, voucher, head, lines, moved) in zip(given, drafts, strict=True):
-        entry = posting.entry
-        entries.append((record, *head, entry.reverses, entry.receipt, entry.key, posting.digest()))
-        all_lines += [(record, place, head[0], *line) for place, line in enumerate(lines, 1)]
+        vouchers.append(voucher)
+        known_by = (entry.reverses, entry.receipt, entry.key, posting.digest())
+        entries.append((record, on, entry.kind, code, month, number, *known_by))
+        all_lines += [(record, place, on, *line) for place, line in enumerate(lines, 1)]
         for rows, parts in zip(movements, moved, strict=True):
             rows += [(record, *part) for part in parts]
-        answers.append(PostedEntry(record, voucher, session.digest_of(record), entry))
+    session.append_many(records)
     session.insert(
         "journal_line",
         "entry line entry_date account_code debit credit group_code member_code loan_number fund_code asset_code",
@@ -301,7 +300,10 @@ def _store_some(session: WriteSession, numbers: "_Numbers", postings: Sequence[P
     )
     for (table, columns), rows in zip(MOVEMENT_TABLES, movements, strict=True):
         session.insert(table, columns, rows)
-    return answers
+    return [
+        PostedEntry(record, voucher, session.digest_of(record), posting.entry)
+        for record, (voucher, posting) in enumerate(zip(vouchers, postings, strict=True), first)
+    ]
 
 
 def _moved(posting: Posting) -> Moved:

@@ -189,6 +189,11 @@ class WriteSession(ReadSession):
         if known is not None and known.digest == self._head.digest:
             self.__dict__.update(known.facts)
 
+    @property
+    def next_record(self) -> int:
+        """The number that the next record gets."""
+        return self._head.number + 1
+
     def known(self) -> Known:
         """What the next write need not ask again if nobody wrote in between."""
         facts = {name: self.__dict__[name] for name in _REMEMBERED if name in self.__dict__}
@@ -261,7 +266,7 @@ class WriteSession(ReadSession):
             if words:
                 texts.append((number, salt, words))
             items += [(number, line, *item) for line, item in enumerate(found, 1)]
-        first = self._head.number + 1
+        first = self.next_record
         self.insert("record", "number kind recorded_at actor body previous digest", rows)
         self.insert("record_text", "record salt text", texts)
         self.insert("exception_item", "record line rule subject detail", items)
