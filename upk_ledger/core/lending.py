@@ -117,6 +117,14 @@ class GrantedSchedule:
     basis: ScheduleBasis
 
 
+class Rescheduling(NamedTuple):
+    """That a loan runs on a later schedule: since when, of which kind, the class that it still keeps because of it."""
+
+    on: date
+    kind: str
+    kept_class: int | None = None
+
+
 class LoanAt(NamedTuple):
     """A paid-out loan at a date (sen); `principal` is what was lent. A named tuple: a report makes one a loan."""
 
@@ -137,17 +145,24 @@ class LoanAt(NamedTuple):
     last_due: date
     position: Position
     written_off: int = 0
+    rescheduled: Rescheduling | None = None
 
     @property
     def status(self) -> str:
-        """`lunas` once principal and service of the whole schedule are paid, else `berjalan`.
+        """`lunas` once principal and service of the whole schedule are paid, else one of `RUNNING`.
 
         `hapus-buku` where nothing is outstanding because it was written off.
         """
+        running = "dijadwal-ulang" if self.rescheduled else "berjalan"
         if self.written_off:
-            return "berjalan" if self.position.outstanding else "hapus-buku"
+            return running if self.position.outstanding else "hapus-buku"
         done = self.paid_principal >= self.principal and self.paid_service >= self.service
-        return "lunas" if done else "berjalan"
+        return "lunas" if done else running
+
+    @property
+    def kept_class(self) -> int | None:
+        """The class that a rescheduled loan keeps until it is paid punctually."""
+        return self.rescheduled.kept_class if self.rescheduled else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ COUNTINGS = ("umur-tunggakan", "perdesaan")
 
 INDICATORS = ("LAR", "PAR", "CCr", "ROI", "RR")
 
+SUSPENDING = ("LAR", "PAR")
+"""What suspends new lending where a rulebook does not say."""
+
 _SIGNS: dict[str, Callable[[Any, Any], bool]] = {
     ">": lambda value, limit: value > limit,
     ">=": lambda value, limit: value >= limit,
@@ -69,6 +72,8 @@ class CollectibilityRules:
 
     classes: tuple[ClassRule, ...]
     counting: str = "umur-tunggakan"
+    punctual: int = 3
+    """How many punctual installments in a row end the class that a rescheduled loan keeps."""
     uppers: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -145,6 +150,8 @@ class Rulebook:
     terms: DefaultTerms
     order: str
     doubts: Mapping[str, str]
+    suspending: tuple[str, ...] = SUSPENDING
+    """Indicators whose rating `penundaan` suspends new lending."""
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
@@ -167,12 +174,13 @@ def parse_rulebook(text: str) -> Rulebook:
         edition=top.text("edisi"),
         valid_from=top.day("berlaku_sejak"),
         sources=top.texts("sumber"),
-        collectibility=_collectibility(top.table("kolektibilitas")),
+        collectibility=_collectibility(top.table("kolektibilitas"), top.optional("penjadwalan", top.table)),
         risk=_risk(top.table("berisiko")),
         ratings=_ratings(top.table("penilaian")),
         eligibility=_eligibility(top.table("kelayakan")),
         order=top.choice("urutan", ORDERS),
         terms=_terms(top.table("pinjaman")),
+        suspending=_suspending(top.optional("penundaan", top.table)),
         doubts=_doubts(top.table("belum_pasti")),
     )
     top.done()
@@ -283,16 +291,31 @@ def _limit(text: str) -> Limit | None:
     return Limit(sign, Fraction(digits))
 
 
-def _collectibility(table: _Table) -> CollectibilityRules:
+def _collectibility(table: _Table, rescheduled: _Table | None) -> CollectibilityRules:
     classes = []
     for row in table.tables("kelas"):
         classes.append(
             ClassRule(row.text("nama"), row.percent("persen"), row.optional("sampai_bulan", row.count))
         )
         row.done()
-    rules = CollectibilityRules(tuple(classes), table.choice("hitungan", COUNTINGS))
+    counting = table.choice("hitungan", COUNTINGS)
     table.done()
+    if rescheduled is None:  # an edition from before the rule: the usual number
+        return CollectibilityRules(tuple(classes), counting)
+    rules = CollectibilityRules(tuple(classes), counting, rescheduled.count("angsuran_tepat_waktu"))
+    rescheduled.done()
     return rules
+
+
+def _suspending(table: _Table | None) -> tuple[str, ...]:
+    if table is None:
+        return SUSPENDING
+    found = table.texts("indikator")
+    for name in found:
+        if name not in INDICATORS:
+            raise RulebookChoiceUnknown(table.name("indikator"), name, INDICATORS)
+    table.done()
+    return found
 
 
 def _risk(table: _Table) -> Limit:

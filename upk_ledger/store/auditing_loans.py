@@ -179,7 +179,7 @@ class LoanAudit:
         found = (
             sum(row[2] for row in rows),
             sum(row[3] for row in rows),
-            next((row[2] for row in rows if row[2]), 0),
+            next((row[2] for row in rows if row[0] and row[2]), 0),
             rows[-1][1] if rows else "",
         )
         names = ("pokok", "jasa", "pokok pertama", "jatuh tempo terakhir")

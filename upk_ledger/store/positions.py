@@ -38,7 +38,7 @@ SELECT m.loan_number, s.version, s.group_code, g.name, l.origin, s.start, s.freq
            WHERE o.office_id = :office AND o.loan_number = m.loan_number AND o.version = s.version
              AND o.due_date < :as_of
              AND (o.cum_principal > m.paid_principal OR o.cum_service > m.paid_service)) END,
-       m.written_off
+       m.written_off, s.basis
   FROM (SELECT loan_number, sum(disbursed) AS disbursed, sum(principal) AS paid_principal,
                sum(service) AS paid_service, sum(written_off) AS written_off
           FROM loan_movement WHERE office_id = :office AND counts_on <= :as_of {only_movements}
@@ -71,11 +71,18 @@ def positions(
     query = _QUERY.format(only_movements="AND loan_number = :loan" if loan else "")
     facts = {"as_of": as_of.isoformat()} | ({"loan": loan} if loan else {})
     newest: dict[str, LoanAt] = {}
+    changed = False
     with _collector_resting():
         for row in session.each(query, **facts):
             known = newest.get(row[0])
             if known is None or known.version < row[1]:
                 newest[row[0]] = _loan_at(row, as_of, rules)
+            if row[-1] != "pencairan":
+                changed = True
+    if changed:
+        from upk_ledger.store.rescheduling import rescheduled  # few books have such loans
+
+        newest.update(rescheduled(session, as_of, rules, newest, loan))
     return [newest[number] for number in sorted(newest)]
 
 
@@ -97,7 +104,7 @@ def _collector_resting() -> Iterator[None]:
 def _loan_at(row: tuple[Any, ...], as_of: date, rules: "CollectibilityRules | None") -> LoanAt:
     (number, version, group, group_name, origin, start, frequency, service, tenor, first_principal, last_due,
      lent, paid, served, due_principal, due_service, oldest, rule, missed,
-     written_off) = row  # fmt: skip
+     written_off, _basis) = row  # fmt: skip
     if (
         type(lent) is not int
     ):  # PostgreSQL adds up 64-bit integers to exact decimals; sen are whole again here

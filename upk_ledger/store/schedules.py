@@ -71,7 +71,7 @@ def add_schedule(
         loan.number, version, since, start, facts, order, shares, rows, members, taken_over, basis, before
     )
     record = session.append("pinjaman", body, words)
-    first = next(row.principal for row in schedule.rows if row.principal)
+    first = next(row.principal for row in schedule.rows if row.number and row.principal)
     service = sum(row.service for row in schedule.rows)
     stored = (
         loan.number, version, record, loan.group, since, start, service, order, first, rows[-1][1], *basis, *facts,
