@@ -1,5 +1,7 @@
 """The cards whose codes approve acts: made for their holder, printed once, revoked and renewed on the record."""
 
+from dataclasses import replace
+
 from upk_ledger.actions.approvals import check_other, recording_day, serving
 from upk_ledger.actions.receipts import letterhead
 from upk_ledger.core.approvals import ApprovalCard, CardPaper, NewCard, make_codes
@@ -38,7 +40,7 @@ def revoke_card(desk: Desk, card: str, reason: str) -> ApprovalCard:
         if found.ended_on is not None:
             raise CardRevoked(found.card, found.ended_on)
         approvals.end_card(session, found.card, reason.strip())
-        return found
+        return replace(found, ended_on=recording_day(session), reason=reason.strip())
 
 
 def renew_card(desk: Desk, card: str, reason: str, count: int) -> NewCard:

@@ -71,6 +71,24 @@ def needs_code(session: ReadSession, act: str, on: date) -> bool:
     return any(setting_at(session, SETTINGS_OF_ACTS[act], day) == NEEDED for day in {today, max(on, today)})
 
 
+def newest_record(desk: Desk) -> int:
+    """The number of the newest record, to ask `acted_alone` about what comes after it."""
+    with desk.read() as session:
+        return session.head().number
+
+
+def acted_alone(desk: Desk, since: int) -> bool:
+    """Whether what was recorded after a record stands on the exception list as the act of one person."""
+    with desk.read() as session:
+        found = session.value(
+            "SELECT 1 FROM exception_item WHERE office_id = :office AND record > :since AND rule IN (:rule, :alone)",
+            since=since,
+            rule=WITHOUT,
+            alone="satu-orang",
+        )
+        return found is not None
+
+
 def check_other(desk: Desk, officers: Mapping[str, Officer], holder: str) -> None:
     """Raise `HolderIsActor` where the two are one person, also under two codes."""
     actor = officers.get(desk.actor)

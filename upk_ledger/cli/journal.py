@@ -6,6 +6,7 @@ import click
 
 from upk_ledger.actions.journal import correct_entry, list_entries, record_entry, view_entry
 from upk_ledger.bahasa.dates import long_moment
+from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.params import AMOUNT, DATE
@@ -117,14 +118,25 @@ def view(shell: Shell, voucher: str) -> None:
 
     Tanggalnya sama dengan bukti itu bila bulannya masih terbuka, kalau tidak: hari pertama yang terbuka.""",
     examples=('upk jurnal koreksi KK/2026/03/0002 --alasan "Salah akun"',),
-    refused=("bukti yang tidak ada", "bukti yang sudah dibatalkan", "pencairan yang sudah diangsur"),
+    refused=(
+        "bukti yang tidak ada",
+        "bukti yang sudah dibatalkan",
+        "pencairan yang sudah diangsur",
+        *REFUSED,
+    ),
     writes=True,
 )
 @click.argument("voucher", metavar="BUKTI")
 @click.option("--alasan", "reason", required=True, help="Mengapa dibatalkan.")
 @click.option("--tanggal", "on", type=DATE, help="Tanggal jurnal koreksi.")
-def correct(shell: Shell, voucher: str, reason: str, on: date | None) -> None:
+@CODES
+def correct(shell: Shell, voucher: str, reason: str, on: date | None, codes: tuple[str, ...]) -> None:
     """Undo an entry by its counter-entry."""
     if on is not None:
         shell.dated(on)
-    post_and_show(shell, lambda desk: correct_entry(desk, voucher, reason, on))
+    post_and_show(
+        shell,
+        lambda desk: with_codes(
+            shell, desk, codes, lambda given: correct_entry(desk, voucher, reason, on, given)
+        ),
+    )

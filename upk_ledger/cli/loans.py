@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import click
@@ -11,8 +10,10 @@ from upk_ledger.actions.eligibility import judge
 from upk_ledger.actions.journal import show_entry
 from upk_ledger.actions.lending import OUTCOMES, apply_for_loan, decide_loan, disburse_loan, examine_loan
 from upk_ledger.actions.loan_views import view_loan
+from upk_ledger.actions.products import usual_terms
 from upk_ledger.actions.tills import overdrawn_by
 from upk_ledger.bahasa.eligibility import breach_text
+from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.loan_views import loan_answer
 from upk_ledger.cli.output import Answer
@@ -21,9 +22,9 @@ from upk_ledger.cli.postings import account_names, lines_section, posted_data, w
 from upk_ledger.cli.shell import Shell, ask, interactive
 from upk_ledger.core.lending import Capacity, LoanApplication, Share
 from upk_ledger.core.money import Rupiah
+from upk_ledger.core.rulebooks import DefaultTerms
 from upk_ledger.core.schedules import FREQUENCIES, METHODS, MODES, RATE_PERIODS, ROUNDINGS, LoanTerms
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.rules import rules_at
 
 _NUMBER = click.argument("number", metavar="NOMOR")
 _ON = click.option("--tanggal", "on", type=DATE, help="Tanggalnya; bila kosong: hari ini.")
@@ -41,22 +42,24 @@ _SHARES = click.option(
     "ajukan",
     """Catat pengajuan pinjaman sebuah KSM; jawabannya nomor pinjaman.
 
-    Syarat yang tidak ditulis diambil dari aturan UPK ini. Bila bagian setiap anggota ditulis, --pokok boleh kosong.""",
+    Syarat yang tidak ditulis diambil dari produknya, atau tanpa produk dari aturan UPK ini. Bila bagian setiap anggota ditulis, --pokok boleh kosong.""",
     examples=(
         "upk pinjaman ajukan --ksm K01 --pokok 5.000.000 --tenor 10",
         "upk pinjaman ajukan --ksm mawar --tenor 10 --jasa 1,5 --anggota 01 1.000.000 --anggota 02 500.000",
     ),
     refused=(
-        "KSM atau anggota yang tidak dikenal",
+        "KSM, anggota atau produk yang tidak dikenal",
+        "produk yang sudah ditutup atau belum berlaku",
         "bagian anggota yang tidak berjumlah sama dengan pinjamannya",
         "nomor yang sudah dipakai",
     ),
     writes=True,
 )
 @click.option("--ksm", "group", required=True, help="Kode KSM atau sebagian namanya.")
+@click.option("--produk", "product", help="Kode produk pinjaman.")
 @click.option("--pokok", "principal", type=AMOUNT, help="Jumlah pinjaman.")
 @click.option("--tenor", type=int, required=True, help="Banyaknya angsuran.")
-@click.option("--jasa", "rate", type=PERCENT, help="Jasa dalam persen.")
+@click.option("--jasa", "rate_percent", type=PERCENT, help="Jasa dalam persen.")
 @click.option(
     "--jasa-per",
     "rate_per",
@@ -103,6 +106,7 @@ def apply(
     shell: Shell,
     *,
     group: str,
+    product: str | None,
     principal: int | None,
     shares: tuple[tuple[str, int], ...],
     capacities: tuple[tuple[str, int, int], ...],
@@ -119,15 +123,17 @@ def apply(
         raise click.UsageError("Belum ada pilihan --pokok atau --anggota.")
     day = shell.dated(on)
     with shell.working() as desk:
-        terms, usual_mode = _terms(desk, asked, day, given)
+        usual, version = usual_terms(desk, product, day)
+        terms = _terms(usual, asked, day, given)
         application = LoanApplication(
             group=group,
             terms=terms,
             shares=tuple(Share(*share) for share in shares),
-            mode=mode or usual_mode,
+            mode=mode or usual.mode,
             purpose=purpose,
             capacities=tuple(Capacity(*capacity) for capacity in capacities),
             number=number,
+            product=version,
         )
         warnings = [breach_text(breach) for breach in judge(desk, application)]
         made = apply_for_loan(desk, application, _reason(shell, warnings, reason))
@@ -144,27 +150,23 @@ def _reason(shell: Shell, warnings: list[str], given: str) -> str:
     return ask("Alasan pengajuan tetap diterima (masuk daftar pengecualian)", str)
 
 
-def _terms(desk: Desk, principal: int, on: date, given: dict[str, Any]) -> tuple[LoanTerms, str]:
-    """The terms, with those of the office's rulebook where none were given; and its usual kind of schedule."""
-    with desk.read() as session:
-        usual = rules_at(session, on).terms
+def _terms(usual: DefaultTerms, principal: int, on: date, given: dict[str, Any]) -> LoanTerms:
+    """The terms, with the usual ones where none were given."""
 
-    def chosen(name: str, otherwise: Any) -> Any:
-        return otherwise if given[name] is None else given[name]
+    def chosen(name: str) -> Any:
+        return getattr(usual, name) if given[name] is None else given[name]
 
-    rate: Fraction = chosen("rate", usual.rate_percent)
-    terms = LoanTerms(
+    return LoanTerms(
         principal,
         given["tenor"],
-        rate,
-        chosen("rate_per", usual.rate_per),
-        chosen("method", usual.method),
+        chosen("rate_percent"),
+        chosen("rate_per"),
+        chosen("method"),
         on,
-        chosen("frequency", usual.frequency),
-        chosen("grace", usual.grace),
-        chosen("rounding", usual.rounding),
+        chosen("frequency"),
+        chosen("grace"),
+        chosen("rounding"),
     )
-    return terms, usual.mode
 
 
 def _stage_answer(desk: Desk, number: str, on: date, **more: Any) -> Answer:
@@ -197,10 +199,16 @@ def examine(shell: Shell, number: str, note: str, on: date | None) -> None:
 
     Putusan boleh diubah dengan putusan baru selama uangnya belum keluar; perubahannya masuk daftar pengecualian.""",
     examples=(
-        "upk pinjaman putuskan P-2026-0001 disetujui --putusan 03/UPK/2026",
+        'upk pinjaman putuskan P-2026-0001 disetujui --putusan 03/UPK/2026 --kode "07 K4RM9-TXP37"',
         'upk pinjaman putuskan P-2026-0002 ditolak --alasan "Usaha belum ada"',
     ),
-    refused=("pinjaman yang sudah cair", "putusan di atas pengajuan", "penolakan tanpa alasan"),
+    refused=(
+        "pinjaman yang sudah cair",
+        "putusan di atas pengajuan",
+        "penolakan tanpa alasan",
+        *REFUSED,
+        "kode dari anggota KSM itu atau keluarganya",
+    ),
     writes=True,
 )
 @_NUMBER
@@ -209,12 +217,14 @@ def examine(shell: Shell, number: str, note: str, on: date | None) -> None:
 @_SHARES
 @click.option("--putusan", "decision", help="Nomor surat putusan.")
 @click.option("--alasan", "reason", default="", help="Alasan; wajib untuk penolakan dan penundaan.")
+@CODES
 @_ON
 def decide(
     shell: Shell,
     number: str,
     outcome: str,
     shares: tuple[tuple[str, int], ...],
+    codes: tuple[str, ...],
     on: date | None,
     **facts: Any,
 ) -> None:
@@ -222,7 +232,13 @@ def decide(
     day = shell.dated(on)
     parts = tuple(Share(*share) for share in shares)
     with shell.working() as desk:
-        answer = _stage_answer(desk, decide_loan(desk, number, outcome, day, shares=parts, **facts), day)
+        decided = with_codes(
+            shell,
+            desk,
+            codes,
+            lambda given: decide_loan(desk, number, outcome, day, shares=parts, codes=given, **facts),
+        )
+        answer = _stage_answer(desk, decided, day)
     shell.show(answer)
 
 

@@ -18,6 +18,7 @@ from upk_ledger.actions.periods import (
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.bahasa.messages.periods import CHECKS
 from upk_ledger.bahasa.numbers import rupiah
+from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import MONTH
@@ -195,18 +196,19 @@ def _posted_row(entry: PostedSum, names: Mapping[str, str]) -> tuple[Cell, ...]:
     "buka",
     """Buka kembali bulan terakhir yang ditutup, dengan alasan yang dicatat.""",
     examples=('upk periode buka 2026-10 --alasan "Bukti listrik tertinggal"',),
-    refused=("bulan yang bukan bulan terakhir yang ditutup", "tanpa alasan"),
+    refused=("bulan yang bukan bulan terakhir yang ditutup", "tanpa alasan", *REFUSED),
     writes=True,
 )
 @_MONTH
 @click.option("--alasan", "reason", required=True, help="Mengapa dibuka.")
-def reopen(shell: Shell, month: Month, reason: str) -> None:
+@CODES
+def reopen(shell: Shell, month: Month, reason: str, codes: tuple[str, ...]) -> None:
     """Reopen the newest closed month."""
     if not shell.trial:
         check_newest(shell.desk(), month)
         shell.confirm(f"Buka kembali {long_month(month)}? Laporannya harus dicetak dan ditandatangani lagi.")
     with shell.working() as desk:
-        opened = reopen_month(desk, month, reason)
+        opened = with_codes(shell, desk, codes, lambda given: reopen_month(desk, month, reason, given))
     shell.show(
         Answer(
             data={

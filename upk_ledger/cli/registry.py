@@ -114,6 +114,16 @@ COMMANDS = Branch(
             },
         ),
         "pinjaman": _LOANS,
+        "produk": Branch(
+            "Produk pinjaman",
+            {
+                "tambah": Entry("Buat produk pinjaman", "products:add"),
+                "ubah": Entry("Ubah produk mulai satu tanggal", "products:change"),
+                "tutup": Entry("Tutup produk untuk pengajuan baru", "products:close"),
+                "daftar": Entry("Daftar produk pinjaman", "products:list_all"),
+                "lihat": Entry("Syarat dan perubahan satu produk", "products:view"),
+            },
+        ),
         "angsuran": Branch(
             "Pembayaran angsuran",
             {
@@ -177,6 +187,15 @@ COMMANDS = Branch(
             {
                 "tambah": Entry("Daftarkan petugas", "officers:add"),
                 "daftar": Entry("Daftar petugas", "officers:list_all"),
+            },
+        ),
+        "kartu-kode": Branch(
+            "Kartu kode persetujuan: orang kedua untuk putusan, pembatalan dan sebagainya",
+            {
+                "buat": Entry("Buat dan cetak kartu untuk seorang petugas", "approval_cards:make"),
+                "ganti": Entry("Cabut kartu dan cetak penggantinya", "approval_cards:renew"),
+                "cabut": Entry("Cabut kartu yang hilang atau terlihat orang", "approval_cards:revoke"),
+                "daftar": Entry("Daftar kartu dan sisa kodenya", "approval_cards:list_all"),
             },
         ),
         "cadang": Entry("Salin buku ke tempat lain (cadangan)", "backup:copy"),

@@ -13,6 +13,7 @@ from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import amount as shown_amount
 from upk_ledger.bahasa.numbers import count, parse_amount, rupiah
 from upk_ledger.bahasa.sentences import sentence
+from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import AMOUNT, DATE
@@ -273,14 +274,20 @@ def print_receipt(shell: Shell, voucher: str, folder: Path) -> None:
 
     Tanggalnya sama dengan bukti itu bila bulannya masih terbuka, kalau tidak: hari pertama yang terbuka.""",
     examples=('upk angsuran batalkan KM/2026/03/0007 --alasan "Salah KSM"',),
-    refused=("bukti yang bukan angsuran", "bukti yang sudah dibatalkan"),
+    refused=("bukti yang bukan angsuran", "bukti yang sudah dibatalkan", *REFUSED),
     writes=True,
 )
 @click.argument("voucher", metavar="BUKTI")
 @click.option("--alasan", "reason", required=True, help="Mengapa dibatalkan.")
 @click.option("--tanggal", "on", type=DATE, help="Tanggal pembatalan.")
-def cancel(shell: Shell, voucher: str, reason: str, on: date | None) -> None:
+@CODES
+def cancel(shell: Shell, voucher: str, reason: str, on: date | None, codes: tuple[str, ...]) -> None:
     """Take a repayment back."""
     if on is not None:
         shell.dated(on)
-    post_and_show(shell, lambda desk: cancel_repayment(desk, voucher, reason, on))
+    post_and_show(
+        shell,
+        lambda desk: with_codes(
+            shell, desk, codes, lambda given: cancel_repayment(desk, voucher, reason, on, given)
+        ),
+    )

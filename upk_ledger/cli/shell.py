@@ -127,8 +127,10 @@ class Shell:
         return answers
 
 
-def ask(question: str, check: Callable[[str], object], default: str | None = None) -> str:
-    """An answer typed at the terminal; what `check` refuses is told, and asked for again."""
+def ask(
+    question: str, check: Callable[[str], object], default: str | None = None, *, hidden: bool = False
+) -> str:
+    """An answer typed at the terminal (`hidden`: unseen); what `check` refuses is told, and asked for again."""
 
     def checked(typed: str) -> str:
         try:
@@ -139,7 +141,7 @@ def ask(question: str, check: Callable[[str], object], default: str | None = Non
             raise click.UsageError(sentence(error)) from None
         return typed.strip()
 
-    return str(click.prompt(question, default=default, value_proc=checked, err=True))
+    return str(click.prompt(question, default=default, value_proc=checked, hide_input=hidden, err=True))
 
 
 def interactive() -> bool:
