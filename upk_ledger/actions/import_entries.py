@@ -6,14 +6,17 @@ from datetime import date
 from upk_ledger.actions.import_work import Debt, ImportWork
 from upk_ledger.actions.loans import get_loan, running_schedule
 from upk_ledger.actions.repayment import payment_content, payment_posting, split_payment
+from upk_ledger.core.allocation import Allocation
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.exchange import OpeningBooked, OpeningLoansDiffer
 from upk_ledger.core.errors.loans import PaidBeforeDisbursement
+from upk_ledger.core.member_split import MemberPart, after_payment, split_by_dues
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.exchange.consistency import by_number
 from upk_ledger.exchange.rows import EntryRow, OpeningRow, RepaymentRow
 from upk_ledger.store.accounts import check_unreserved, find_account, money_account
 from upk_ledger.store.importing import KEY_PREFIX
+from upk_ledger.store.members import member_debts
 from upk_ledger.store.posting import Posting, check_open, request_digest
 
 OPENING_RANK, PAYMENT_RANK, ENTRY_RANK = 0, 2, 3
@@ -110,11 +113,22 @@ def _take_payment(work: ImportWork, row: RepaymentRow, key: str) -> None:
         paid = work.paid.get(row.loan, (0, 0))
         parts = split_payment(repayment, row.loan, debt.rows, debt.order, paid)
         work.paid[row.loan] = (paid[0] + parts.principal, paid[1] + parts.service)
+        members = _members(work, row.loan, parts)
         if till is not None and content is not None:
-            posting = payment_posting(work.session, repayment, debt.loan, till, parts, content)
+            posting = payment_posting(work.session, repayment, debt.loan, till, parts, content, members)
             work.events.append((row.on, PAYMENT_RANK, posting))
             work.counts["repayments"] += 1
             work.date_row(row, row.on)
+
+
+def _members(work: ImportWork, loan: str, parts: Allocation) -> tuple[MemberPart, ...]:
+    """The members' parts of a payment, after all that the import paid before it."""
+    debts = work.members.get(loan)
+    if debts is None:
+        debts = member_debts(work.session, loan)
+    own = split_by_dues(debts, parts.principal, parts.service) if debts else ()
+    work.members[loan] = after_payment(debts, own)
+    return own
 
 
 def _debt(work: ImportWork, row: RepaymentRow) -> Debt | None:

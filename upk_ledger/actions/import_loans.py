@@ -13,6 +13,7 @@ from upk_ledger.core.errors.ledger import BeforeBookStart
 from upk_ledger.core.errors.loans import UnknownLoan
 from upk_ledger.core.errors.people import UnknownMember
 from upk_ledger.core.lending import LoanApplication, Share
+from upk_ledger.core.member_split import first_debts
 from upk_ledger.core.schedules import LoanTerms, group_schedule
 from upk_ledger.exchange.consistency import by_loan
 from upk_ledger.exchange.rows import LoanRow, RunningLoanRow, ShareRow
@@ -166,9 +167,11 @@ def _book(work: ImportWork, row: LoanRow, application: LoanApplication, till: st
     schedule = group_schedule(terms, shares, loan.mode)
     order = rules_at(work.session, max(terms.start, work.desk.office.start)).order
     work.debts[row.number] = Debt(loan, schedule.rows, order, terms.start)
+    already = (row.paid_principal, row.paid_service) if isinstance(row, RunningLoanRow) else (0, 0)
+    work.members[row.number] = first_debts(schedule.members, *already)
     if isinstance(row, RunningLoanRow):
         take_over_loan(work.session, loan, shares, row.paid_principal, row.paid_service)
-        work.paid[row.number] = (row.paid_principal, row.paid_service)
+        work.paid[row.number] = already
         work.counts["running_loans"] += 1
         return
     schedules.add_schedule(work.session, loan, terms, schedule, shares, valid_from=terms.start, order=order)

@@ -11,6 +11,7 @@ from upk_ledger.core.errors.exchange import DiffersFromBook, Fault
 from upk_ledger.core.errors.ledger import KeyUsed, UnknownAccount
 from upk_ledger.core.errors.people import UnknownGroup, UnknownMember
 from upk_ledger.core.lending import Loan
+from upk_ledger.core.member_split import MemberDebt
 from upk_ledger.core.schedules import Installment
 from upk_ledger.exchange.consistency import fault_at
 from upk_ledger.exchange.rows import ImportTables, TableRow
@@ -92,6 +93,8 @@ class ImportWork:
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
     debts: dict[str, Debt] = field(default_factory=dict)
+    members: dict[str, tuple[MemberDebt, ...]] = field(default_factory=dict)
+    """What the members of each loan owe after the rows taken so far."""
     doubtful: set[str] = field(default_factory=set)
     """Loans of these tables that were not taken: their payments are not judged."""
     after_today: list[DatedRow] = field(default_factory=list)

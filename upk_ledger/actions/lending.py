@@ -20,6 +20,7 @@ from upk_ledger.core.errors.loans import (
 )
 from upk_ledger.core.errors.people import EmptyField, UnknownMember
 from upk_ledger.core.lending import Disbursement, Loan, LoanApplication, Share
+from upk_ledger.core.member_split import first_debts
 from upk_ledger.core.schedules import LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.accounts import money_account, the_account
@@ -256,6 +257,7 @@ def take_over_loan(
     """
     eve = session.closed_through
     schedule = group_schedule(loan.terms, shares, loan.mode)
+    members = first_debts(schedule.members, paid_principal, paid_service)
     order = rules_at(session, session.desk.office.start).order
     schedules.add_schedule(
         session,
@@ -266,4 +268,9 @@ def take_over_loan(
         valid_from=eve,
         order=order,
         paid_before=(paid_principal, paid_service),
+        members_before=[
+            (debt.member, debt.paid_principal, debt.paid_service)
+            for debt in members
+            if debt.paid_principal or debt.paid_service
+        ],
     )

@@ -9,18 +9,25 @@ from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.allocation import Allocation, allocate, due_by
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.loans import (
+    MemberPaysTooMuch,
+    MembersDoNotAddUp,
+    MemberSharesTwice,
+    NoShares,
     PaidBeforeDisbursement,
     PaymentNotPositive,
     PaysTooMuch,
     SplitDoesNotAddUp,
 )
+from upk_ledger.core.errors.people import UnknownMember
 from upk_ledger.core.lending import Loan
+from upk_ledger.core.member_split import MemberDebt, MemberPart, split_by_dues
 from upk_ledger.core.repayments import Repayment, RepaymentReceipt
 from upk_ledger.core.schedules import Installment
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.kept import deposit_of
-from upk_ledger.store.movements import LoanMovement
+from upk_ledger.store.members import member_debts, movements_for, parts_of
+from upk_ledger.store.movements import LoanMovement, MemberMovement, members_of_entry
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import (
     PostedEntry,
@@ -36,11 +43,11 @@ from upk_ledger.store.session import ReadSession
 
 
 def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
-    """Split a payment over the loan's installments, post it, and answer with the voucher and what is left.
+    """Split a payment over installments and members, post it, and answer with the voucher and what is left.
 
     The same key or paper number with the same content answers with the first voucher. Raises the errors of
-    finding a loan, `PaysTooMuch`, `PaidBeforeDisbursement`, `PrincipalNotOwed`, `SplitDoesNotAddUp`, `MonthClosed`,
-    `KeyUsed`.
+    finding a loan and of `split_among`, `PaysTooMuch`, `PaidBeforeDisbursement`, `PrincipalNotOwed`,
+    `SplitDoesNotAddUp`, `MonthClosed`, `KeyUsed`.
     """
     with desk.write() as session:
         loan = _loan_meant(session, repayment)
@@ -56,17 +63,34 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
         granted, rows = running_schedule(session, loan, repayment.on)
         if repayment.on < granted.terms.start:
             raise PaidBeforeDisbursement(loan.number, repayment.on, granted.terms.start)
-        try:
-            parts = split_payment(repayment, loan.number, rows, granted.order, paid_on(session, loan.number))
-        except PaysTooMuch as error:
-            kept = deposit_of(session, loan.number, date.max)
-            raise PaysTooMuch(error.number, error.amount, error.payoff, kept) from None
-        posting = payment_posting(session, repayment, loan, account.code, parts, content)
+        debts = member_debts(session, loan.number)
+        if repayment.members:
+            parts, members = split_among(repayment, loan, debts, granted.order)
+        else:
+            parts = _split(session, repayment, loan, rows, granted.order, paid_on(session, loan.number))
+            members = split_by_dues(debts, parts.principal, parts.service) if debts else ()
+        posting = payment_posting(session, repayment, loan, account.code, parts, content, members)
         twin = ""
         if not repayment.receipt and not repayment.key:
             twin = standing_twin(session, loan.number, repayment.on, repayment.amount)
         posted = post_many(session, [posting])[0]
-        return replace(receipt_of(session, posted), twin=twin)
+        return replace(receipt_of(session, posted, posting.members), twin=twin)
+
+
+def _split(
+    session: ReadSession,
+    repayment: Repayment,
+    loan: Loan,
+    rows: Sequence[Installment],
+    order: str,
+    paid: tuple[int, int],
+) -> Allocation:
+    """`split_payment`; a refusal of too much says what titipan the loan has."""
+    try:
+        return split_payment(repayment, loan.number, rows, order, paid)
+    except PaysTooMuch as error:
+        kept = deposit_of(session, loan.number, date.max)
+        raise PaysTooMuch(error.number, error.amount, error.payoff, kept) from None
 
 
 def _loan_meant(session: ReadSession, repayment: Repayment) -> Loan:
@@ -98,7 +122,7 @@ def payment_content(repayment: Repayment, number: str, account: str) -> str:
     """What two requests for the same payment have in common (hex)."""
     return request_digest(
         "angsuran", number, repayment.amount, repayment.on.isoformat(), account, repayment.excess,
-        repayment.principal, repayment.service,
+        repayment.principal, repayment.service, *([repayment.members] if repayment.members else []),
     )  # fmt: skip
 
 
@@ -136,8 +160,53 @@ def split_payment(
     return parts
 
 
+def split_among(
+    repayment: Repayment, loan: Loan, debts: Sequence[MemberDebt], order: str
+) -> tuple[Allocation, tuple[MemberPart, ...]]:
+    """The parts of a payment of which is told who paid how much: each amount over that member's own installments.
+
+    Raises `NoShares`, `UnknownMember`, `MemberSharesTwice`, `MembersDoNotAddUp`, `MemberPaysTooMuch`.
+    """
+    if not debts:
+        raise NoShares(loan.number)
+    by_code = {debt.member.casefold(): debt for debt in debts}
+    total = sum(amount for _, amount in repayment.members)
+    if total != repayment.amount:
+        raise MembersDoNotAddUp(repayment.amount, total)
+    found: dict[str, Allocation] = {}
+    for given, amount in repayment.members:
+        debt = by_code.get(given.casefold())
+        if debt is None:
+            raise UnknownMember(given, loan.group, tuple(debt.member for debt in debts))
+        if debt.member in found:
+            raise MemberSharesTwice(debt.member)
+        own = replace(repayment, amount=amount, principal=None, service=None)
+        paid = (debt.paid_principal + debt.written_off, debt.paid_service)
+        try:
+            found[debt.member] = split_payment(own, loan.number, debt.rows, order, paid)
+        except PaysTooMuch as error:
+            raise MemberPaysTooMuch(loan.number, debt.member, amount, error.payoff) from None
+    parts = found.values()
+    whole = Allocation(
+        sum(part.principal for part in parts),
+        sum(part.service for part in parts),
+        sum(part.excess for part in parts),
+    )
+    return whole, tuple(
+        MemberPart(member, part.principal, part.service)
+        for member, part in found.items()
+        if part.principal or part.service
+    )
+
+
 def payment_posting(
-    session: ReadSession, repayment: Repayment, loan: Loan, account: str, parts: Allocation, content: str
+    session: ReadSession,
+    repayment: Repayment,
+    loan: Loan,
+    account: str,
+    parts: Allocation,
+    content: str,
+    members: Sequence[MemberPart] = (),
 ) -> Posting:
     """The entry that books a payment split into `parts`, with what it means for the loan."""
     lines = [JournalLine(account, debit=repayment.amount, group=loan.group, loan=loan.number)]
@@ -154,11 +223,15 @@ def payment_posting(
         key=repayment.key,
     )
     movement = LoanMovement(loan.number, repayment.on, principal=parts.principal, service=parts.service)
-    return Posting(entry, (movement,), content=content)
+    own = movements_for(loan.number, loan.group, repayment.on, members)
+    return Posting(entry, (movement,), content=content, members=own)
 
 
-def receipt_of(session: ReadSession, posted: PostedEntry) -> RepaymentReceipt:
-    """What a recorded payment did, and where its loan stands at the end of its day."""
+def receipt_of(
+    session: ReadSession, posted: PostedEntry, members: Sequence[MemberMovement] | None = None
+) -> RepaymentReceipt:
+    """What a recorded payment did, and where its loan stands at the end of its day; `members` if they are known."""
+    own = members_of_entry(session, posted.record) if members is None else members
     entry = posted.entry
     loan = get_loan(session, next(line.loan for line in entry.lines if line.loan))
     part = {session.accounts[line.account].role: line.credit for line in entry.lines if line.credit}
@@ -186,4 +259,5 @@ def receipt_of(session: ReadSession, posted: PostedEntry) -> RepaymentReceipt:
         receipt=entry.receipt,
         repeated=posted.repeated,
         deposit=deposit_of(session, loan.number, date.max) if settled else 0,
+        members=parts_of(own),
     )

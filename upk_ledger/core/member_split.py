@@ -74,6 +74,19 @@ Cells = Counter[tuple[str, Any, int]]
 """Amounts (sen) by member, by row or by another member, and by kind: 0 is principal, 1 service."""
 
 
+def first_debts(members: MemberRows, principal: int = 0, service: int = 0) -> tuple[MemberDebt, ...]:
+    """The debts of a new schedule's members, of which the group has paid `principal` and `service` already."""
+    debts = [MemberDebt(member, rows) for member, rows in members]
+    return after_payment(debts, split_by_dues(debts, principal, service))
+
+
+def after_payment(debts: Sequence[MemberDebt], parts: Iterable[MemberPart]) -> tuple[MemberDebt, ...]:
+    """The debts with the members' parts of a payment counted."""
+    paid = {part.member: part for part in parts}
+    nothing = MemberPart("", 0, 0)
+    return tuple(debt.after(*paid.get(debt.member, nothing)[1:]) for debt in debts)
+
+
 def fair_split(total: int, weights: Sequence[int]) -> list[int]:
     """`total` by largest remainder, in whole rupiah where everything is: no part above its weight if all are enough."""
     whole = not any(amount % RUPIAH for amount in (total, *weights))

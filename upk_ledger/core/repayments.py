@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from upk_ledger.core.member_split import MemberPart
+
 
 @dataclass(frozen=True, slots=True)
 class Repayment:
@@ -25,6 +27,8 @@ class Repayment:
     description: str = ""
     from_deposit: bool = False
     """Whether the money is the loan's own titipan instead of cash."""
+    members: tuple[tuple[str, int], ...] = ()
+    """Who paid how much of it (code, sen), where somebody told; else it is split by what the members owe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,5 @@ class RepaymentReceipt:
     """Another payment of this loan on the same day of the same amount, where no paper number tells them apart."""
     deposit: int = 0
     """Titipan that is left although the loan owes nothing more (sen)."""
+    members: tuple[MemberPart, ...] = ()
+    """The members' parts, by code, of a loan that has shares."""

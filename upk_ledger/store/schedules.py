@@ -66,7 +66,7 @@ def add_schedule(
     ]
     since, start = valid_from.isoformat(), terms.start.isoformat()
     taken_over = [] if paid_before is None else [(since, terms.principal, *paid_before, 0)]
-    before = [(loan.group, member, since, *paid, 0) for member, *paid in members_before]
+    before = sorted((loan.group, member, since, *paid, 0) for member, *paid in members_before)
     body = schedule_body(
         loan.number, version, since, start, facts, order, shares, rows, members, taken_over, basis, before
     )

@@ -73,6 +73,16 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Jumlah pinjaman {number} berubah, padahal pinjaman ini dibagi per anggota. Tulis lagi bagian setiap anggota."
     ),
     loans.PaysTooMuch: _too_much,
+    loans.NoShares: (
+        "Pinjaman {number} tidak dibagi per anggota. Catat untuk KSM seluruhnya, tanpa menyebut anggota."
+    ),
+    loans.MembersDoNotAddUp: (
+        "Setoran para anggota berjumlah {total:rp}, padahal seluruh setoran {amount:rp}. Samakan dulu jumlahnya."
+    ),
+    loans.MemberPaysTooMuch: (
+        "Setoran anggota {member} sebesar {amount:rp} melebihi sisa kewajibannya pada pinjaman {number}, yaitu"
+        " {owed:rp}. Catat paling banyak {owed:rp} untuk anggota itu."
+    ),
     loans.PaidBeforeDisbursement: (
         "Setoran bertanggal {on:tgl}, padahal pinjaman {number} baru cair {disbursed_on:tgl}. Periksa tanggalnya."
     ),

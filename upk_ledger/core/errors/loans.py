@@ -140,6 +140,28 @@ class PaysTooMuch(UpkError):
     deposit: int = 0
 
 
+class NoShares(UpkError):
+    """The loan is not divided among members, so that none of them has a part of it."""
+
+    number: str
+
+
+class MembersDoNotAddUp(UpkError):
+    """What the members paid (`total`, sen) is not the payment."""
+
+    amount: int
+    total: int
+
+
+class MemberPaysTooMuch(UpkError):
+    """A member's payment above what the member still owes of the loan (`owed`, sen)."""
+
+    number: str
+    member: str
+    amount: int
+    owed: int
+
+
 class PaidBeforeDisbursement(UpkError):
     """A payment dated before the loan was paid out."""
 
