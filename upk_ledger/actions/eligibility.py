@@ -9,6 +9,7 @@ from upk_ledger.core.lending import LoanApplication
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.lending import loans_by_member
 from upk_ledger.store.people import find_group, members_of
+from upk_ledger.store.products import product_recorded
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
 
@@ -21,13 +22,15 @@ def judge(desk: Desk, application: LoanApplication) -> tuple[Breach, ...]:
 
 
 def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Breach, ...]:
-    """The conditions of the rulebook that the group or its request does not meet.
+    """The conditions of the rulebook, or of the product in its place, that the group or its request does not meet.
 
     What the book does not know is not held against it: a group without a founding date, a member of whom nobody
     said whether poor, training, the joint-liability paper.
     """
     terms = application.terms
     rules = rules_at(session, terms.start).eligibility
+    if application.product is not None:
+        rules = product_recorded(session, application.product).eligibility(rules)
     members = members_of(session, application.group)
     profile = GroupProfile(
         members=len(members),

@@ -31,6 +31,7 @@ from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import Posting, check_open, post_many
+from upk_ledger.store.products import product_of
 from upk_ledger.store.records import actor_of
 from upk_ledger.store.repayments import newest_movement
 from upk_ledger.store.rules import rules_at
@@ -193,7 +194,8 @@ def disburse_loan(
         shares = (lending.shares_of(session, stage[3]) if stage else ()) or lending.shares_of(
             session, loan.record
         )
-        due_rule = due_rule_at(session, on, loan.terms.frequency)
+        shift = None if loan.product is None else product_of(session, loan).shift
+        due_rule = due_rule_at(session, on, loan.terms.frequency, shift)
         terms = replace(loan.terms, principal=principal, start=on, due_rule=due_rule)
         return pay_out(
             session, loan, terms, shares, account=account, receipt=receipt, description=description
@@ -214,7 +216,7 @@ def pay_out(
     money = money_account(session, account)
     holidays = holidays_known(session) if terms.due_rule else ()
     schedule = group_schedule(terms, shares, loan.mode, holidays)
-    order = rules_at(session, terms.start).order
+    order = rules_at(session, terms.start).order if loan.product is None else product_of(session, loan).order
     schedules.add_schedule(session, loan, terms, schedule, shares, valid_from=terms.start, order=order)
     posting = disbursement_posting(session, loan, terms, money.code, receipt=receipt, description=description)
     posted = post_many(session, [posting])[0]

@@ -42,7 +42,8 @@ _SHARES = click.option(
     "ajukan",
     """Catat pengajuan pinjaman sebuah KSM; jawabannya nomor pinjaman.
 
-    Syarat yang tidak ditulis diambil dari produknya, atau tanpa produk dari aturan UPK ini. Bila bagian setiap anggota ditulis, --pokok boleh kosong.""",
+    Syarat yang tidak ditulis diambil dari produknya, atau tanpa produk dari aturan UPK ini. Bila bagian setiap anggota
+    ditulis, --pokok boleh kosong.""",
     examples=(
         "upk pinjaman ajukan --ksm K01 --pokok 5.000.000 --tenor 10",
         "upk pinjaman ajukan --ksm mawar --tenor 10 --jasa 1,5 --anggota 01 1.000.000 --anggota 02 500.000",
