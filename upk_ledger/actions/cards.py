@@ -12,7 +12,7 @@ from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.bahasa.terms import due_day, jasa, tenor
 from upk_ledger.core.arrears import Position
 from upk_ledger.core.errors.loans import WrongStage
-from upk_ledger.core.lending import Loan, LoanAt
+from upk_ledger.core.lending import RUNNING, Loan, LoanAt
 from upk_ledger.core.listings import LoanPayment
 from upk_ledger.core.papers import CardPayment, LoanCard
 from upk_ledger.core.report_periods import ReportPeriod
@@ -46,7 +46,7 @@ def running_cards(desk: Desk, kind: CardKind, as_of: date) -> list[LoanCard]:
     """The cards of every loan that still owes something at the end of a day."""
     with desk.read() as session:
         deck = _Deck(session, kind, as_of)
-        return [deck.card(at) for at in deck.loans if at.status == "berjalan"]
+        return [deck.card(at) for at in deck.loans if at.status in RUNNING]
 
 
 class _Deck:
@@ -84,7 +84,7 @@ class _Deck:
             phone="",
             members=len(shares) or len(names),
             principal=at.principal,
-            disbursed_on=granted.terms.start,
+            disbursed_on=at.disbursed_on,
             tenor=tenor(granted.terms),
             terms=jasa(granted.terms),
             due_day=due_day(granted.terms),

@@ -7,8 +7,7 @@ cumulative payments go on as before, so that undoing an earlier payment makes th
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from upk_ledger.core.allocation import due_by
 from upk_ledger.core.errors.rescheduling import (
@@ -48,7 +47,7 @@ class RescheduleRequest:
     kind: str
     decision: str
     on: date
-    terms: Mapping[str, int | str | Fraction]
+    terms: Mapping[str, Any]
     reason: str
     unpaid_service: str = "dibawa"
     added: int = 0

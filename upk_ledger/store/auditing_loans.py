@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
 from upk_ledger.core.errors.base import UpkError
-from upk_ledger.core.schedules import LoanTerms, group_schedule
+from upk_ledger.core.schedules import GroupSchedule, group_schedule
 from upk_ledger.store.auditing_journal import check_members
+from upk_ledger.store.auditing_reschedules import rescheduled_as_agreed, restored
 from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
 from upk_ledger.store.due_rules import holiday_lists
-from upk_ledger.store.lending import application_body, stage_body
+from upk_ledger.store.lending import application_body, stage_body, terms_of
 from upk_ledger.store.schedules import schedule_body
 from upk_ledger.store.session import ReadSession, canonical
 
@@ -147,8 +147,9 @@ class LoanAudit:
         self._check_rows(number, said_rows, said_members, (terms[0], service, first, last_due))
         if before:
             check_members(self._findings, number, movements, before)
-        if basis[0] == "pencairan":
-            self._check_terms(record, number, start, terms, said_shares, said_rows, members)
+        if basis[0] != "alih":
+            due = (record, key, since, start, basis)
+            self._check_terms(due, terms, said_shares, said_rows, members)
         return schedule_body(
             number,
             version,
@@ -201,32 +202,19 @@ class LoanAudit:
 
     def _check_terms(
         self,
-        record: int,
-        loan: str,
-        start: str,
+        version: tuple[int, tuple[str, int], str, str, Sequence[Any]],
         terms: Sequence[Any],
         shares: Sequence[Any],
         rows: Sequence[Any],
         members: Sequence[Any],
     ) -> None:
         """The terms make this very schedule, with the holidays that were known when it was recorded."""
-        principal, tenor, rate, per, method, frequency, grace, rounding, mode, due_rule = terms
+        loan = version[1][0]
         try:
-            agreed = LoanTerms(
-                principal,
-                tenor,
-                Fraction(rate),
-                per,
-                method,
-                date.fromisoformat(start),
-                frequency,
-                grace,
-                rounding,
-                due_rule,
-            )
-            holidays = self._holidays_before(record) if due_rule else ()
-            made = group_schedule(agreed, [(member, share) for member, share in shares], mode, holidays)
+            made = self._made(version, terms, [(member, share) for member, share in shares])
         except (UpkError, ValueError):
+            made = None
+        if made is None:
             self._findings.add("jadwal-tak-sesuai", loan)
             return
         due = [[row.number, row.due.isoformat(), row.principal, row.service] for row in made.rows]
@@ -235,6 +223,22 @@ class LoanAudit:
         )
         if due != rows or own != members:
             self._findings.add("jadwal-tak-sesuai", loan)
+
+    def _made(
+        self,
+        version: tuple[int, tuple[str, int], str, str, Sequence[Any]],
+        terms: Sequence[Any],
+        shares: Sequence[tuple[str, int]],
+    ) -> GroupSchedule | None:
+        """The schedule that a version has to have: a disbursement's, a rescheduling's, or that of one before."""
+        record, key, since, start, basis = version
+        agreed, mode = terms_of(terms, start), terms[8]
+        if key[1] > 1 and start != since:
+            return restored(self._session, key, agreed.start, basis[0])
+        holidays = self._holidays_before(record) if agreed.due_rule else ()
+        if basis[0] == "pencairan":
+            return group_schedule(agreed, shares, mode, holidays)
+        return rescheduled_as_agreed(self._session, record, key, agreed, mode, shares, basis, holidays)
 
     @cached_property
     def _holiday_lists(self) -> dict[int, frozenset[date]]:

@@ -6,8 +6,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from upk_ledger.core.lending import LoanAt, Rescheduling
-from upk_ledger.core.member_split import MemberDebt, split_by_dues
+from upk_ledger.core.lending import GrantedSchedule, LoanAt, Rescheduling
+from upk_ledger.core.member_split import MemberDebt, split_by_dues, with_balances
 from upk_ledger.core.rescheduling import (
     Duty,
     Payment,
@@ -17,8 +17,9 @@ from upk_ledger.core.rescheduling import (
     paid_punctually,
     standing_versions,
 )
-from upk_ledger.core.schedules import Installment
-from upk_ledger.store.schedules import installments_of, member_installments_of
+from upk_ledger.core.schedules import GroupSchedule, Installment
+from upk_ledger.store.posting import voucher_number
+from upk_ledger.store.schedules import granted_version, installments_of, member_installments_of
 from upk_ledger.store.session import ReadSession
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ def versions_of(session: ReadSession, as_of: date, loan: str | None = None) -> d
         )
         for number, rows in _by_loan(session, _VERSIONS, as_of, loan).items()
     }
+
+
+def newest_rescheduling_of(session: ReadSession, loan: str) -> Version | None:
+    """The rescheduling of a loan that counts by all that is recorded."""
+    return newest_rescheduling(versions_of(session, date.max, loan).get(loan, ()))
 
 
 def rescheduled(
@@ -133,19 +139,10 @@ def standing_of(session: ReadSession, loan: str, version: int, before: int) -> S
 
     Payments without their members' parts count as split by the members' dues.
     """
-    rows = installments_of(session, loan, version)
-    due = {row.number: row.due for row in rows}
+    schedule = schedule_rows(session, loan, version)
     paid = _paid(session, "loan_movement", "''", loan, before).get("", (0, 0))
     paid_by = _paid(session, "member_movement", "m.member_code", loan, before)
-    debts = [
-        MemberDebt(
-            member,
-            tuple(
-                Installment(number, due[number], principal, service, 0) for number, principal, service in own
-            ),
-        )
-        for member, own in member_installments_of(session, loan, version).items()
-    ]
+    debts = [MemberDebt(member, rows) for member, rows in schedule.members]
     missing = [whole - sum(part[kind] for part in paid_by.values()) for kind, whole in enumerate(paid)]
     parts = split_by_dues(debts, *paid) if any(missing) else ()
     split = {part.member: (part.principal, part.service) for part in parts} if any(missing) else paid_by
@@ -154,7 +151,7 @@ def standing_of(session: ReadSession, loan: str, version: int, before: int) -> S
         for debt in debts
         for own in (split.get(debt.member, (0, 0)),)
     )
-    return Standing(rows, paid, tuple(members))
+    return Standing(schedule.rows, paid, tuple(members))
 
 
 def _paid(session: ReadSession, table: str, by: str, loan: str, before: int) -> dict[str, tuple[int, int]]:
@@ -166,3 +163,38 @@ def _paid(session: ReadSession, table: str, by: str, loan: str, before: int) -> 
         before=before,
     )
     return {row[0]: (int(row[1]), int(row[2])) for row in rows}
+
+
+def schedule_rows(session: ReadSession, loan: str, version: int) -> GroupSchedule:
+    """The rows of one schedule version, with its members'."""
+    rows = installments_of(session, loan, version)
+    due = {row.number: row.due for row in rows}
+    members = (
+        (
+            member,
+            with_balances(
+                Installment(number, due[number], principal, service, 0) for number, principal, service in own
+            ),
+        )
+        for member, own in member_installments_of(session, loan, version).items()
+    )
+    return GroupSchedule(rows, tuple(members))
+
+
+def schedule_of(session: ReadSession, loan: str, version: int) -> tuple[GrantedSchedule, GroupSchedule]:
+    """One schedule version of a loan, and its rows."""
+    return granted_version(session, loan, version), schedule_rows(session, loan, version)
+
+
+def standing_addition(session: ReadSession, loan: str, since: int) -> str | None:
+    """The voucher that paid out the principal added by the rescheduling of record `since`, unless it was undone."""
+    row = session.first(
+        "SELECT e.series, e.month, e.number FROM loan_movement AS m"
+        " JOIN journal_entry AS e ON e.office_id = m.office_id AND e.record = m.record"
+        " WHERE m.office_id = :office AND m.loan_number = :loan AND m.record > :since AND e.kind = 'penataan'"
+        " AND NOT EXISTS (SELECT 1 FROM journal_entry AS c WHERE c.office_id = :office AND c.reverses = e.record)"
+        " ORDER BY m.record",
+        loan=loan,
+        since=since,
+    )
+    return voucher_number(row[0], row[1], row[2]) if row else None

@@ -125,6 +125,12 @@ def _add_installments(
     )
 
 
+_GRANTED = (
+    "loan_number, version, record, valid_from, start, service, allocation_order, basis, carried, kept_class,"
+    f" decision_number, {', '.join(TERMS.split())}"
+)
+
+
 def granted_schedule(session: ReadSession, number: str, as_of: date) -> GrantedSchedule | None:
     """The version of the loan's schedule in force at `as_of`, or None before it was granted."""
     return granted_schedules(session, as_of, number).get(number)
@@ -135,14 +141,26 @@ def granted_schedules(
 ) -> dict[str, GrantedSchedule]:
     """The version of each loan's schedule (or of the one named) in force at `as_of`, by loan number."""
     rows = session.all(
-        "SELECT loan_number, version, record, valid_from, start, service, allocation_order, basis, carried,"
-        f" kept_class, decision_number, {', '.join(TERMS.split())} FROM loan_schedule"
+        f"SELECT {_GRANTED} FROM loan_schedule"
         f" WHERE office_id = :office AND valid_from <= :as_of{' AND loan_number = :loan' if loan else ''}"
         " ORDER BY version",
         as_of=as_of.isoformat(),
         **({"loan": loan} if loan else {}),
     )
     return {row[0]: _granted(row) for row in rows}
+
+
+def granted_version(session: ReadSession, number: str, version: int) -> GrantedSchedule:
+    """One version of the loan's schedule."""
+    row = session.first(
+        f"SELECT {_GRANTED} FROM loan_schedule"
+        " WHERE office_id = :office AND loan_number = :loan AND version = :version",
+        loan=number,
+        version=version,
+    )
+    if row is None:
+        raise LookupError(number, version)
+    return _granted(row)
 
 
 def _granted(row: Sequence[Any]) -> GrantedSchedule:
