@@ -11,7 +11,7 @@ from upk_ledger.core.errors.loans import (
     WrongStage,
 )
 from upk_ledger.core.errors.people import UnknownGroup
-from upk_ledger.core.lending import GrantedSchedule, Loan, LoanAt
+from upk_ledger.core.lending import RUNNING, GrantedSchedule, Loan, LoanAt
 from upk_ledger.core.schedules import Installment
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.people import find_group
@@ -51,14 +51,15 @@ def find_loan(session: ReadSession, who: str) -> Loan:
         group = find_group(session, who)
     except UnknownGroup as error:
         raise UnknownLoan(who, (*_near(session, who), *error.near)) from error
-    running = [
-        at.number
+    found = [
+        at
         for number in lending.granted_to(session, group.code)
         for at in positions(session, date.max, None, number)
-        if at.status == "berjalan"
     ]
+    running = [at.number for at in found if at.status in RUNNING]
     if not running:
-        raise NoRunningLoan(group.code, group.name)
+        claimed = tuple(at.number for at in found if at.status == "hapus-buku")
+        raise NoRunningLoan(group.code, group.name, claimed)
     if len(running) > 1:
         raise SeveralRunningLoans(group.code, group.name, tuple(running))
     return get_loan(session, running[0])
@@ -78,7 +79,7 @@ def running_schedule(
     """The schedule that a payment of a day settles; `WrongStage` before the loan was paid out."""
     granted = schedules.granted_schedule(session, loan.number, max(on, session.desk.office.start))
     if not lent_out(session, loan.number):
-        raise WrongStage(loan.number, status_of(session, loan, None, on), ("berjalan",))
+        raise WrongStage(loan.number, status_of(session, loan, None, on), RUNNING)
     if granted is None:
         newest = schedules.granted_schedule(session, loan.number, date.max)
         raise PaidBeforeDisbursement(loan.number, on, newest.terms.start if newest else on)

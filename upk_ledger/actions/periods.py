@@ -301,14 +301,13 @@ def _check(
     ledger = sum(row.balance for row in balances if row.account in of_role["pinjaman"])
     since = max(month.first, session.desk.office.start)
     eve = since - timedelta(days=1)
-    lent_before, paid_before, _ = periods.loan_movement_sums(session, date.min, eve)
-    lent, paid, served = periods.loan_movement_sums(session, since, month.last)
+    before = periods.loan_movement_sums(session, date.min, eve).outstanding
+    moved = periods.loan_movement_sums(session, since, month.last)
     earlier = periods.closing_of(session, month.previous())
     reported = (
         sum(row.balance for row in periods.snapshot_loans(session, earlier.record)) if earlier else None
     )
     total = sum(loan.position.outstanding for loan in loans)
-    before = lent_before - paid_before
     earned = sum(
         row.credit - row.debit - row.closing_credit + row.closing_debit
         for row in balances
@@ -320,8 +319,8 @@ def _check(
             -of_type["kewajiban"],
             -(of_type["modal"] + of_type["pendapatan"] + of_type["biaya"]),
         ),
-        *checks.loan_balances(ledger, before + lent - paid, total, [item.balance for item in classes]),
-        *checks.progress("saldo", before, lent - paid, total, reported),
+        *checks.loan_balances(ledger, before + moved.outstanding, total, [item.balance for item in classes]),
+        *checks.progress("saldo", before, moved.outstanding, total, reported),
         *checks.agree(
             "cadangan",
             {
@@ -331,4 +330,4 @@ def _check(
         ),
     )
     names = ("neraca", "saldo-pinjaman", "perkembangan-saldo", "cadangan", "jasa-diterima")
-    return names, broken, checks.service_income(earned, served)
+    return names, broken, checks.service_income(earned, moved.service)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from upk_ledger.actions.loans import find_loan, get_loan, running_schedule
+from upk_ledger.actions.recoveries import KIND, check_after, debts_after, owed_after, recovery_posting
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.allocation import Allocation, allocate, due_by
 from upk_ledger.core.entries import JournalEntry, JournalLine
@@ -24,10 +25,11 @@ from upk_ledger.core.member_split import MemberDebt, MemberPart, split_by_dues
 from upk_ledger.core.repayments import Repayment, RepaymentReceipt
 from upk_ledger.core.schedules import Installment
 from upk_ledger.store.accounts import money_account, the_account
+from upk_ledger.store.claims import claim_now, claims_at
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.kept import deposit_of
 from upk_ledger.store.members import member_debts, movements_for, parts_of
-from upk_ledger.store.movements import LoanMovement, MemberMovement, members_of_entry
+from upk_ledger.store.movements import LoanMovement, MemberMovement, members_of_entry, recoveries_of_entry
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import (
     PostedEntry,
@@ -47,7 +49,8 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
 
     The same key or paper number with the same content answers with the first voucher. Raises the errors of
     finding a loan and of `split_among`, `PaysTooMuch`, `PaidBeforeDisbursement`, `PrincipalNotOwed`,
-    `SplitDoesNotAddUp`, `MonthClosed`, `KeyUsed`.
+    `SplitDoesNotAddUp`, `MonthClosed`, `KeyUsed`. On a written-off loan it is a recovery: see `recovery_posting`, and
+    `LoanWrittenOff` for a day before the write-off.
     """
     with desk.write() as session:
         loan = _loan_meant(session, repayment)
@@ -60,16 +63,7 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
         if earlier is not None:
             return receipt_of(session, earlier)
         check_open(session, repayment.on)
-        granted, rows = running_schedule(session, loan, repayment.on)
-        if repayment.on < granted.terms.start:
-            raise PaidBeforeDisbursement(loan.number, repayment.on, granted.terms.start)
-        debts = member_debts(session, loan.number)
-        if repayment.members:
-            parts, members = split_among(repayment, loan, debts, granted.order)
-        else:
-            parts = _split(session, repayment, loan, rows, granted.order, paid_on(session, loan.number))
-            members = split_by_dues(debts, parts.principal, parts.service) if debts else ()
-        posting = payment_posting(session, repayment, loan, account.code, parts, content, members)
+        posting = _posting(session, repayment, loan, account.code, content)
         twin = ""
         if not repayment.receipt and not repayment.key:
             twin = standing_twin(session, loan.number, repayment.on, repayment.amount)
@@ -77,19 +71,40 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
         return replace(receipt_of(session, posted, posting.members), twin=twin)
 
 
+def _posting(session: ReadSession, repayment: Repayment, loan: Loan, account: str, content: str) -> Posting:
+    """What books a payment: on the loan, or on the claim that remains of a written-off one."""
+    granted, rows = running_schedule(session, loan, repayment.on)
+    if repayment.on < granted.terms.start:
+        raise PaidBeforeDisbursement(loan.number, repayment.on, granted.terms.start)
+    paid, debts = paid_on(session, loan.number), member_debts(session, loan.number)
+    claim = claim_now(session, loan.number)
+    if claim is not None:
+        check_after(claim, repayment.on)
+        left, paid, debts = owed_after(session, loan.number), (0, 0), debts_after(debts)
+        if not left:
+            return recovery_posting(session, repayment, loan, account, claim, content)
+        rows = left
+    if repayment.members:
+        parts, members = split_among(repayment, loan, debts, granted.order)
+    else:
+        parts = _split(session, repayment, loan.number, rows, granted.order, paid)
+        members = split_by_dues(debts, parts.principal, parts.service) if debts else ()
+    return payment_posting(session, repayment, loan, account, parts, content, members)
+
+
 def _split(
     session: ReadSession,
     repayment: Repayment,
-    loan: Loan,
+    number: str,
     rows: Sequence[Installment],
     order: str,
     paid: tuple[int, int],
 ) -> Allocation:
-    """`split_payment`; a refusal of too much says what titipan the loan has."""
+    """`split_payment`; who pays too much is told what titipan there is."""
     try:
-        return split_payment(repayment, loan.number, rows, order, paid)
+        return split_payment(repayment, number, rows, order, paid)
     except PaysTooMuch as error:
-        kept = deposit_of(session, loan.number, date.max)
+        kept = deposit_of(session, number, date.max)
         raise PaysTooMuch(error.number, error.amount, error.payoff, kept) from None
 
 
@@ -108,11 +123,14 @@ def cancel_repayment(
     desk: Desk, voucher: str, reason: str, on: date | None = None, codes: Sequence[str] = ()
 ) -> PostedEntry:
     """Take a recorded payment back by a counter-entry; see `reverse` for the date and the refusals."""
-    return reverse(desk, voucher, reason, on, only="angsuran", codes=codes)
+    return reverse(desk, voucher, reason, on, only=("angsuran", KIND), codes=codes)
 
 
 def due_now(session: ReadSession, loan: Loan, on: date) -> int:
-    """What the loan has to pay by a day, that day included (sen)."""
+    """What the loan has to pay by a day, that day included (sen); of a written-off one what is claimed."""
+    claim = claim_now(session, loan.number)
+    if claim is not None:
+        return sum(row.principal for row in owed_after(session, loan.number)) or claim.left
     granted, rows = running_schedule(session, loan, on)
     paid_principal, paid_service = paid_on(session, granted.loan)
     return sum(due_by(rows, paid_principal, paid_service, on))
@@ -234,7 +252,9 @@ def receipt_of(
     own = members_of_entry(session, posted.record) if members is None else members
     entry = posted.entry
     loan = get_loan(session, next(line.loan for line in entry.lines if line.loan))
-    part = {session.accounts[line.account].role: line.credit for line in entry.lines if line.credit}
+    recovered = recoveries_of_entry(session, posted.record)
+    booked = () if recovered else entry.lines
+    part = {session.accounts[line.account].role: line.credit for line in booked if line.credit}
     account = session.accounts[next(line.account for line in entry.lines if line.debit)]
     at = positions(session, entry.date, None, loan.number)
     where = at[0].position if at else None
@@ -260,4 +280,12 @@ def receipt_of(
         repeated=posted.repeated,
         deposit=deposit_of(session, loan.number, date.max) if settled else 0,
         members=parts_of(own),
+        recovered_principal=sum(one.principal for one in recovered),
+        recovered_service=sum(one.service for one in recovered),
+        claim_left=_claimed(session, loan.number, entry.date) if at and at[0].written_off else None,
     )
+
+
+def _claimed(session: ReadSession, loan: str, on: date) -> int:
+    """What is still claimed of a written-off loan at the end of a day (sen)."""
+    return claims_at(session, on, loan)[loan].left

@@ -100,7 +100,7 @@ def perkembangan_pinjaman(source: Source, framer: Framer) -> Statement:
             service_income=-sum(
                 each.earned for code, each in sums.items() if source.chart[code].role == "jasa"
             ),
-            service_received=loan_movement_sums(session, since, end)[2],
+            service_received=loan_movement_sums(session, since, end).service,
             kept_balance=None if kept is None else sum(row.balance for row in kept),
         ),
     )

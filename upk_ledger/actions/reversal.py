@@ -14,6 +14,9 @@ from upk_ledger.core.errors.ledger import (
 )
 from upk_ledger.core.errors.loans import LoanHasPayments
 from upk_ledger.core.errors.people import EmptyField
+from upk_ledger.core.errors.rescheduling import LoanRescheduled
+from upk_ledger.core.errors.write_offs import ClaimEnded, LoanWrittenOff, RecoveriesStand
+from upk_ledger.store.claims import claim_now, standing_recoveries
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.movements import (
     LoanMovement,
@@ -33,15 +36,15 @@ def reverse(
     reason: str,
     on: date | None = None,
     *,
-    only: str | None = None,
+    only: tuple[str, ...] = (),
     codes: Sequence[str] = (),
 ) -> PostedEntry:
     """Post the counter-entry of a voucher, with its loan movements mirrored.
 
     Dated like the original if its month is open, else the first open day, unless `on` says otherwise (contract
-    section 5, "Reversal"). `only` restricts to one kind of entry. Raises `UnknownVoucher`, `AlreadyReversed`,
+    section 5, "Reversal"). `only` restricts to kinds of entries. Raises `UnknownVoucher`, `AlreadyReversed`,
     `NotReversibleHere`, `OpeningNotReversible`, `CancellationNotReversible`, `ReversalBeforeOriginal`,
-    `LoanHasPayments`, `PrincipalNotOwed`,
+    `LoanHasPayments`, `PrincipalNotOwed`, `LoanWrittenOff`, `RecoveriesStand`, `ClaimEnded`, `ClaimNotThere`,
     `KeptMoneySpent`, `EmptyField` without a reason, and for a counter-entry dated or recorded after the entry's day
     what `approve` raises.
     """
@@ -86,19 +89,56 @@ def _approved_late(
     return approve(session, "batal", posted.voucher, codes, day)
 
 
-def _check_reversible(session: WriteSession, posted: PostedEntry, only: str | None) -> None:
+def _check_reversible(session: WriteSession, posted: PostedEntry, only: tuple[str, ...]) -> None:
     entry = posted.entry
-    if only and entry.kind != only:
+    if only and entry.kind not in only:
         raise NotReversibleHere(posted.voucher, "upk jurnal koreksi")
+    if entry.kind == "penataan" and not only:
+        raise NotReversibleHere(posted.voucher, "upk pinjaman batal-jadwal-ulang")
     by = undone_by(session, posted.record)
     if by:
         raise AlreadyReversed(posted.voucher, by)
     if entry.kind == "saldo-awal":
         raise OpeningNotReversible(posted.voucher)
+    if entry.reverses is not None and recoveries_of_entry(session, posted.record):
+        raise CancellationNotReversible(posted.voucher, "upk angsuran catat")
     for movement in movements_of(session, posted.record):
         if entry.reverses is not None:  # what was undone comes back by its own command, at what holds by now
-            again = "upk pinjaman cairkan" if movement.disbursed else "upk angsuran catat"
-            raise CancellationNotReversible(posted.voucher, again)
-        standing = standing_payments(session, movement.loan) if movement.disbursed else ()
-        if movement.disbursed > 0 and standing:
-            raise LoanHasPayments(movement.loan, standing)
+            raise CancellationNotReversible(posted.voucher, _again(movement))
+        if movement.written_off or movement.disbursed:
+            _check_claim(session, posted, movement)
+        if movement.disbursed > 0 and entry.kind != "penataan":
+            _check_disbursement(session, movement.loan)
+
+
+def _check_disbursement(session: WriteSession, loan: str) -> None:
+    """A disbursement stands while payments or a rescheduling rest on it."""
+    from upk_ledger.store.rescheduling import newest_rescheduling_of  # a payment taken back does without
+
+    standing = standing_payments(session, loan)
+    if standing:
+        raise LoanHasPayments(loan, standing)
+    if newest_rescheduling_of(session, loan):
+        raise LoanRescheduled(loan)
+
+
+def _again(movement: LoanMovement) -> str:
+    """The command that brings back what a counter-entry undid."""
+    if movement.written_off:
+        return "upk pinjaman hapus-buku"
+    return "upk pinjaman cairkan" if movement.disbursed else "upk angsuran catat"
+
+
+def _check_claim(session: WriteSession, posted: PostedEntry, movement: LoanMovement) -> None:
+    """A loan paid out stays so while it is written off; a write-off while anything recorded after it stands."""
+    claim = claim_now(session, movement.loan)
+    if claim is None:
+        return
+    if movement.disbursed:
+        raise LoanWrittenOff(claim.loan, claim.on, claim.vouchers)
+    if claim.ended_on is not None:
+        raise ClaimEnded(claim.loan, claim.ended_on, claim.end_decision)
+    newer = claim.vouchers[claim.vouchers.index(posted.voucher) + 1 :]
+    standing = (*newer, *standing_recoveries(session, claim.loan))
+    if standing:
+        raise RecoveriesStand(claim.loan, standing)

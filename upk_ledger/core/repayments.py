@@ -60,3 +60,9 @@ class RepaymentReceipt:
     """Titipan that is left although the loan owes nothing more (sen)."""
     members: tuple[MemberPart, ...] = ()
     """The members' parts, by code, of a loan that has shares."""
+    recovered_principal: int = 0
+    """Of a written-off loan: what came in of the principal claimed (sen)."""
+    recovered_service: int = 0
+    """Of a written-off loan: what came in of the service claimed (sen)."""
+    claim_left: int | None = None
+    """What is still claimed of a written-off loan (sen); None of any other."""

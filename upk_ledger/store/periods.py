@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from upk_ledger.core.dates import Month
 from upk_ledger.core.offices import Officer
 from upk_ledger.core.periods import BalanceRow, Closing, LastEntry, LoanRow, PeriodEvent
+from upk_ledger.store.claims import recovered_service
 from upk_ledger.store.offices import officers_at
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
@@ -242,13 +244,29 @@ def allowance_booked_for_start(session: ReadSession) -> int:
     )
 
 
-def loan_movement_sums(session: ReadSession, since: date, until: date) -> tuple[int, int, int]:
-    """Lent out, principal and service received (sen) of all loans from `since` to `until`, both included."""
+class LoanSums(NamedTuple):
+    """What moved on all loans over a range (sen); service is that of claims on written-off loans too."""
+
+    lent: int
+    principal: int
+    service: int
+    written_off: int
+
+    @property
+    def outstanding(self) -> int:
+        """By how much all that is outstanding rose."""
+        return self.lent - self.principal - self.written_off
+
+
+def loan_movement_sums(session: ReadSession, since: date, until: date) -> LoanSums:
+    """What moved on all loans from `since` to `until`, both included."""
     row = session.first(
-        "SELECT coalesce(sum(m.disbursed), 0), coalesce(sum(m.principal), 0), coalesce(sum(m.service), 0)"
+        "SELECT coalesce(sum(m.disbursed), 0), coalesce(sum(m.principal), 0), coalesce(sum(m.service), 0),"
+        " coalesce(sum(m.written_off), 0)"
         " FROM loan AS l CROSS JOIN loan_movement AS m WHERE l.office_id = :office AND m.office_id = :office"
         " AND m.loan_number = l.number AND m.counts_on BETWEEN :since AND :until",
         since=since.isoformat(),
         until=until.isoformat(),
     )
-    return (int(row[0]), int(row[1]), int(row[2])) if row else (0, 0, 0)
+    lent, principal, service, written_off = map(int, row or (0, 0, 0, 0))
+    return LoanSums(lent, principal, service + recovered_service(session, since, until), written_off)

@@ -9,7 +9,7 @@ from typing import Any
 from upk_ledger.core.entries import JournalEntry, JournalLine, series
 from upk_ledger.core.errors.ledger import BeforeBookStart, KeyUsed, MonthClosed, UnknownAccount
 from upk_ledger.store.movements import MOVEMENT_TABLES, LoanMovement, MemberMovement, Moved, Recovery
-from upk_ledger.store.promises import check_promises
+from upk_ledger.store.promises import check_claim, check_promises
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
 
 _AT_ONCE = {"sqlite": 100, "postgresql": 20_000}
@@ -251,6 +251,10 @@ def _keep(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntr
         if m.principal or m.written_off or m.disbursed < 0
     ]
     check_promises(session, [posting.entry for posting in postings], loans)
+    claimed = [(m.loan, m.on) for posting in postings for m in posting.movements if m.written_off]
+    claimed += [(r.loan, r.on) for posting in postings for r in posting.recoveries]
+    for loan, on in dict(claimed).items():
+        check_claim(session, loan, on)
     return posted
 
 

@@ -1,17 +1,20 @@
 """What must hold of every loan and of all money kept for others on every day, looked at after each posting.
 
 The journal balances by itself; these are the promises that a balanced entry can still break: more principal paid
-back than was lent by that day, more titipan used or savings returned than were there. Backdated and undone entries
+back than was lent by that day, more titipan used or savings returned than were there, more recovered of a written-off
+loan than is claimed. Backdated and undone entries
 are why every day counts and not the total alone.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby, islice
+from typing import NamedTuple
 
 from upk_ledger.core.entries import JournalEntry
 from upk_ledger.core.errors.loans import PrincipalNotOwed
 from upk_ledger.core.errors.savings import KeptMoneySpent
+from upk_ledger.core.errors.write_offs import ClaimNotThere
 from upk_ledger.store.session import ReadSession
 
 _OWNER = {"titipan": "loan_number", "tabungan": "group_code"}
@@ -87,3 +90,54 @@ def _check_kept(session: ReadSession, account: str, owners: Sequence[str | None]
             if kept < 0:
                 name = session.accounts[account].name
                 raise KeptMoneySpent(name, owner or "-", date.fromisoformat(day), -kept)
+
+
+class Excess(NamedTuple):
+    """More came in than was claimed by `missing` (sen), first on the day `on`; from `since` on it fits, if ever."""
+
+    loan: str
+    on: date
+    missing: int
+    since: date | None
+
+
+_DAYS = (
+    "SELECT counts_on, sum(written_off), sum(service) FROM loan_movement WHERE office_id = :office"
+    " AND loan_number = :loan GROUP BY counts_on"
+)
+_RECOVERY_DAYS = (
+    "SELECT counts_on, sum(principal), sum(service) FROM recovery WHERE office_id = :office AND loan_number = :loan"
+    " GROUP BY counts_on"
+)
+_SERVICE_DUE = (
+    "SELECT w.on_date, w.service_due FROM write_off AS w WHERE w.office_id = :office AND w.loan_number = :loan"
+    " ORDER BY w.record"
+)
+
+
+def excess_of(session: ReadSession, loan: str) -> Excess | None:
+    """Where on some day more had come in on a loan than was claimed by then; None where it never had."""
+    moved = {row[0]: (int(row[1]), int(row[2])) for row in session.all(_DAYS, loan=loan)}
+    came = {row[0]: (int(row[1]), int(row[2])) for row in session.all(_RECOVERY_DAYS, loan=loan)}
+    due = [tuple(row) for row in session.all(_SERVICE_DUE, loan=loan)]
+    written = served = principal = service = 0
+    first: Excess | None = None
+    for day in sorted({*moved, *came}):
+        gone, paid = moved.get(day, (0, 0))
+        more_principal, more_service = came.get(day, (0, 0))
+        written, served = written + gone, served + paid
+        principal, service = principal + more_principal, service + more_service
+        fallen_due = max((sen for on, sen in due if on <= day), default=0) if written else 0
+        missing = max(0, principal - written) + max(0, service - max(0, fallen_due - served))
+        if missing:
+            first = (first or Excess(loan, date.fromisoformat(day), missing, None))._replace(since=None)
+        elif first and first.since is None:
+            first = first._replace(since=date.fromisoformat(day))
+    return first
+
+
+def check_claim(session: ReadSession, loan: str, on: date) -> None:
+    """Raise `ClaimNotThere`, naming the day `on`, where on any day more came in on a loan than was claimed."""
+    found = excess_of(session, loan)
+    if found is not None:
+        raise ClaimNotThere(loan, on, found.since)

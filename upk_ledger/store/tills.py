@@ -1,4 +1,4 @@
-"""The balance of a cash or bank account, day by day since the newest closed month."""
+"""The balance of one account, day by day since the newest closed month."""
 
 from datetime import date
 
@@ -32,3 +32,14 @@ def moved_by_day(session: ReadSession, account: str, until: date) -> list[tuple[
         until=until.isoformat(),
     )
     return [(date.fromisoformat(day), int(moved)) for day, moved in rows]
+
+
+def highest_from(session: ReadSession, account: str, since: date) -> int:
+    """The highest balance of an account (sen, debit less credit) at the end of an open day and of every later one."""
+    balance = balance_at_last_close(session, account)
+    later = []
+    for day, moved in moved_by_day(session, account, date.max):
+        if day > since:
+            later.append(balance)
+        balance += moved
+    return max([balance, *later])

@@ -50,9 +50,13 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     loans.PaymentNotPositive: "Jumlah setoran {amount:rp} harus lebih dari nol. Periksa jumlahnya.",
     loans.UnknownLoan: 'Pinjaman "{given}" tidak ada.{near:mirip} Daftarnya: upk pinjaman daftar.',
     loans.LoanExists: "Nomor pinjaman {number} sudah dipakai. Pakai nomor lain.",
-    loans.NoRunningLoan: (
-        "KSM {group} {name} tidak mempunyai pinjaman yang masih berjalan. Periksa KSM-nya; daftar pinjaman:"
-        " upk pinjaman daftar."
+    loans.NoRunningLoan: lambda error: fill(
+        "KSM {group} {name} tidak mempunyai pinjaman yang masih berjalan, tetapi ada yang dihapus buku:"
+        " {written_off:daftar}. Untuk mencatat penerimaan kembali, sebut nomornya: upk angsuran catat NOMOR JUMLAH."
+        if error.written_off
+        else "KSM {group} {name} tidak mempunyai pinjaman yang masih berjalan. Periksa KSM-nya; daftar pinjaman:"
+        " upk pinjaman daftar.",
+        **vars(error),
     ),
     loans.SeveralRunningLoans: (
         "KSM {group} {name} mempunyai lebih dari satu pinjaman yang berjalan. Sebut nomornya: {numbers:daftar}."

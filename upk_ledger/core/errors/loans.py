@@ -87,10 +87,11 @@ class LoanExists(UpkError):
 
 
 class NoRunningLoan(UpkError):
-    """The KSM has no loan that still owes anything."""
+    """The KSM has no loan that still owes anything; `written_off` are those that stand as hapus-buku."""
 
     group: str
     name: str
+    written_off: tuple[str, ...] = ()
 
 
 class SeveralRunningLoans(UpkError):
