@@ -33,6 +33,9 @@ from upk_ledger.store.revision import APPLICATION_ID, SCHEMA
 BUSY_MILLISECONDS = 5000
 """How long a command waits for another that holds the book."""
 
+_READ_COMMITTED, _REPEATABLE_READ = 2, 3
+"""psycopg's `IsolationLevel`."""
+
 _POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
@@ -56,11 +59,10 @@ class Book:
         with explain(self.place), self._connection() as connection:
             if self.dialect == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-            else:
-                connection.exec_driver_sql(
-                    f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}; SET TRANSACTION ISOLATION LEVEL "
-                    + ("READ COMMITTED" if write else "REPEATABLE READ READ ONLY")
-                )
+            else:  # the driver begins with the first statement, and says then what kind of transaction it is
+                driver: Any = connection.connection.driver_connection
+                driver.isolation_level = _READ_COMMITTED if write else _REPEATABLE_READ
+                driver.read_only = not write
             yield connection
             if keep and write:
                 connection.commit()
@@ -107,6 +109,12 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
+def _configure_postgres(connection: Any, _record: object) -> None:
+    connection.autocommit = True
+    connection.execute(f"SET lock_timeout = {BUSY_MILLISECONDS}")
+    connection.autocommit = False
+
+
 def _sqlite_engine(path: Path, how: str) -> Engine:
     uri = f"{path.absolute().as_uri()}?{how}&uri=true"
     engine = create_engine("sqlite+pysqlite:///" + uri, poolclass=NullPool, hide_parameters=True)
@@ -117,7 +125,7 @@ def _sqlite_engine(path: Path, how: str) -> Engine:
 def _postgres_engine(location: str) -> Engine:
     url = "postgresql+psycopg://" + location.split("://", 1)[1]
     try:
-        return create_engine(
+        engine = create_engine(
             url,
             poolclass=NullPool,
             hide_parameters=True,
@@ -126,6 +134,8 @@ def _postgres_engine(location: str) -> Engine:
         )
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise DriverMissing(location.rpartition("@")[2]) from error
+    event.listen(engine, "connect", _configure_postgres)
+    return engine
 
 
 def _place(location: str) -> str:

@@ -337,7 +337,7 @@ class _Numbers:
 
     def __init__(self, session: WriteSession) -> None:
         self._session = session
-        self._last: dict[tuple[str, str], int] = {}
+        self._last = session.last_numbers
         self.money = session.with_role("kas", "bank")
 
     def next(self, code: str, month: str) -> int:

@@ -80,11 +80,12 @@ class Head:
 class Known:
     """What a kept write knew of its office: true as long as the chain ends where it ended then.
 
-    Accounts, names and closings come with a record each.
+    Accounts, names, closings and vouchers come with a record each.
     """
 
     digest: str
     facts: Mapping[str, Any]
+    last_numbers: Mapping[tuple[str, str], int]
 
 
 class ReadSession:
@@ -186,8 +187,11 @@ class WriteSession(ReadSession):
         if self.dialect == "postgresql":
             self.value("SELECT office_id FROM office WHERE office_id = :office FOR NO KEY UPDATE")
         self._head = self.head()
+        self.last_numbers: dict[tuple[str, str], int] = {}
+        """The last voucher number of each series and month that was asked for."""
         if known is not None and known.digest == self._head.digest:
             self.__dict__.update(known.facts)
+            self.last_numbers.update(known.last_numbers)
 
     @property
     def next_record(self) -> int:
@@ -197,7 +201,7 @@ class WriteSession(ReadSession):
     def known(self) -> Known:
         """What the next write need not ask again if nobody wrote in between."""
         facts = {name: self.__dict__[name] for name in _REMEMBERED if name in self.__dict__}
-        return Known(self._head.digest, facts)
+        return Known(self._head.digest, facts, self.last_numbers)
 
     def forget(self) -> None:
         """Drop what was remembered of accounts and closed months, after they changed."""
