@@ -63,6 +63,7 @@ class Book:
                 driver: Any = connection.connection.driver_connection
                 driver.isolation_level = _READ_COMMITTED if write else _REPEATABLE_READ
                 driver.read_only = not write
+                connection.begin()
             yield connection
             if keep and write:
                 connection.commit()
@@ -125,13 +126,7 @@ def _sqlite_engine(path: Path, how: str) -> Engine:
 def _postgres_engine(location: str) -> Engine:
     url = "postgresql+psycopg://" + location.split("://", 1)[1]
     try:
-        engine = create_engine(
-            url,
-            poolclass=NullPool,
-            hide_parameters=True,
-            # Plans made while a book was empty would stay in use when it is full.
-            connect_args={"prepare_threshold": None},
-        )
+        engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise DriverMissing(location.rpartition("@")[2]) from error
     event.listen(engine, "connect", _configure_postgres)

@@ -1,6 +1,8 @@
 """Posting: numbers, chains and stores entries; the only way into the journal."""
 
-from collections.abc import Sequence
+import contextlib
+import gc
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -243,7 +245,8 @@ def _check(session: WriteSession, entry: JournalEntry) -> None:
 
 def _keep(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:
     """Store, and look at what the postings did to loans and to money kept for others."""
-    posted = _store(session, postings)
+    with _counting_alone():
+        posted = _store(session, postings)
     loans = [
         (m.loan, m.on)
         for posting in postings
@@ -256,6 +259,18 @@ def _keep(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntr
     for loan, on in dict(claimed).items():
         check_claim(session, loan, on)
     return posted
+
+
+@contextlib.contextmanager
+def _counting_alone() -> Iterator[None]:
+    """No search for cycles of objects: rows have none, and looking through a long list of them costs as much as it."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def _store(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:

@@ -7,7 +7,7 @@ holds the field's own codes, never database ids; free text enters as a salted di
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -98,8 +98,10 @@ class ReadSession:
         self.dialect = connection.dialect.name
         self._driver: Any = connection.connection.driver_connection
         self._fault: Any = connection.dialect.loaded_dbapi.Error
+        # A server may keep the plan of an insert; that of a question, made for an empty book, fails a full one.
+        self._planned_anew: dict[str, Any] = {"prepare": False} if self.dialect == "postgresql" else {}
 
-    def _run(self, statement: str, facts: object) -> Any:
+    def _run(self, statement: str, facts: object, **how: object) -> Any:
         """The driver's cursor after `statement`: the one way of a session's statements to the database.
 
         SQLAlchemy's results cost a posting as much as the database does. Who listens to the engine hears of these
@@ -108,7 +110,7 @@ class ReadSession:
         connection, cursor = self.connection, self._driver.cursor()
         connection.engine.dispatch.before_cursor_execute(connection, cursor, statement, facts, None, False)
         try:
-            cursor.execute(statement, facts)
+            cursor.execute(statement, facts, **how)
         except self._fault as error:
             raise self._told(statement, error) from error
         return cursor
@@ -120,7 +122,7 @@ class ReadSession:
 
     def _ask(self, query: str, facts: dict[str, object]) -> Any:
         facts["office"] = self.office_id
-        return self._run(_spelled(query, self.dialect), facts)
+        return self._run(_spelled(query, self.dialect), facts, **self._planned_anew)
 
     def all(self, query: str, **facts: object) -> Sequence[tuple[Any, ...]]:
         """Every row of `query`."""
@@ -217,7 +219,7 @@ class WriteSession(ReadSession):
         office = self.office_id
         if self.dialect == "postgresql" and len(rows) >= _COPY_FROM_ROWS:
             names = ", ".join(columns.split())
-            self._copy(f"COPY {table} (office_id, {names}) FROM STDIN", [(office, *row) for row in rows])
+            self._copy(f"COPY {table} (office_id, {names}) FROM STDIN", ((office, *row) for row in rows))
             return
         mark = "?" if self.dialect == "sqlite" else "%s"
         for place in range(0, len(rows), _ROWS_AT_ONCE):
@@ -225,7 +227,7 @@ class WriteSession(ReadSession):
             values = [value for row in some for value in (office, *row)]
             self._run(_insert(table, columns, mark, len(some)), values)
 
-    def _copy(self, statement: str, values: Sequence[tuple[object, ...]]) -> None:
+    def _copy(self, statement: str, values: Iterable[tuple[object, ...]]) -> None:
         """Insert many rows at once; what the server refuses is raised as SQLAlchemy raises it elsewhere."""
         try:
             with self._driver.cursor() as cursor, cursor.copy(statement) as copy:
