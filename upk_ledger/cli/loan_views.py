@@ -61,6 +61,9 @@ def loan_data(view: LoanView) -> dict[str, Any]:
         "arrears_service": Rupiah(position.arrears_service if position else 0),
         "months_overdue": position.months_overdue if position else 0,
         "collectibility": position.class_ if position else None,
+        "rescheduled_on": at.rescheduled.on if at and at.rescheduled else None,
+        "reschedule_kind": at.rescheduled.kind if at and at.rescheduled else None,
+        "kept_class": at.kept_class if at else None,
     }
 
 
@@ -149,6 +152,9 @@ def _facts(found: LoanView, data: dict[str, Any]) -> tuple[tuple[str, Cell], ...
             ("Tunggakan jasa", data["arrears_service"]),
             ("Bulan menunggak", data["months_overdue"]),
             ("Kolektibilitas", data["collectibility"]),
+            ("Dijadwal ulang", data["rescheduled_on"]),
+            ("Jenis", data["reschedule_kind"]),
+            ("Golongan yang bertahan", data["kept_class"]),
         ]
     if found.deposit:
         facts.append(("Titipan", Rupiah(found.deposit)))

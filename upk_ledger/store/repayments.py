@@ -62,9 +62,11 @@ def newest_movement(session: ReadSession, loan: str) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def standing_payments(session: ReadSession, loan: str) -> tuple[str, ...]:
-    """Vouchers of the loan's payments that were not reversed, in order of recording."""
-    return _vouchers(session.all(f"{_STANDING} ORDER BY e.record", loan=loan))
+def standing_payments(session: ReadSession, loan: str, since: int = 0) -> tuple[str, ...]:
+    """Vouchers of the loan's payments after record `since` that were not reversed, in order of recording."""
+    return _vouchers(
+        session.all(f"{_STANDING} AND e.record > :since ORDER BY e.record", loan=loan, since=since)
+    )
 
 
 def standing_twin(session: ReadSession, loan: str, on: date, amount: int) -> str:
