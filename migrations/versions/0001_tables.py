@@ -835,6 +835,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("office_id", "group_code", "code", name=op.f("pk_member_person")),
         sqlite_strict=True,
     )
+    op.create_index(
+        op.f("ix_member_person_office_id_nik"), "member_person", ["office_id", "nik"], unique=False
+    )
     op.create_table(
         "membership",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -1037,6 +1040,7 @@ def upgrade() -> None:
         sa.Column("member_code", TEXT, nullable=False),
         sa.Column("on_date", TEXT, nullable=False),
         sa.Column("topic", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id", "group_code", "member_code"],
             ["member.office_id", "member.group_code", "member.code"],
@@ -1060,6 +1064,7 @@ def upgrade() -> None:
         sa.Column("on_date", TEXT, nullable=False),
         sa.Column("purpose", TEXT, nullable=False),
         sa.Column("visitor", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id", "loan_number"],
             ["loan.office_id", "loan.number"],

@@ -54,8 +54,8 @@ product = _fact(
 )
 """A loan product: its terms as canonical JSON; `status` is buka or tutup. The newest of a code counts."""
 
-training = _fact("pelatihan", "training", *_member(), text("on_date"), text("topic"))
-"""A member took part in a training."""
+training = _fact("pelatihan", "training", *_member(), text("on_date"), text("topic"), text("status"))
+"""A member took part in a training; `status` is ikut or batal."""
 
 relation = _fact(
     "hubungan", "relation", *_member(), text("officer"), text("relation"), text("valid_from"), text("status")
@@ -65,8 +65,13 @@ relation = _fact(
 loan_paper = _fact("berkas", "loan_paper", *_loan(), text("paper"), text("status"))
 """A paper of the loan's file; `status` is ada or tidak."""
 
-visit = _fact("kunjungan", "visit", *_loan(), text("on_date"), text("purpose"), text("visitor"))
-"""A visit to the borrowers of a loan: pemeriksaan, pembinaan or penagihan; what was found is the record's text."""
+visit = _fact(
+    "kunjungan", "visit", *_loan(), text("on_date"), text("purpose"), text("visitor"), text("status")
+)
+"""A visit to the borrowers of a loan: pemeriksaan, pembinaan or penagihan; `status` is ada or batal.
+
+What was found is the record's text.
+"""
 
 decision_member = _fact(
     "putusan-anggota", "decision_member", *_loan(), *_member(), text("outcome"), sen("principal")

@@ -36,6 +36,7 @@ member_person = office_table(
     text("phone", optional=True),
     reference("group_code code", "member"),
     one_of("gender", "L", "P"),
+    Index(None, "office_id", "nik"),
 )
 
 membership = office_table(
