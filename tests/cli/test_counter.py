@@ -207,7 +207,10 @@ def test_exceptions_are_listed_by_the_days_of_the_office(lending):
         return [(item["rule"], item["recorded_on"]) for item in
                 lending.told("audit", "pengecualian", *words)["exceptions"]]  # fmt: skip
 
-    assert rules("--dari", "2026-03-16", "--sampai", "2026-03-16") == [("bulan-dibuka", "2026-03-16")]
+    assert rules("--dari", "2026-03-16", "--sampai", "2026-03-16") == [
+        ("bulan-dibuka", "2026-03-16"),
+        ("tanpa-persetujuan", "2026-03-16"),
+    ]
     assert ("bulan-dibuka", "2026-03-16") not in rules("--sampai", "2026-03-15")
 
 

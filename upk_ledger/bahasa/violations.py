@@ -53,6 +53,11 @@ DETAILS = {
     ),
     "pokok-kurang": "Pada {on} pokok yang dibayar melebihi yang dicairkan sebesar {missing:rp}.",
     "simpanan-kurang": "Pada {on} akun {account} milik {owner} kurang {missing:rp}.",
+    # approvals
+    "kode-tak-ada": "Kode nomor {place} kartu {card} milik {holder} dipakai, padahal ketika itu tidak ada.",
+    "kode-dicabut": "Kode nomor {place} kartu {card} dipakai setelah kartunya dicabut.",
+    "kode-sendiri": "Kode kartu {card} dipakai oleh pemegangnya sendiri, {holder}.",
+    "kode-ganda": "Kode nomor {place} kartu {card} dipakai lebih dari satu kali.",
     # closed months
     "urutan-periode": "Penutupan atau pembukaan bulan ini tidak mengikuti urutan.",
     "snapshot-hilang": "Bulan ini tertutup, tetapi simpanan angkanya tidak ada.",
