@@ -844,7 +844,6 @@ def upgrade() -> None:
         sa.Column("group_code", TEXT, nullable=False),
         sa.Column("code", TEXT, nullable=False),
         sa.Column("valid_from", TEXT, nullable=False),
-        sa.Column("valid_to", TEXT, nullable=True),
         sa.ForeignKeyConstraint(
             ["office_id", "group_code", "code"],
             ["member.office_id", "member.group_code", "member.code"],
@@ -990,6 +989,31 @@ def upgrade() -> None:
         "reward",
         ["office_id", "loan_number", "record"],
         unique=False,
+    )
+    op.create_table(
+        "membership_change",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("group_code", TEXT, nullable=False),
+        sa.Column("member_code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "member_code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_membership_change_office_id_group_code_member_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_membership_change_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_membership_change_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_membership_change")),
+        sqlite_strict=True,
     )
     op.create_table(
         "share_transfer",

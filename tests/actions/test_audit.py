@@ -290,8 +290,19 @@ TAMPERED = {
         {"isi-catatan"},
     ),
     "a payment put on another loan": (
-        [f"UPDATE loan_movement SET loan_number = 'P-2026-0002' WHERE record = {PAYMENT}"],
+        [
+            f"DELETE FROM member_movement WHERE record = {PAYMENT}",
+            f"UPDATE loan_movement SET loan_number = 'P-2026-0002' WHERE record = {PAYMENT}",
+        ],
         {"isi-catatan"},
+    ),
+    "a payment of which no member paid a part": (
+        [f"DELETE FROM member_movement WHERE record = {PAYMENT}"],
+        {"isi-catatan", "mutasi-anggota"},
+    ),
+    "a member's part of a payment": (
+        [f"UPDATE member_movement SET principal = principal + 100 WHERE record = {PAYMENT}"],
+        {"isi-catatan", "mutasi-anggota"},
     ),
     "an opening loan's paid principal": (
         [

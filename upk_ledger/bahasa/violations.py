@@ -38,6 +38,9 @@ DETAILS = {
     "bulan-tertutup": "Bertanggal {on}, padahal ketika dicatat bulannya sudah ditutup sampai {closed}.",
     "mutasi-pinjaman": "Akun pinjaman berubah {ledger:rp}, tetapi pinjamannya {loans:rp}.",
     "mutasi-anggota": "Bagian anggota pinjaman {loan} tidak berjumlah sama dengan mutasi pinjamannya.",
+    "alih-anggota": (
+        "Jadwal versi {version} tidak sama dengan versi sebelumnya ditambah pengalihan bagian anggota yang tercatat."
+    ),
     "pembatalan-tak-cocok": "Tidak membalik bukti {original} dengan tepat.",
     "pembatalan-ganda": "Bukti {original} dibatalkan lebih dari satu kali.",
     "pembatalan-mendahului": "Bertanggal {on}, mendahului bukti {original} yang dibatalkannya.",
@@ -97,7 +100,8 @@ FIELDS = {
     **dict.fromkeys(
         (
             "pengaturan", "libur", "produk", "pelatihan", "hubungan", "berkas", "kunjungan", "putusan-anggota",
-            "alih-anggota", "surat", "hapus-buku", "hapus-tagih", "reward", "kartu-kode", "kartu-cabut", "persetujuan",
+            "alih-anggota", "keanggotaan", "surat", "hapus-buku", "hapus-tagih", "reward", "kartu-kode", "kartu-cabut",
+            "persetujuan",
         ),
         ("baris",),
     ),

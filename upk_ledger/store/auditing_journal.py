@@ -1,6 +1,6 @@
 """The audit of journal entries: double entry, voucher numbers, open months, reversals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -73,6 +73,8 @@ class JournalAudit:
         self._numbers: dict[tuple[str, str], int] = {}
         self._reversed: dict[int, str] = {}
         self._origins = {row[0]: row for row in driver_rows(session, _REVERSALS)}
+        self.shared: set[str] = set()
+        """Loans whose newest schedule so far is divided among members."""
         self.count = 0
         self.newest: dict[str, tuple[int, str]] = {}
         """Record and voucher of the newest entry of each month."""
@@ -104,8 +106,8 @@ class JournalAudit:
         self._check_series(voucher, kind, series, lines)
         if movements or kind != "saldo-awal":
             self._check_movements(voucher, lines, movements)
-        if members:
-            check_members(self._findings, voucher, movements, members)
+        if movements or members:
+            check_members(self._findings, voucher, movements, members, self.shared)
         if kind == "penutup":
             for line in lines:
                 sums = self.closing.setdefault((line[3], line[9], on[:7]), [0, 0])
@@ -222,15 +224,16 @@ def check_members(
     where: str,
     movements: Sequence[tuple[Any, ...]],
     members: Sequence[tuple[Any, ...]],
+    shared: Collection[str],
 ) -> None:
-    """The members' parts of each loan's movement add up to it."""
+    """The members' parts of each loan's movement add up to it; they are there if the loan is `shared`."""
     whole = {movement[1]: movement[4:7] for movement in movements}
     sums: dict[str, tuple[int, ...]] = {}
     for member in members:
         before = sums.get(member[1], (0, 0, 0))
         sums[member[1]] = tuple(one + other for one, other in zip(before, member[5:8], strict=True))
-    for loan, total in sums.items():
-        if total != whole.get(loan):
+    for loan in {*sums, *(loan for loan in whole if loan in shared)}:
+        if sums.get(loan, (0, 0, 0)) != whole.get(loan):
             findings.add("mutasi-anggota", where, loan=loan)
 
 

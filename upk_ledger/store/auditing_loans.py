@@ -12,6 +12,7 @@ from upk_ledger.core.schedules import GroupSchedule, group_schedule
 from upk_ledger.store.auditing_journal import check_members
 from upk_ledger.store.auditing_reschedules import rescheduled_as_agreed, restored
 from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
+from upk_ledger.store.auditing_transfers import TransferAudit
 from upk_ledger.store.due_rules import holiday_lists
 from upk_ledger.store.lending import application_body, stage_body, terms_of
 from upk_ledger.store.schedules import schedule_body
@@ -42,7 +43,10 @@ _BY_DAY = (
 class LoanAudit:
     """Looks at what the records of loans describe, in order of recording."""
 
-    def __init__(self, session: ReadSession, findings: Findings) -> None:
+    def __init__(self, session: ReadSession, findings: Findings, shared: set[str]) -> None:
+        """Keeps in `shared` which loans are divided among members, as the records come by."""
+        self._shared = shared
+        self._transfers = TransferAudit(session, findings)
         self._session = session
         self._findings = findings
 
@@ -145,8 +149,9 @@ class LoanAudit:
         members = sorted([row[0], row[1], row[2], row[3]] for row in said_members)
         whole = self._member_rows.pop(key, _digest([])) == _digest(members)
         self._check_rows(number, said_rows, said_members, (terms[0], service, first, last_due))
-        if before:
-            check_members(self._findings, number, movements, before)
+        (self._shared.add if members else self._shared.discard)(number)
+        check_members(self._findings, number, movements, before, self._shared)
+        self._transfers.version(key, basis[0], said_rows, said_members)
         if basis[0] != "alih":
             due = (record, key, since, start, basis)
             self._check_terms(due, terms, said_shares, said_rows, members)
@@ -251,6 +256,7 @@ class LoanAudit:
 
     def finish(self) -> None:
         """Note what no record covers."""
+        self._transfers.finish()
         for stream in (self._loans, self._shares, self._stages, self._schedules):
             stream.finish()
         for table, left in (("installment", self._installments), ("installment_share", self._member_rows)):

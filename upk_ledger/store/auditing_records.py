@@ -66,7 +66,7 @@ class RecordAudit:
         )
         self._facts = FactAudit(session, findings)
         self.journal = JournalAudit(session, findings)
-        self._loans = LoanAudit(session, findings)
+        self._loans = LoanAudit(session, findings, self.journal.shared)
         self._registers = RegisterAudit(session, findings)
         self._periods = PeriodAudit(session, findings)
         self._kinds: dict[str, Said] = {

@@ -32,7 +32,7 @@ def add_member(session: WriteSession, member: Member, since: date) -> None:
     session.insert(
         "member_person", f"group_code code {' '.join(_PERSON)}", [(*key, *_person(member).values())]
     )
-    session.insert("membership", "group_code code valid_from valid_to", [(*key, since.isoformat(), None)])
+    session.insert("membership", "group_code code valid_from", [(*key, since.isoformat())])
 
 
 def change_member(session: WriteSession, old: Member, new: Member) -> None:

@@ -91,6 +91,9 @@ share_transfer = _fact(
 )
 """What a member that left still owed, taken over by another member in this version of the schedule."""
 
+membership_change = _fact("keanggotaan", "membership_change", *_member(), text("on_date"), text("status"))
+"""A member left the group (`keluar`) or came back (`masuk`); the newest counts, why is the record's text."""
+
 letter = _fact("surat", "letter", *_loan(), whole("level"), text("on_date"))
 """A dunning letter of a level that was made out."""
 

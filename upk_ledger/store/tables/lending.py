@@ -45,7 +45,6 @@ membership = office_table(
     text("group_code"),
     text("code"),
     text("valid_from"),
-    text("valid_to", optional=True),
     reference("group_code code", "member"),
 )
 
