@@ -13,6 +13,7 @@ from upk_ledger.core.errors.approvals import CodeNeeded, HolderIsActor, HolderNo
 from upk_ledger.core.offices import Officer
 from upk_ledger.store import approvals
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.exceptions import listed_since
 from upk_ledger.store.offices import officers_at
 from upk_ledger.store.relations import related_officers
 from upk_ledger.store.session import ReadSession, WriteSession
@@ -80,13 +81,7 @@ def newest_record(desk: Desk) -> int:
 def acted_alone(desk: Desk, since: int) -> bool:
     """Whether what was recorded after a record stands on the exception list as the act of one person."""
     with desk.read() as session:
-        found = session.value(
-            "SELECT 1 FROM exception_item WHERE office_id = :office AND record > :since AND rule IN (:rule, :alone)",
-            since=since,
-            rule=WITHOUT,
-            alone="satu-orang",
-        )
-        return found is not None
+        return any(listed_since(session, rule, since) for rule in (WITHOUT, "satu-orang"))
 
 
 def check_other(desk: Desk, officers: Mapping[str, Officer], holder: str) -> None:

@@ -23,3 +23,13 @@ def exceptions_between(
         until=utc_start(until + timedelta(1), zone) if until else date.max.isoformat(),
     )
     return [ExceptionItem(*row) for row in rows]
+
+
+def listed_since(session: ReadSession, rule: str, record: int) -> bool:
+    """Whether something recorded after a record stands on the list under a rule."""
+    found = session.value(
+        "SELECT 1 FROM exception_item WHERE office_id = :office AND record > :since AND rule = :rule LIMIT 1",
+        since=record,
+        rule=rule,
+    )
+    return found is not None
