@@ -8,6 +8,7 @@ from upk_ledger.bahasa.dates import long_date, short_date
 from upk_ledger.core import statement_builders_health as health
 from upk_ledger.core import statement_builders_loans as lending
 from upk_ledger.core import statement_builders_progress as lpp
+from upk_ledger.core import statement_builders_write_offs as write_offs
 from upk_ledger.core.balances import income_and_expense, with_roles
 from upk_ledger.core.collectibility import ClassTotal
 from upk_ledger.core.dates import Month
@@ -16,12 +17,18 @@ from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import Statement
+from upk_ledger.core.write_offs import AllowanceMoves
+from upk_ledger.store.claims import allowance_moves, claims_at
 from upk_ledger.store.listings import loan_rates, member_counts, paid_by_loan
 from upk_ledger.store.periods import closing_of, loan_movement_sums, snapshot_loans
 from upk_ledger.store.rules import as_shipped
 
 
-def _frame(source: Source, framer: Framer, definition: Definition) -> Frame:
+_FORMED = {"cadangan", "cadangan-awal"}
+"""Kinds of entries by which closing a month forms and releases the allowance."""
+
+
+def _frame(source: Source, framer: Framer, definition: Definition, **words: str) -> Frame:
     end, before = source.period.end, source.before
     return framer.frame(
         definition,
@@ -31,6 +38,7 @@ def _frame(source: Source, framer: Framer, definition: Definition) -> Frame:
         now_short=short_date(end),
         before_short=short_date(before.end) if before else "",
         rulebook=_rulebook(source.rules(end)),
+        **words,
     )
 
 
@@ -59,14 +67,40 @@ def kolektibilitas(source: Source, framer: Framer) -> Statement:
 def cadangan(source: Source, framer: Framer) -> Statement:
     """The allowance required and booked at the last day of the period."""
     definition, end, before = definition_of("cadangan"), source.period.end, source.before
+    moves = _allowance_moves(source)
     return lending.allowance(
         definition,
-        _frame(source, framer, definition),
+        _frame(source, framer, definition, since=long_date(moves.start)),
         source.rules(end),
         source.loans(end),
         source.loan_account(end),
         source.allowance(end),
+        moves,
         (_classes(source, before.end), source.allowance(before.end)) if before else None,
+    )
+
+
+def _allowance_moves(source: Source) -> AllowanceMoves:
+    """How the allowance moved in the period, by what moved it."""
+    start, end = max(source.period.income_start, source.book_start), source.period.end
+    chart, sums = source.chart, source.opened(start, end)
+    opening = -sum(each.opening for code, each in sums.items() if chart[code].role == "cadangan")
+    moved = dict.fromkeys(("formed", "released", "hapus-buku", "penerimaan-kembali", "other"), 0)
+    for kind, rises, amount in allowance_moves(source.session, start, end):
+        name = ("formed" if rises else "released") if kind in _FORMED else kind
+        moved[name if name in moved else "other"] += amount
+    return AllowanceMoves(start, source.sealed, opening, *moved.values())
+
+
+def hapus_buku(source: Source, framer: Framer) -> Statement:
+    """The loans written off by the last day of the period, off the balance but claimed."""
+    definition, end = definition_of("hapus-buku"), source.period.end
+    return write_offs.written_off(
+        definition,
+        _frame(source, framer, definition),
+        source.loans(end),
+        claims_at(source.session, end),
+        source.loan_account(end),
     )
 
 
@@ -109,17 +143,19 @@ def perkembangan_pinjaman(source: Source, framer: Framer) -> Statement:
 def kinerja(source: Source, framer: Framer) -> Statement:
     """The five indicators from 1 January to the last day of the period."""
     definition, end, before = definition_of("kinerja"), source.period.end, source.before
+    rules, older = source.rules(end), source.older
     return health.performance(
         definition,
-        _frame(source, framer, definition),
-        source.rules(end),
-        _inputs(source, end),
+        _frame(source, framer, definition, older=long_date(older) if older else ""),
+        rules,
+        indicator_inputs(source, end),
         source.loan_account(end),
-        _inputs(source, before.end) if before else None,
+        indicator_inputs(source, before.end) if before else None,
+        health.without_older(source.loans(end), rules, older) if older else None,
     )
 
 
-def _inputs(source: Source, on: date) -> IndicatorInputs:
+def indicator_inputs(source: Source, on: date) -> IndicatorInputs:
     """What the indicators count at a day."""
     sums = source.year_to(on)
     chart, start = source.chart, source.book_start
@@ -142,4 +178,7 @@ def _inputs(source: Source, on: date) -> IndicatorInputs:
             found.earned for code, found in sums.items() if chart[code].role == "beban-cadangan"
         ),
         opening_shortfall=income_and_expense(chart, shortfall)[1],
+        rescheduled=health.portfolio_of(
+            (loan for loan in source.loans(on) if loan.rescheduled), source.rules(on)
+        ),
     )

@@ -19,13 +19,15 @@ from upk_ledger.store.periods import closing_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
+from upk_ledger.store.settings import setting_at
 
 
 class Source:
     """The figures of one office for one period."""
 
-    def __init__(self, session: ReadSession, period: ReportPeriod) -> None:
+    def __init__(self, session: ReadSession, period: ReportPeriod, older: date | None = None) -> None:
         self.session = session
+        self._older = older
         self.period = period
         closing = closing_of(session, period.month)
         self._as_called = closing.record if closing else None
@@ -80,6 +82,14 @@ class Source:
         """What was booked for an allowance missing at the start (kind `cadangan-awal`, on the start date)."""
         return sums_of_kind(self.session, "cadangan-awal", self.book_start, self.book_start)
 
+    @cached_property
+    def older(self) -> date | None:
+        """Loans paid out before this day are left out of further ratios: as asked for, else as the office set."""
+        if self._older is not None:
+            return self._older
+        usual = setting_at(self.session, "pinjaman-lama-sebelum", self.period.end)
+        return date.fromisoformat(usual) if usual else None
+
     def rules(self, on: date) -> Rulebook:
         """The rulebook valid on a day."""
         if on not in self._rules:
@@ -95,6 +105,11 @@ class Source:
                 found = [loan._replace(group_name=names[loan.group]) for loan in found]
             self._loans[on] = found
         return self._loans[on]
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the period ends with a closed month."""
+        return self._as_called is not None and self.period.end == self.period.month.last
 
     def _chart(self) -> Mapping[str, Account]:
         """The chart; for a closed month the accounts that it had then, by the names they had."""

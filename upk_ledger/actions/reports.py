@@ -1,6 +1,7 @@
-"""Reports: every paper of the contract's first set as a `Statement`, alone or a month's whole package."""
+"""Reports: every paper as a `Statement`, alone or a month's whole package."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from upk_ledger.actions import report_loan_papers as loans
 from upk_ledger.actions import report_papers as accounts
@@ -27,6 +28,7 @@ PAPERS: Mapping[str, Callable[[Source, Framer], Statement]] = {
     "kolektibilitas": loans.kolektibilitas,
     "cadangan": loans.cadangan,
     "kinerja": loans.kinerja,
+    "hapus-buku": loans.hapus_buku,
 }
 """Every paper by its name on the command line."""
 
@@ -36,8 +38,12 @@ def statement_names() -> list[tuple[str, str]]:
     return [(name, definition_of(name).title) for name in PAPERS]
 
 
-def build_statement(desk: Desk, name: str, period: ReportPeriod, account: str | None = None) -> Statement:
+def build_statement(
+    desk: Desk, name: str, period: ReportPeriod, account: str | None = None, older: date | None = None
+) -> Statement:
     """One paper of a period; of a paper of books only that of `account`, by code or part of its name.
+
+    Kinerja shows its ratios also without the loans that were paid out before `older`.
 
     Raises `UnknownReport`, `BeforeBookStart`, `IntegrityBroken`, and the refusals of `find_account`.
     """
@@ -45,7 +51,7 @@ def build_statement(desk: Desk, name: str, period: ReportPeriod, account: str | 
         raise UnknownReport(name, tuple(PAPERS))
     period.check(desk.office.start)
     with desk.read() as session:
-        source = Source(session, period)
+        source = Source(session, period, older)
         if account is not None:
             return accounts.account_books(name, source, Framer(source), account)
         return PAPERS[name](source, Framer(source))

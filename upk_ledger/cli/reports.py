@@ -53,15 +53,19 @@ def _report_command(name: str) -> click.Command:
         out: str | None,
         paper: Paper,
         account: str | None = None,
+        older: date | None = None,
     ) -> None:
         period = _period(shell, on, month, year)
-        statement = build_statement(shell.desk(), name, period, account)
+        statement = build_statement(shell.desk(), name, period, account, older)
         code = f"-{statement.data['accounts'][0]['code']}" if account else ""
         deliver(shell, statement, f"{name}{code}-{on or month or year or period.end}", out, paper)
 
     if one:
         told = "Hanya akun ini: kode atau bagian namanya."
         report.params.insert(0, click.Option(["--akun", "account"], metavar="AKUN", help=told))
+    if name == "kinerja":
+        told = "Tampilkan LAR, PAR dan RR juga tanpa pinjaman yang cair sebelum tanggal ini."
+        report.params.insert(0, click.Option(["--tanpa-sebelum", "older"], type=DATE, help=told))
     return report
 
 

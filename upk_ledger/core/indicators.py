@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from upk_ledger.core.arrears import Position
 from upk_ledger.core.money import Rupiah, quotient
-from upk_ledger.core.rulebooks import RatingRule, Rulebook
+from upk_ledger.core.rulebooks import INDICATORS, RatingRule, Rulebook
 
 SATISFACTORY = "memuaskan"
 MINIMUM = "minimum"
@@ -71,6 +71,8 @@ class IndicatorInputs:
     """The part of `expense` that formed the allowance, an opening shortfall included."""
     opening_shortfall: int = 0
     """The part of `expense` that made up, once, for an allowance missing at the book's start."""
+    rescheduled: PortfolioSums = PortfolioSums()
+    """The sums of the rescheduled loans, which are part of `portfolio`."""
 
 
 def sum_portfolio(loans: Iterable[LoanHealth]) -> PortfolioSums:
@@ -141,13 +143,23 @@ def rr(sums: PortfolioSums, rule: RatingRule | None = None) -> Ratio:
 def indicators(inputs: IndicatorInputs, rules: Rulebook) -> dict[str, Ratio]:
     """The five rated indicators, by the limits of the book's rulebook."""
     limits: Mapping[str, RatingRule] = rules.ratings
+    found = portfolio_ratios(inputs.portfolio, rules)
+    found["CCr"] = ccr(inputs.income, inputs.expense, limits["CCr"])
+    found["ROI"] = roi(inputs.income - inputs.expense, inputs.months, inputs.capital, limits["ROI"])
+    return {name: found[name] for name in INDICATORS}
+
+
+def portfolio_ratios(sums: PortfolioSums, rules: Rulebook) -> dict[str, Ratio]:
+    """The indicators that speak of loans alone, of all of them or of a part."""
     return {
-        "LAR": lar(inputs.portfolio, limits["LAR"]),
-        "PAR": par(inputs.portfolio, limits["PAR"]),
-        "CCr": ccr(inputs.income, inputs.expense, limits["CCr"]),
-        "ROI": roi(inputs.income - inputs.expense, inputs.months, inputs.capital, limits["ROI"]),
-        "RR": rr(inputs.portfolio, limits["RR"]),
+        name: ratio_of(sums, rules.ratings[name])
+        for name, ratio_of in (("LAR", lar), ("PAR", par), ("RR", rr))
     }
+
+
+def suspending(rated: Mapping[str, Ratio], rules: Rulebook) -> tuple[str, ...]:
+    """The indicators because of which new lending is to be suspended (domain reference section 6.2)."""
+    return tuple(name for name in rules.suspending if rated[name].rating == SUSPENDED)
 
 
 def companions(inputs: IndicatorInputs) -> dict[str, Ratio]:

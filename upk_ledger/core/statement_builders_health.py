@@ -1,6 +1,8 @@
 """Kinerja: LAR, PAR, CCr, ROI, RR with rating, formula and basis beside each, and unrated companions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +15,9 @@ from upk_ledger.core.indicators import (
     Ratio,
     companions,
     indicators,
+    portfolio_ratios,
     sum_portfolio,
+    suspending,
 )
 from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.money import Rupiah
@@ -21,7 +25,7 @@ from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.core.statement_builders_loans import DOUBTED, doubts
 from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
-from upk_ledger.core.statements import Cell, Statement
+from upk_ledger.core.statements import Cell, Section, Statement
 
 _RISK_KEY = "berisiko.bulan_menunggak"
 _BY_RISK = {"LAR", "PAR", "RR"}
@@ -32,11 +36,26 @@ _SHORTFALL = {"ccr_without_opening_shortfall", "roi_without_opening_shortfall"}
 
 
 def portfolio_of(loans: Iterable[LoanAt], rules: Rulebook) -> PortfolioSums:
-    """The sums of all loans with principal outstanding, by the rulebook's limit of risk."""
+    """The sums of loans with principal outstanding, by the rulebook's limit of risk and the classes that are kept."""
     return sum_portfolio(
-        LoanHealth(loan.group, loan.position, at_risk(loan.position.months_overdue, rules.risk))
+        LoanHealth(
+            loan.group, loan.position, at_risk(loan.position.months_overdue, rules.risk, loan.kept_class)
+        )
         for loan in loans
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutOlder:
+    """A portfolio without the loans that were paid out before a day."""
+
+    before: date
+    portfolio: PortfolioSums
+
+
+def without_older(loans: Iterable[LoanAt], rules: Rulebook, before: date) -> WithoutOlder:
+    """The sums without the loans that were paid out before a day."""
+    return WithoutOlder(before, portfolio_of((loan for loan in loans if loan.disbursed_on >= before), rules))
 
 
 def due_and_paid(
@@ -45,12 +64,14 @@ def due_and_paid(
     """What fell due in a month, and how much of it is paid (sen).
 
     `due_before` are positions on the month's first day (dues before it), `due_through` those on the day after
-    the date, `paid` those on the date itself. Payments fill the oldest dues first.
+    the date, `paid` those on the date itself. Payments fill the oldest dues first; what was written off is not due.
     """
     before = {loan.number: (loan.due_principal, loan.due_service) for loan in due_before}
     through = {loan.number: (loan.due_principal, loan.due_service) for loan in due_through}
     due = settled = 0
     for loan in paid:
+        if loan.status == "hapus-buku":
+            continue
         earlier = before.get(loan.number, (0, 0))
         latest = through.get(loan.number, earlier)
         parts = zip(earlier, latest, (loan.paid_principal, loan.paid_service), strict=True)
@@ -67,23 +88,18 @@ def performance(
     inputs: IndicatorInputs,
     ledger: int,
     before: IndicatorInputs | None = None,
+    newer: WithoutOlder | None = None,
 ) -> Statement:
-    """Kinerja. `ledger` is the balance of the loan account, `before` the inputs at the date compared with."""
+    """Kinerja. `ledger` is the balance of the loan account, `before` the inputs at the date compared with.
+
+    `newer` are the loans without those that another administration lent: shown beside the usual ratios, never instead.
+    """
     refuse(checks.agree("saldo-pinjaman", {"neraca": ledger, "kinerja": inputs.portfolio.balance}))
     words = {**frame.words, "risk": str(rules.risk), "months": inputs.months}
     rated, last = indicators(inputs, rules), indicators(before, rules) if before else {}
     table = _ratios(definition, "indikator", frame, before)
     for name, ratio in rated.items():
-        limits = rules.ratings[name]
-        table.line(
-            {
-                **_cells(definition, name, ratio, last.get(name), words, _mark(name, rules)),
-                "rating": definition.labels[ratio.rating],
-                "limits": definition.labels["batas"].format(
-                    satisfactory=limits.satisfactory, suspended=limits.suspended
-                ),
-            }
-        )
+        table.line(_rated(definition, name, ratio, last.get(name), words, rules))
     beside, last_beside = _companions(inputs), companions(before) if before else {}
     others = _ratios(definition, "pendamping", frame, before)
     for name, ratio in beside.items():
@@ -93,19 +109,101 @@ def performance(
     for name, figure in figures.items():
         label = definition.labels[f"dasar-{name}"].format_map(words)
         basis.line({"name": label, "now": figure, "before": figures_before.get(name)})
+    parts = portfolio_ratios(inputs.rescheduled, rules)
+    halted = suspending(rated, rules)
     data = {
         "as_of": frame.as_of,
         "rulebook": rules.code,
+        "suspension": list(halted),
         "indicators": {
             name: {**_ratio_data(ratio), "rating": ratio.rating, "confirmed": not _mark(name, rules)}
+            | ({"rescheduled": _part_data(parts[name])} if name in parts else {})
             for name, ratio in rated.items()
         },
         "companions": {name: _ratio_data(ratio) for name, ratio in beside.items()},
         "basis": figures,
+        "without_older_loans": _newer_data(newer, rules),
     }
-    notes = doubts(definition, rules, _RISK_KEY, "penilaian.")
-    sections = [table.section(), others.section(), basis.section()]
-    return issue(definition, frame, sections, data, notes)
+    notes = doubts(definition, rules, _RISK_KEY, "penilaian.", *(("penundaan.",) if halted else ()))
+    sections = [
+        table.section(),
+        *_parts(definition, frame, inputs, parts, words),
+        *_newer(definition, frame, newer, rules, words),
+        others.section(),
+        basis.section(),
+    ]
+    return issue(definition, frame, sections, data, notes, facts=_banner(definition, halted))
+
+
+def _rated(
+    definition: Definition,
+    name: str,
+    ratio: Ratio,
+    last: Ratio | None,
+    words: Mapping[str, Any],
+    rules: Rulebook,
+) -> dict[str, Cell]:
+    """The cells of a rated indicator: its figures, the rating and its limits."""
+    limits, labels = rules.ratings[name], definition.labels
+    told = labels["batas"].format(satisfactory=limits.satisfactory, suspended=limits.suspended)
+    cells = _cells(definition, name, ratio, last, words, _mark(name, rules))
+    return {**cells, "rating": labels[ratio.rating], "limits": told}
+
+
+def _banner(definition: Definition, halted: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What stands above everything where new lending is to be suspended."""
+    labels = definition.labels
+    return (
+        ((labels["penundaan-judul"], labels["penundaan-isi"].format(names=", ".join(halted))),)
+        if halted
+        else ()
+    )
+
+
+def _parts(
+    definition: Definition,
+    frame: Frame,
+    inputs: IndicatorInputs,
+    parts: Mapping[str, Ratio],
+    words: Mapping[str, Any],
+) -> list[Section]:
+    """How much of each ratio is rescheduled loans; nothing where there are none."""
+    if not inputs.rescheduled.balance:
+        return []
+    table = Table(definition.tables["ulang"], frame.words)
+    for name, ratio in parts.items():
+        cells = _cells(definition, name, ratio, None, words)
+        table.line({key: cells[key] for key in ("name", "formula", "numerator", "denominator")})
+    return [table.section()]
+
+
+def _newer(
+    definition: Definition,
+    frame: Frame,
+    newer: WithoutOlder | None,
+    rules: Rulebook,
+    words: Mapping[str, Any],
+) -> list[Section]:
+    """The same ratios without older loans."""
+    if newer is None:
+        return []
+    table = Table(definition.tables["tanpa-lama"], frame.words)
+    for name, ratio in portfolio_ratios(newer.portfolio, rules).items():
+        cells = _rated(definition, name, ratio, None, words, rules)
+        table.line({key: cell for key, cell in cells.items() if key != "before"})
+    return [table.section()]
+
+
+def _newer_data(newer: WithoutOlder | None, rules: Rulebook) -> dict[str, Any] | None:
+    if newer is None:
+        return None
+    ratios = portfolio_ratios(newer.portfolio, rules)
+    found = {name: {**_ratio_data(ratio), "rating": ratio.rating} for name, ratio in ratios.items()}
+    return {"before": newer.before, "indicators": found}
+
+
+def _part_data(part: Ratio) -> dict[str, Any]:
+    return {"numerator": part.numerator, "denominator": part.denominator}
 
 
 def _ratios(definition: Definition, key: str, frame: Frame, before: IndicatorInputs | None) -> Table:

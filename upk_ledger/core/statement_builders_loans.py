@@ -16,9 +16,13 @@ from upk_ledger.core.report_definitions import Definition, TableForm
 from upk_ledger.core.rulebooks import CollectibilityRules, Rulebook
 from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
 from upk_ledger.core.statements import Section, Statement
+from upk_ledger.core.write_offs import AllowanceMoves
 
 DOUBTED = " *"
 """What stands behind a name whose value no source confirms."""
+
+RESCHEDULED = " (dijadwal ulang)"
+"""What stands behind the name of a loan that runs on a later schedule."""
 
 _CLASS_KEY = "kolektibilitas.kelas."
 
@@ -47,8 +51,8 @@ def _doubted(definition: Definition, rules: Rulebook, key: str) -> str:
 
 
 def loan_name(loan: LoanAt) -> str:
-    """How a listing names a loan: KSM and number."""
-    return f"{loan.group_name} - {loan.number}"
+    """How a listing names a loan: KSM and number, and whether it is rescheduled."""
+    return f"{loan.group_name} - {loan.number}{RESCHEDULED if loan.rescheduled else ''}"
 
 
 def by_group(loans: Iterable[LoanAt]) -> list[LoanAt]:
@@ -141,6 +145,9 @@ def collectibility(
         "loans": [_loan_data(loan) for loan in shown],
     }
     notes = doubts(definition, rules, "kolektibilitas.")
+    if any(loan.kept_class for loan in shown):
+        told = definition.labels["golongan-lama"].format(punctual=rules.collectibility.punctual)
+        notes = (told, *notes, *doubts(definition, rules, "penjadwalan."))
     return issue(definition, frame, [listing.section(), recap], data, notes)
 
 
@@ -217,6 +224,8 @@ def _loan_data(loan: LoanAt) -> dict[str, Any]:
         "arrears_service": Rupiah(loan.position.arrears_service),
         "months_overdue": loan.position.months_overdue,
         "class": loan.position.class_,
+        "rescheduled_on": loan.rescheduled.on if loan.rescheduled else None,
+        "kept_class": loan.kept_class,
     }
 
 
@@ -227,9 +236,13 @@ def allowance(
     loans: Sequence[LoanAt],
     ledger: int,
     booked: int,
+    moves: AllowanceMoves,
     before: tuple[Sequence[ClassTotal], int] | None = None,
 ) -> Statement:
-    """Cadangan. `booked` is the allowance in the books (sen, positive); `before`: classes and booked a month ago."""
+    """Cadangan. `booked` is the allowance in the books (sen, positive); `before`: classes and booked a month ago.
+
+    `moves` have to end at what is booked; at the end of a closed month (`sealed`) that is what the classes require.
+    """
     classes = totals_by_class(loans, rules.collectibility)
     balance = _checked(outstanding(loans), classes, ledger)
     without = () if before is not None else {"before"}
@@ -238,6 +251,9 @@ def allowance(
     table = Table(definition.tables["kelas"], frame.words, without)
     _class_lines(table, classes, rules, was)
     required, was_required = sum(total.allowance for total in classes), sum(was.values())
+    refuse(checks.agree("cadangan", {"neraca": booked, "mutasi-cadangan": moves.closing}))
+    if moves.sealed:
+        refuse(checks.agree("cadangan", {"neraca": booked, "kolektibilitas": required}))
     table.add(
         "total",
         {
@@ -255,10 +271,36 @@ def allowance(
         "booked_allowance": Rupiah(booked),
         "shortfall": Rupiah(required - booked),
         "classes": _class_data(classes),
+        "movement": {"from": moves.start, "to": frame.as_of} | _moved(moves),
     }
     now, then = (required, booked), (was_required, last_booked) if before is not None else None
     notes = doubts(definition, rules, "kolektibilitas.")
-    return issue(definition, frame, [table.section(), _held(definition, frame, now, then)], data, notes)
+    sections = [table.section(), _held(definition, frame, now, then), _movement(definition, frame, moves)]
+    return issue(definition, frame, sections, data, notes)
+
+
+def _moved(moves: AllowanceMoves) -> dict[str, Rupiah]:
+    """The movement by its JSON keys."""
+    return {
+        "opening": Rupiah(moves.opening),
+        "formed": Rupiah(moves.formed),
+        "released": Rupiah(moves.released),
+        "written_off": Rupiah(moves.written_off),
+        "recovered": Rupiah(moves.recovered),
+        "other": Rupiah(moves.other),
+        "closing": Rupiah(moves.closing),
+    }
+
+
+def _movement(definition: Definition, frame: Frame, moves: AllowanceMoves) -> Section:
+    """How the allowance moved over the period: nothing is told of another cause where there was none."""
+    table = Table(definition.tables["mutasi"], frame.words)
+    for key, amount in _moved(moves).items():
+        if key == "closing":
+            table.add("total", {"name": definition.labels["mutasi-closing"], "amount": amount})
+        elif amount or key != "other":
+            table.line({"name": definition.labels[f"mutasi-{key}"].format_map(frame.words), "amount": amount})
+    return table.section()
 
 
 def _held(
