@@ -212,7 +212,16 @@ class Build:
 
     @staticmethod
     def loan(
-        desk, on, rupiah=1_000_000, group="K01", tenor=10, rate="1.5", shares=(), mode="anggota", **terms
+        desk,
+        on,
+        rupiah=1_000_000,
+        group="K01",
+        tenor=10,
+        rate="1.5",
+        shares=(),
+        mode="anggota",
+        product=None,
+        **terms,
     ):
         """Apply for a loan, grant it and pay it out on one day; shares as {member: rupiah}."""
         made = LoanApplication(
@@ -225,6 +234,7 @@ class Build:
             ),
             tuple(Share(member, share * 100) for member, share in dict(shares).items()),
             mode,
+            product=product,
         )
         number = apply_for_loan(desk, made)
         decide_loan(desk, number, "disetujui", on)

@@ -202,3 +202,19 @@ COMMANDS = Branch(
         "pelengkap": Entry("Pelengkap perintah (tombol Tab) untuk terminal Anda", "completion:script"),
     },
 )
+        "pengaturan": Branch(
+            "Pengaturan UPK",
+            {
+                "daftar": Entry("Daftar pengaturan dan isinya", "settings:list_all"),
+                "ubah": Entry("Ubah satu pengaturan mulai satu tanggal", "settings:change"),
+                "libur": Entry("Daftar hari libur: lihat, tulis ke berkas, atau ganti", "settings:holidays"),
+            },
+        ),
+        "aturan": Branch(
+            "Buku aturan pinjaman bergulir",
+            {
+                "daftar": Entry("Aturan yang dipakai UPK ini", "rulebooks:list_all"),
+                "lihat": Entry("Isi satu aturan, untuk dibaca atau diubah", "rulebooks:view"),
+                "pakai": Entry("Pakai aturan lain mulai satu tanggal", "rulebooks:use"),
+            },
+        ),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from upk_ledger.core.due_rules import SHIFTS
 from upk_ledger.core.errors.settings import SettingValueWrong, UnknownSetting
 
 
@@ -42,7 +43,11 @@ SETTINGS = {
     "hari-batas": Setting(
         "", "cair sesudah tanggal ini mulai mengangsur sebulan kemudian", (), _day, "1 sampai 31"
     ),
-    "geser-libur": Setting("tidak", "jatuh tempo di hari libur dan akhir pekan", ("tidak", "maju", "mundur")),
+    "geser-libur": Setting(
+        "tidak",
+        "jatuh tempo di hari libur dan akhir pekan: tetap, maju ke hari kerja sebelumnya, atau mundur ke sesudahnya",
+        SHIFTS,
+    ),
     "hari-lapor": Setting("5", "tanggal paling lambat tutup buku bulan sebelumnya", (), _day, "1 sampai 31"),
     "pinjaman-lama-sebelum": Setting(
         "",

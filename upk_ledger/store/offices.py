@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from sqlalchemy import text
 
@@ -87,17 +88,43 @@ def officers_at(session: ReadSession, on: date) -> Sequence[Officer]:
     ]
 
 
-def adopt_rulebook(session: WriteSession, code: str, words: str, valid_from: date) -> None:
+class Adoption(NamedTuple):
+    """A rulebook that the office adopted from a day on."""
+
+    record: int
+    code: str
+    digest: str
+    valid_from: date
+    text: str
+
+
+def adopt_rulebook(
+    session: WriteSession,
+    code: str,
+    words: str,
+    valid_from: date,
+    reason: str = "",
+    exceptions: Sequence[tuple[str, str, str]] = (),
+) -> None:
     """Record the rulebook by which the office works from a day on; the book keeps the whole text."""
     digest = sha256(words.encode()).hexdigest()
     session.connection.execute(
         text("INSERT INTO rulebook_text (digest, text) VALUES (:digest, :words) ON CONFLICT DO NOTHING"),
         {"digest": digest, "words": words},
     )
-    record = session.append("aturan", [code, digest, valid_from.isoformat()])
+    record = session.append("aturan", [code, digest, valid_from.isoformat()], reason, exceptions)
     session.insert(
         "rulebook_adoption", "record code digest valid_from", [(record, code, digest, valid_from.isoformat())]
     )
+
+
+def adoptions(session: ReadSession) -> list[Adoption]:
+    """Every rulebook that the office adopted, in order of recording."""
+    rows = session.all(
+        "SELECT a.record, a.code, a.digest, a.valid_from, t.text FROM rulebook_adoption AS a"
+        " JOIN rulebook_text AS t ON t.digest = a.digest WHERE a.office_id = :office ORDER BY a.record"
+    )
+    return [Adoption(row[0], row[1], row[2], date.fromisoformat(row[3]), row[4]) for row in rows]
 
 
 def rulebook_at(session: ReadSession, on: date) -> tuple[str, str]:

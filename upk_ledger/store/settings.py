@@ -15,3 +15,13 @@ def setting_at(session: ReadSession, name: str, on: date) -> str:
         on_date=on.isoformat(),
     )
     return SETTINGS[name].usual if found is None else str(found)
+
+
+def settings_at(session: ReadSession, on: date) -> dict[str, tuple[str, date]]:
+    """Every setting that was chosen by a day: its value and the day from which it holds."""
+    rows = session.all(
+        "SELECT name, value, valid_from FROM setting WHERE office_id = :office AND valid_from <= :on_date"
+        " ORDER BY record, line",
+        on_date=on.isoformat(),
+    )
+    return {name: (value, date.fromisoformat(since)) for name, value, since in rows}

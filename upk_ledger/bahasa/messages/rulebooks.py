@@ -42,4 +42,8 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Batas tiap kelas harus lebih besar dari kelas sebelumnya, "
         "dan hanya kelas terakhir yang tidak mempunyai batas."
     ),
+    rulebooks.RulebookInForce: (
+        "Aturan {rulebook} dengan isi yang sama sudah berlaku pada {on:tgl}; tidak ada yang perlu dicatat. Daftarnya:"
+        " upk aturan daftar."
+    ),
 }

@@ -1,5 +1,7 @@
 """Refusals of a rulebook's text."""
 
+from datetime import date
+
 from upk_ledger.core.errors.base import UpkError
 
 
@@ -42,3 +44,10 @@ class RulebookClassesOutOfOrder(UpkError):
     """The classes' upper bounds do not rise from class to class up to a last one without a bound."""
 
     name: str
+
+
+class RulebookInForce(UpkError):
+    """The office works by this very text on that day already."""
+
+    rulebook: str
+    on: date

@@ -1,5 +1,7 @@
 """Refusals about the office's settings."""
 
+from datetime import date
+
 from upk_ledger.core.errors.base import UpkError
 
 
@@ -16,3 +18,10 @@ class SettingValueWrong(UpkError):
     name: str
     value: str
     wanted: str
+
+
+class HolidayTwice(UpkError):
+    """A list of holidays names a day twice; `first` is the row of the other one."""
+
+    day: date
+    first: int
