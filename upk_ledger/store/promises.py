@@ -62,8 +62,9 @@ def _by_day(
     parts: list[tuple[str, dict[str, str]]] = [(f"{column} IS NULL", {})] if None in owners else []
     while some := {f"of{place}": owner for place, owner in enumerate(islice(named, _AT_ONCE))}:
         parts.append((f"{column} IN ({', '.join(f':{name}' for name in some)})", some))
+    ask = session.steady if query is _OWED else session.all
     for whose, names in parts:
-        for owner, day, moved in session.all(query.format(column=column, whose=whose), **facts, **names):
+        for owner, day, moved in ask(query.format(column=column, whose=whose), **facts, **names):
             found.setdefault(owner, []).append((day, int(moved)))
     return found
 

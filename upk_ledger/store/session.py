@@ -120,22 +120,27 @@ class ReadSession:
         told = DBAPIError.instance(statement, None, error, self._fault, hide_parameters=True)
         return cast("DBAPIError", told)
 
-    def _ask(self, query: str, facts: dict[str, object]) -> Any:
+    def _ask(self, query: str, facts: dict[str, object], **how: object) -> Any:
         facts["office"] = self.office_id
-        return self._run(_spelled(query, self.dialect), facts, **self._planned_anew)
+        return self._run(_spelled(query, self.dialect), facts, **how)
 
     def all(self, query: str, **facts: object) -> Sequence[tuple[Any, ...]]:
         """Every row of `query`."""
+        found: list[tuple[Any, ...]] = self._ask(query, facts, **self._planned_anew).fetchall()
+        return found
+
+    def steady(self, query: str, **facts: object) -> Sequence[tuple[Any, ...]]:
+        """Every row of a `query` whose order names the one index that answers it: a server may keep its plan."""
         found: list[tuple[Any, ...]] = self._ask(query, facts).fetchall()
         return found
 
     def each(self, query: str, **facts: object) -> Iterator[tuple[Any, ...]]:
         """The rows of `query` as the driver gives them, for lists of a hundred thousand: none waits for the others."""
-        yield from self._ask(query, facts)
+        yield from self._ask(query, facts, **self._planned_anew)
 
     def first(self, query: str, **facts: object) -> tuple[Any, ...] | None:
         """The first row of `query`, or None."""
-        cursor = self._ask(query, facts)
+        cursor = self._ask(query, facts, **self._planned_anew)
         found: tuple[Any, ...] | None = cursor.fetchone()
         cursor.close()
         return found
@@ -174,11 +179,11 @@ class ReadSession:
 
     def head(self) -> Head:
         """The newest record."""
-        row = self.first(
+        rows = self.steady(
             "SELECT number, digest, recorded_at FROM record"
             " WHERE office_id = :office ORDER BY number DESC LIMIT 1"
         )
-        return Head(0, self.desk.uuid, "") if row is None else Head(*row)
+        return Head(*rows[0]) if rows else Head(0, self.desk.uuid, "")
 
 
 class WriteSession(ReadSession):
@@ -187,7 +192,7 @@ class WriteSession(ReadSession):
     def __init__(self, desk: "Desk", connection: Connection, known: Known | None = None) -> None:
         super().__init__(desk, connection)
         if self.dialect == "postgresql":
-            self.value("SELECT office_id FROM office WHERE office_id = :office FOR NO KEY UPDATE")
+            self.steady("SELECT office_id FROM office WHERE office_id = :office FOR NO KEY UPDATE")
         self._head = self.head()
         self.last_numbers: dict[tuple[str, str], int] = {}
         """The last voucher number of each series and month that was asked for."""
@@ -212,7 +217,8 @@ class WriteSession(ReadSession):
 
     def change(self, table: str, to: str, where: str, **facts: object) -> None:
         """Change rows of a table that is no history, as its guards allow."""
-        self._ask(f"UPDATE {table} SET {to} WHERE office_id = :office AND {where}", facts)
+        query = f"UPDATE {table} SET {to} WHERE office_id = :office AND {where}"
+        self._ask(query, facts, **self._planned_anew)
 
     def insert(self, table: str, columns: str, rows: Sequence[Sequence[object]]) -> None:
         """Add `rows` to `table`; `columns` are named with spaces between, `office_id` is put before them."""
