@@ -5,7 +5,7 @@ unpaid installment another; payments are added up along a covering index.
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
@@ -16,6 +16,7 @@ from upk_ledger.core.lending import LoanAt
 from upk_ledger.store.session import ReadSession
 
 if TYPE_CHECKING:
+    from upk_ledger.core.products import Product
     from upk_ledger.core.rulebooks import CollectibilityRules
 
 _date = lru_cache(maxsize=4096)(date.fromisoformat)
@@ -38,7 +39,7 @@ SELECT m.loan_number, s.version, s.group_code, g.name, l.origin, s.start, s.freq
            WHERE o.office_id = :office AND o.loan_number = m.loan_number AND o.version = s.version
              AND o.due_date < :as_of
              AND (o.cum_principal > m.paid_principal OR o.cum_service > m.paid_service)) END,
-       m.written_off, s.basis
+       m.written_off, s.basis, l.product
   FROM (SELECT loan_number, sum(disbursed) AS disbursed, sum(principal) AS paid_principal,
                sum(service) AS paid_service, sum(written_off) AS written_off
           FROM loan_movement WHERE office_id = :office AND counts_on <= :as_of {only_movements}
@@ -71,19 +72,40 @@ def positions(
     query = _QUERY.format(only_movements="AND loan_number = :loan" if loan else "")
     facts = {"as_of": as_of.isoformat()} | ({"loan": loan} if loan else {})
     newest: dict[str, LoanAt] = {}
-    changed = False
+    changed, products = False, {}
     with _collector_resting():
         for row in session.each(query, **facts):
             known = newest.get(row[0])
             if known is None or known.version < row[1]:
                 newest[row[0]] = _loan_at(row, as_of, rules)
-            if row[-1] != "pencairan":
+            if row[-2] != "pencairan":
                 changed = True
-    if changed:
-        from upk_ledger.store.rescheduling import rescheduled  # few books have such loans
+            if row[-1] is not None:
+                products[row[0]] = row[-1]
+    # Few books have such loans: a payment does without.
+    granted = {}
+    if products and rules is not None:
+        from upk_ledger.store.products import products_of_loans
 
-        newest.update(rescheduled(session, as_of, rules, newest, loan))
+        granted = products_of_loans(session, products)
+        newest.update(_past_maturity(newest, granted, as_of, len(rules.classes)))
+    if changed:
+        from upk_ledger.store.rescheduling import rescheduled
+
+        tolerances = {number: product.tolerance_days for number, product in granted.items()}
+        newest.update(rescheduled(session, as_of, rules, newest, tolerances, loan))
     return [newest[number] for number in sorted(newest)]
+
+
+def _past_maturity(
+    found: Mapping[str, LoanAt], products: Mapping[str, "Product"], as_of: date, worst: int
+) -> Iterator[tuple[str, LoanAt]]:
+    """The loans past their last due date whose product allows them no better class than one that they do not have."""
+    for number, product in products.items():
+        at = found[number]
+        least, class_ = product.class_past_maturity, at.position.class_
+        if least is not None and class_ is not None and class_ < least and at.last_due < as_of:
+            yield number, at._replace(position=at.position._replace(class_=min(least, worst)))
 
 
 @contextmanager
@@ -104,7 +126,7 @@ def _collector_resting() -> Iterator[None]:
 def _loan_at(row: tuple[Any, ...], as_of: date, rules: "CollectibilityRules | None") -> LoanAt:
     (number, version, group, group_name, origin, start, frequency, service, tenor, first_principal, last_due,
      lent, paid, served, due_principal, due_service, oldest, rule, missed,
-     written_off, _basis) = row  # fmt: skip
+     written_off, _basis, _product) = row  # fmt: skip
     if (
         type(lent) is not int
     ):  # PostgreSQL adds up 64-bit integers to exact decimals; sen are whole again here

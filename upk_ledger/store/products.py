@@ -1,5 +1,6 @@
 """Rows of loan products: their versions, and the one that a loan was applied for under."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,13 @@ def product_of(session: ReadSession, loan: Loan) -> "Product":
 
         return of_rules(rules_named(session, loan.rulebook))
     return product_recorded(session, loan.product)
+
+
+def products_of_loans(session: ReadSession, records: Mapping[str, int]) -> dict[str, "Product"]:
+    """The product of each loan, given the record of its version; one statement however many there are."""
+    wanted = set(records.values())
+    known = {row[0]: _version(row).product for row in facts_of(session, "produk") if row[0] in wanted}
+    return {loan: known[record] for loan, record in records.items()}
 
 
 def product_recorded(session: ReadSession, record: int) -> "Product":

@@ -70,9 +70,13 @@ def rescheduled(
     as_of: date,
     rules: "CollectibilityRules | None",
     found: Mapping[str, LoanAt],
+    tolerances: Mapping[str, int],
     loan: str | None = None,
 ) -> dict[str, LoanAt]:
-    """Of the loans `found` those with a later schedule: when they were paid out, and with the class that they keep."""
+    """Of the loans `found` those with a later schedule: when they were paid out, and with the class that they keep.
+
+    `tolerances` are days by which an installment may be late and is punctual still, by loan.
+    """
     stacks = versions_of(session, as_of, loan)
     newest = {number: newest_rescheduling(stack) for number, stack in stacks.items() if number in found}
     keeping = {
@@ -81,7 +85,9 @@ def rescheduled(
         if version is not None and (version.kept_class or 1) > 1 and found[number].position.outstanding > 0
     }
     if rules is not None and keeping:
-        keeping -= _punctual(session, as_of, rules.punctual, keeping, found, loan)
+        keeping -= _punctual(
+            session, as_of, rules.punctual, {number: found[number] for number in keeping}, tolerances, loan
+        )
     answers = {}
     for number, version in newest.items():
         at = found[number]._replace(disbursed_on=stacks[number][0].start)
@@ -99,16 +105,16 @@ def _punctual(
     session: ReadSession,
     as_of: date,
     wanted: int,
-    numbers: set[str],
     found: Mapping[str, LoanAt],
+    tolerances: Mapping[str, int],
     loan: str | None,
 ) -> set[str]:
-    """Those of the loans `numbers` that were paid punctually since they were rescheduled."""
+    """Those of the loans `found` that were paid punctually since they were rescheduled."""
     duties = _by_loan(session, _DUTIES, as_of, loan)
     payments = _by_loan(session, _PAYMENTS, as_of, loan)
     return {
         number
-        for number in numbers
+        for number in found
         if paid_punctually(
             [
                 Duty(date.fromisoformat(row[2]), row[3], row[4])
@@ -121,6 +127,7 @@ def _punctual(
             ],
             as_of,
             wanted,
+            tolerances.get(number, 0),
         )
     }
 
