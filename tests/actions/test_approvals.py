@@ -1,8 +1,10 @@
+import itertools
 import random
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from upk_ledger.actions import lending
@@ -355,6 +357,30 @@ def test_an_act_that_fails_after_its_approval_leaves_the_code_unused(desk, monke
     decide(desk, card.codes[0])
     assert [card.left for card in list_cards(desk)] == [0]
     assert list_cards(desk)[0].status == "habis"
+
+
+def test_wherever_an_approved_act_is_interrupted_its_code_is_unused(desk, build, engine_location):
+    card = make_card(desk, "pengawas", 1)
+    demand(desk, "putusan")
+    for number in itertools.count(1):
+        other = build.open(engine_location, clock=desk.clock)
+        counted = itertools.count(1)
+
+        def stop(*_facts, counted=counted, number=number):
+            if next(counted) == number:
+                raise KeyboardInterrupt
+
+        event.listen(other.book.engine, "before_cursor_execute", stop)
+        event.listen(other.book.engine, "commit", stop)
+        try:
+            decide(other, card.codes[0])
+        except KeyboardInterrupt:
+            assert uses(desk) == []
+        else:
+            break
+    assert number > 10
+    assert len(uses(desk)) == 1
+    assert check_book(desk).ok
 
 
 # The audit
