@@ -9,6 +9,7 @@ import pytest
 from upk_ledger import resources
 from upk_ledger.core.arrears import Position
 from upk_ledger.core.errors.book import IntegrityBroken
+from upk_ledger.core.errors.reports import FiguresDisagree
 from upk_ledger.core.indicators import IndicatorInputs, PortfolioSums
 from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.listings import LoanPaid
@@ -19,6 +20,7 @@ from upk_ledger.core.statement_builders_loans import allowance, arrears, collect
 from upk_ledger.core.statement_builders_progress import ProgressChecks, progress
 from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import Letterhead
+from upk_ledger.core.write_offs import AllowanceMoves
 
 RULES = parse_rulebook((resources.folder("rulebooks") / "pnpm-2012.toml").read_text(encoding="utf-8"))
 RURAL = parse_rulebook((resources.folder("rulebooks") / "perdesaan.toml").read_text(encoding="utf-8"))
@@ -70,16 +72,39 @@ PROV_URB_02 = [
 ]
 
 
+def moves(formed, *, sealed=False):
+    """An allowance that began at nothing."""
+    return AllowanceMoves(date(2011, 1, 1), sealed, 0, formed, 0, 0, 0, 0)
+
+
+def test_the_allowance_moves_to_what_is_booked_and_in_a_closed_month_to_what_is_required():
+    def made(booked, moved):
+        return allowance(definition("cadangan"), FRAME, RULES, PROV_URB_01, rp(65_500_000), booked, moved)
+
+    assert made(rp(2_950_000), moves(rp(2_950_000), sealed=True)).data["movement"]["closing"] == rp(2_950_000)
+    for booked, moved in ((rp(1), moves(rp(2))), (rp(1), moves(rp(1), sealed=True))):
+        with pytest.raises(FiguresDisagree) as refused:
+            made(booked, moved)
+        assert refused.value.what == "cadangan"
+
+
 def test_the_allowance_of_january_and_february_2011():
     """PROV-URB-01 and -02: what is required, what stands in the books, the difference to book."""
-    first = allowance(definition("cadangan"), FRAME, RULES, PROV_URB_01, rp(65_500_000), 0)
+    first = allowance(definition("cadangan"), FRAME, RULES, PROV_URB_01, rp(65_500_000), 0, moves(0))
     assert [row["allowance"] for row in first.data["classes"]] == [
         rp(500_000), rp(500_000), rp(450_000), rp(1_000_000), rp(500_000),
     ]  # fmt: skip
     assert first.data["shortfall"] == rp(2_950_000)
     before = (totals_by_class(PROV_URB_01, RULES.collectibility), 0)
     second = allowance(
-        definition("cadangan"), FRAME, RULES, PROV_URB_02, rp(111_500_000), rp(2_950_000), before
+        definition("cadangan"),
+        FRAME,
+        RULES,
+        PROV_URB_02,
+        rp(111_500_000),
+        rp(2_950_000),
+        moves(rp(2_950_000)),
+        before,
     )
     assert second.data["required_allowance"] == rp(4_550_000)
     assert second.data["shortfall"] == rp(1_600_000)
@@ -119,7 +144,7 @@ def test_a_loan_account_of_another_balance_stops_the_paper(build):
     paid = {each.number: LoanPaid(each.principal) for each in PROV_URB_01}
     makers = {
         "kolektibilitas": lambda d: collectibility(d, FRAME, RULES, PROV_URB_01, ledger),
-        "cadangan": lambda d: allowance(d, FRAME, RULES, PROV_URB_01, ledger, 0),
+        "cadangan": lambda d: allowance(d, FRAME, RULES, PROV_URB_01, ledger, 0, moves(0)),
         "tunggakan": lambda d: arrears(d, FRAME, PROV_URB_01, ledger, {}),
         "perkembangan-pinjaman": lambda d: progress(
             d, FRAME, PROV_URB_01, paid, {}, ProgressChecks(ledger, 0, 0)

@@ -121,11 +121,13 @@ def _payments(
     balance = principal
     payments = []
     for payment in booked:
-        balance -= payment.principal
+        balance -= payment.written_off + (0 if payment.on_claim else payment.principal)
         if not payment.voucher:
             note = labels["sebelum-mulai"]
         else:
-            note = labels["pembatalan"] if payment.undoes else labels["batal"] if payment.undone else ""
+            what = "hapus-buku" if payment.written_off else "penerimaan-kembali" if payment.on_claim else ""
+            undo = "pembatalan" if payment.undoes else "batal" if payment.undone else ""
+            note = ", ".join(labels[name] for name in (undo, what) if name)
         payments.append(
             CardPayment(payment.on, payment.voucher, payment.principal, payment.service, balance, note)
         )

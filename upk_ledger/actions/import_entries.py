@@ -10,11 +10,13 @@ from upk_ledger.core.allocation import Allocation
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.exchange import OpeningBooked, OpeningLoansDiffer
 from upk_ledger.core.errors.loans import PaidBeforeDisbursement
+from upk_ledger.core.errors.write_offs import LoanWrittenOff
 from upk_ledger.core.member_split import MemberPart, after_payment, split_by_dues
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.exchange.consistency import by_number
 from upk_ledger.exchange.rows import EntryRow, OpeningRow, RepaymentRow
 from upk_ledger.store.accounts import check_unreserved, find_account, money_account
+from upk_ledger.store.claims import claim_now
 from upk_ledger.store.importing import KEY_PREFIX
 from upk_ledger.store.members import member_debts
 from upk_ledger.store.posting import Posting, check_open, request_digest
@@ -111,7 +113,8 @@ def _take_payment(work: ImportWork, row: RepaymentRow, key: str) -> None:
         return
     with work.judging(row, "jumlah"):
         paid = work.paid.get(row.loan, (0, 0))
-        parts = split_payment(repayment, row.loan, debt.rows, debt.order, paid)
+        asked = by_product(work.session, repayment, debt.loan)
+        parts = split_payment(asked, row.loan, debt.rows, debt.order, paid)
         work.paid[row.loan] = (paid[0] + parts.principal, paid[1] + parts.service)
         members = _members(work, row.loan, parts)
         if till is not None and content is not None:
@@ -147,6 +150,9 @@ def _debt(work: ImportWork, row: RepaymentRow) -> Debt | None:
             return None
         if debt is None:
             granted, rows = running_schedule(work.session, loan, row.on)
+            claim = claim_now(work.session, loan.number)
+            if claim is not None:  # what comes in on it is no payment by a schedule
+                raise LoanWrittenOff(loan.number, claim.on, claim.vouchers)
             debt = Debt(loan, rows, granted.order, granted.terms.start)
         if row.on < debt.start:
             raise PaidBeforeDisbursement(row.loan, row.on, debt.start)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from upk_ledger.actions.recoveries import KIND
 from upk_ledger.actions.repayment import receipt_of
 from upk_ledger.core.errors.ledger import NotARepayment
 from upk_ledger.core.offices import Officer
@@ -21,7 +22,8 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
     """The receipt of a payment's voucher; `UnknownVoucher`, and `NotARepayment` for one that is no payment."""
     with desk.read() as session:
         posted = find_entry(session, voucher)
-        if posted.entry.kind != "angsuran":
+        recovery = posted.entry.kind == KIND
+        if posted.entry.kind != "angsuran" and not recovery:
             raise NotARepayment(posted.voucher)
         booked = receipt_of(session, posted)
         touched = _touched(session, booked, rows := _rows(session, booked))
@@ -36,8 +38,8 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
             installments=tuple(touched),
             tenor=len(rows),
             amount=booked.amount,
-            principal=booked.principal,
-            service=booked.service,
+            principal=booked.recovered_principal if recovery else booked.principal,
+            service=booked.recovered_service if recovery else booked.service,
             unallocated=booked.unallocated,
             outstanding_principal=booked.outstanding_principal,
             entry=EntryMark(posted.record, posted.voucher, posted.digest),
@@ -49,6 +51,7 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
             partial=tuple(number for number, whole in touched.items() if not whole),
             from_deposit=from_deposit,
             cancelled_by=undone_by(session, posted.record),
+            claim_left=booked.claim_left if recovery else None,
         )
 
 

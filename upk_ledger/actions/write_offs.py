@@ -13,7 +13,7 @@ from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.loans import BeforeEarlierStep, WrongStage
 from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.core.errors.write_offs import ClaimEnded, NothingClaimed, NothingToWriteOff
-from upk_ledger.core.lending import Loan, LoanAt
+from upk_ledger.core.lending import RUNNING, Loan, LoanAt
 from upk_ledger.core.member_split import fair_split
 from upk_ledger.core.write_offs import Claim, EndedClaim, WrittenOff
 from upk_ledger.store import claims
@@ -110,8 +110,8 @@ def _outstanding(session: ReadSession, loan: Loan, on: date) -> int:
     """The principal that a loan owes (sen); refused where it owes none."""
     at = _standing(session, loan)
     status = status_of(session, loan, at, on)
-    if at is None or status != "berjalan":
-        raise WrongStage(loan.number, status, ("berjalan",))
+    if at is None or status not in RUNNING:
+        raise WrongStage(loan.number, status, RUNNING)
     if at.position.outstanding <= 0:
         raise NothingToWriteOff(loan.number)
     return at.position.outstanding

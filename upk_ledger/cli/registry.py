@@ -38,8 +38,9 @@ REPORTS: Mapping[str, str] = {
     "kolektibilitas": "Golongan pinjaman 1 sampai 5 dan cadangannya",
     "cadangan": "Perhitungan cadangan risiko pinjaman",
     "kinerja": "LAR, PAR, CCr, ROI dan RR",
+    "hapus-buku": "Pinjaman yang dihapus buku dan tagihannya",
 }
-"""Reports of the contract, by name."""
+"""Reports, by name: those of the contract first."""
 
 EXPORTS: Mapping[str, str] = {
     "hledger": "Jurnal untuk hledger",
@@ -57,10 +58,14 @@ _LOANS = Branch(
         "periksa": Entry("Catat hasil pemeriksaan pengajuan", "loans:examine"),
         "putuskan": Entry("Catat putusan atas pengajuan", "loans:decide"),
         "cairkan": Entry("Cairkan pinjaman yang disetujui", "loans:disburse"),
+        "jadwal-ulang": Entry("Beri pinjaman jadwal baru berdasarkan putusan", "rescheduling:restructure"),
+        "batal-jadwal-ulang": Entry("Batalkan penjadwalan ulang", "rescheduling:undo"),
         "daftar": Entry("Daftar pinjaman", "loan_views:list_all"),
         "lihat": Entry("Keadaan satu pinjaman", "loan_views:view"),
         "jadwal": Entry("Jadwal angsuran satu pinjaman", "loan_views:schedule"),
         "kartu": Entry("Kartu Angsuran dan Kartu Pinjaman", "cards:card"),
+        "hapus-buku": Entry("Hapus buku: keluar dari pembukuan, tetap ditagih", "write_offs:write_loan_off"),
+        "hapus-tagih": Entry("Hapus tagih: tagihan dilepaskan untuk selamanya", "write_offs:give_claim_up"),
     },
 )
 
@@ -198,10 +203,6 @@ COMMANDS = Branch(
                 "daftar": Entry("Daftar kartu dan sisa kodenya", "approval_cards:list_all"),
             },
         ),
-        "cadang": Entry("Salin buku ke tempat lain (cadangan)", "backup:copy"),
-        "pelengkap": Entry("Pelengkap perintah (tombol Tab) untuk terminal Anda", "completion:script"),
-    },
-)
         "pengaturan": Branch(
             "Pengaturan UPK",
             {
@@ -218,3 +219,7 @@ COMMANDS = Branch(
                 "pakai": Entry("Pakai aturan lain mulai satu tanggal", "rulebooks:use"),
             },
         ),
+        "cadang": Entry("Salin buku ke tempat lain (cadangan)", "backup:copy"),
+        "pelengkap": Entry("Pelengkap perintah (tombol Tab) untuk terminal Anda", "completion:script"),
+    },
+)

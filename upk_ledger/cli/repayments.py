@@ -1,6 +1,6 @@
 """`upk angsuran`: recording what groups pay back, and taking a mistaken record back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,8 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     """Catat pembayaran angsuran: dibagi atas pokok dan jasa, lalu dibukukan.
 
     SIAPA adalah nomor pinjaman, kode KSM, atau sebagian nama KSM. Tanpa JUMLAH, yang ditawarkan adalah
-    jumlah yang jatuh tempo.""",
+    jumlah yang jatuh tempo. Pada pinjaman yang sudah dihapus buku (sebut nomornya) ini penerimaan kembali atas
+    tagihannya: pokok dulu, lalu jasa.""",
     examples=(
         "upk angsuran catat K01 284.000",
         "upk angsuran catat P-2026-0001 284.000 --tanggal 15/03/2026 --bukti 0123 --cetak",
@@ -53,6 +54,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
         "jumlah di atas seluruh sisa pinjaman (kecuali dengan --kelebihan titipan)",
         "tanggal di bulan yang sudah ditutup",
         "kunci atau bukti yang sudah dipakai dengan isi lain",
+        "pada pinjaman yang dihapus buku: tanggal sebelum hapus bukunya, lebih dari sisa tagihan, sesudah hapus tagih",
     ),
     writes=True,
 )
@@ -64,8 +66,8 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     "--kelebihan",
     "excess",
     type=click.Choice(["angsuran-berikut", "titipan"], case_sensitive=False),
-    default="angsuran-berikut",
-    help="Yang melebihi jatuh tempo: untuk angsuran berikutnya, atau disimpan sebagai titipan.",
+    help="Yang melebihi jatuh tempo: untuk angsuran berikutnya, atau disimpan sebagai titipan; bila kosong: menurut"
+    " produk pinjamannya, tanpa produk untuk angsuran berikutnya.",
 )
 @click.option("--bukti", "receipt", help="Nomor kuitansi kertas UPK.")
 @click.option("--kunci", "key", help="Kunci agar setoran yang sama tidak tercatat dua kali.")
@@ -213,11 +215,37 @@ def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:
         "arrears_principal": Rupiah(booked.arrears_principal),
         "arrears_service": Rupiah(booked.arrears_service),
         "deposit": Rupiah(booked.deposit),
+        "recovered_principal": Rupiah(booked.recovered_principal),
+        "recovered_service": Rupiah(booked.recovered_service),
+        "claim_left": None if booked.claim_left is None else Rupiah(booked.claim_left),
         "receipt": booked.receipt,
         "repeated": booked.repeated,
         "record": booked.record,
         "digest": booked.digest,
     }
+
+
+def _split_facts(data: Mapping[str, Any]) -> tuple[tuple[str, Cell], ...]:
+    """What a payment settled, and what is left."""
+    return (
+        ("Pokok", data["principal"]),
+        ("Jasa", data["service"]),
+        ("Titipan", data["unallocated"]),
+        ("Sisa pokok", data["outstanding_principal"]),
+        ("Tunggakan pokok", data["arrears_principal"]),
+        ("Tunggakan jasa", data["arrears_service"]),
+    )
+
+
+def _claim_facts(data: Mapping[str, Any]) -> tuple[tuple[str, Cell], ...]:
+    """The same of a written-off loan: what came in of the claim, or paid what is owed all the same."""
+    if data["principal"] or data["service"]:
+        return (*_split_facts(data), ("Sisa tagihan hapus buku", data["claim_left"]))
+    return (
+        ("Penerimaan kembali: pokok", data["recovered_principal"]),
+        ("Penerimaan kembali: jasa", data["recovered_service"]),
+        ("Sisa tagihan", data["claim_left"]),
+    )
 
 
 def receipt_answer(
@@ -232,12 +260,7 @@ def receipt_answer(
         ("Tanggal", booked.date),
         ("Masuk ke", f"{booked.account} {booked.account_name}"),
         ("Jumlah", data["amount"]),
-        ("Pokok", data["principal"]),
-        ("Jasa", data["service"]),
-        ("Titipan", data["unallocated"]),
-        ("Sisa pokok", data["outstanding_principal"]),
-        ("Tunggakan pokok", data["arrears_principal"]),
-        ("Tunggakan jasa", data["arrears_service"]),
+        *(_split_facts(data) if booked.claim_left is None else _claim_facts(data)),
     ]
     notes = ["Setoran ini sudah pernah dicatat; tidak dicatat lagi."] if booked.repeated else []
     if booked.deposit:

@@ -41,13 +41,15 @@ class EntryHistory:
 
 
 class LoanPaid(NamedTuple):
-    """What was paid on a loan before a month and within it (sen), and what was lent out before it."""
+    """What was paid on a loan before a month and within it (sen), what was lent out and written off before it."""
 
     lent_before: int = 0
     before_principal: int = 0
     before_service: int = 0
     month_principal: int = 0
     month_service: int = 0
+    before_written_off: int = 0
+    month_written_off: int = 0
 
 
 class CashFlow(NamedTuple):
@@ -69,3 +71,7 @@ class LoanPayment(NamedTuple):
     service: int
     undoes: bool
     undone: bool
+    written_off: int = 0
+    """Principal that left the books (sen); it remains claimed."""
+    on_claim: bool = False
+    """Whether it came in on the claim on a written-off loan."""

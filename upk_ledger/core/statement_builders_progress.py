@@ -30,7 +30,7 @@ class ProgressChecks:
 
 _AMOUNTS = (
     "principal", "target_principal", "target_service", "before_principal", "before_service", "month_principal",
-    "month_service", "paid_principal", "paid_service", "balance", "balance_service", "arrears_principal",
+    "month_service", "paid_principal", "paid_service", "written_off", "balance", "balance_service", "arrears_principal",
     "arrears_service",
 )  # fmt: skip
 
@@ -46,8 +46,9 @@ def _amounts(loan: LoanAt, paid: LoanPaid) -> dict[str, int]:
         "month_service": paid.month_service,
         "paid_principal": loan.paid_principal,
         "paid_service": loan.paid_service,
+        "written_off": loan.written_off,
         "balance": loan.position.outstanding,
-        "balance_service": max(loan.service - loan.paid_service, 0),
+        "balance_service": 0 if loan.written_off else max(loan.service - loan.paid_service, 0),
         "arrears_principal": loan.position.arrears_principal,
         "arrears_service": loan.position.arrears_service,
     }
@@ -70,13 +71,16 @@ def progress(
     rates: Mapping[str, Decimal],
     against: ProgressChecks,
 ) -> Statement:
-    """LPP at a date; loans that were settled before the month stand together in one row."""
+    """LPP at a date; loans settled before the month stand together in one row, those written off in another."""
     every = [(loan, _amounts(loan, paid[loan.number])) for loan in by_group(loans)]
     total = _sum([amounts for _, amounts in every])
     _check(every, total, paid, against)
-    running = [(loan, amounts) for loan, amounts in every if not _settled(loan, paid[loan.number])]
-    settled = [amounts for loan, amounts in every if _settled(loan, paid[loan.number])]
-    table = Table(definition.tables["pinjaman"], frame.words)
+    running = [(loan, amounts) for loan, amounts in every if not _over(loan, paid[loan.number])]
+    over = [
+        (status, [amounts for loan, amounts in every if _over(loan, paid[loan.number]) == status])
+        for status in ("lunas", "hapus-buku")
+    ]
+    table = Table(definition.tables["pinjaman"], frame.words, () if total["written_off"] else {"written_off"})
     for row, (loan, amounts) in enumerate(running, 1):
         head: dict[str, Cell] = {
             "row": row,
@@ -85,9 +89,10 @@ def progress(
             "rate": rates.get(loan.number),
         }
         table.line({**head, **_money(amounts)})
-    if settled:
-        label = definition.labels["lunas"].format(loans=len(settled))
-        table.add("line", {"loan": label, **_money(_sum(settled))})
+    for status, together in over:
+        if together:
+            label = definition.labels[status].format(loans=len(together))
+            table.add("line", {"loan": label, **_money(_sum(together))})
     table.add("total", {"loan": definition.labels["jumlah"], **_money(total)})
     data = {
         "as_of": frame.as_of,
@@ -103,7 +108,10 @@ def progress(
             }
             for loan, amounts in running
         ],
-        "settled": {"loans": len(settled), **_money(_sum(settled))},
+        **{
+            name: {"loans": len(together), **_money(_sum(together))}
+            for name, (_, together) in zip(("settled", "written_off"), over, strict=True)
+        },
         "totals": _money(total),
     }
     return issue(
@@ -111,8 +119,10 @@ def progress(
     )
 
 
-def _settled(loan: LoanAt, paid: LoanPaid) -> bool:
-    return loan.status == "lunas" and not (paid.month_principal or paid.month_service)
+def _over(loan: LoanAt, paid: LoanPaid) -> str:
+    """`lunas` or `hapus-buku` where a loan was so before the month; empty for one with a row of its own."""
+    moved = paid.month_principal or paid.month_service or paid.month_written_off
+    return loan.status if loan.status in {"lunas", "hapus-buku"} and not moved else ""
 
 
 def _check(
@@ -130,7 +140,9 @@ def _check(
         checks.agree("saldo-pinjaman", {"neraca": against.ledger, "perkembangan-pinjaman": total["balance"]})
     )
     if against.kept_balance is not None:
-        before = sum(each.lent_before - each.before_principal for each in paid.values())
+        before = sum(
+            each.lent_before - each.before_principal - each.before_written_off for each in paid.values()
+        )
         refuse(
             checks.agree(
                 "sambungan-saldo", {"sampai-bulan-lalu": before, "laporan-bulan-lalu": against.kept_balance}

@@ -69,6 +69,25 @@ class WrittenOff(NamedTuple):
     """Titipan that is kept for the loan all the same."""
 
 
+class AllowanceMoves(NamedTuple):
+    """How the allowance moved over a range (sen): formed, recovered and other add to it, the others are negative."""
+
+    start: date
+    sealed: bool
+    """Whether the range ends with a closed month."""
+    opening: int
+    formed: int
+    released: int
+    written_off: int
+    recovered: int
+    other: int
+
+    @property
+    def closing(self) -> int:
+        """The allowance at the end."""
+        return sum(self[2:])
+
+
 class EndedClaim(NamedTuple):
     """What giving a claim up did (sen)."""
 

@@ -66,6 +66,8 @@ def purpose(paper: ReceiptPaper) -> str:
     loan = f"pinjaman {paper.loan}"
     if paper.group != paper.received_from:
         loan += f", {paper.group}"
+    if paper.claim_left is not None:
+        return f"Penerimaan kembali {loan} yang sudah dihapus buku"
     if not paper.installments:
         return f"Titipan {loan}"
     first, last = min(paper.installments), max(paper.installments)
@@ -84,6 +86,8 @@ def split_lines(paper: ReceiptPaper) -> list[tuple[str, int]]:
 
 def rest_lines(paper: ReceiptPaper) -> list[tuple[str, int]]:
     """What is left to pay after it."""
+    if paper.claim_left is not None:
+        return [("Sisa tagihan", paper.claim_left)]
     arrears = [
         ("Tunggakan pokok", paper.arrears_principal),
         ("Tunggakan jasa", paper.arrears_service),

@@ -31,11 +31,14 @@ _SHARES = (
 _PAYMENTS = (
     "SELECT m.loan_number, m.counts_on, e.series, e.month, e.number, m.principal, m.service, e.reverses,"
     " (SELECT c.record FROM journal_entry AS c WHERE c.office_id = :office AND c.reverses = m.record"
-    " AND c.entry_date <= :as_of)"
-    " FROM loan_movement AS m"
+    " AND c.entry_date <= :as_of), m.written_off, m.claim"
+    " FROM (SELECT m.loan_number, m.counts_on, m.record, m.principal, m.service, m.written_off, 0 AS claim"
+    " FROM loan_movement AS m WHERE m.office_id = :office AND m.counts_on <= :as_of{only}"
+    " AND (m.principal <> 0 OR m.service <> 0 OR m.written_off <> 0)"
+    " UNION ALL SELECT m.loan_number, m.counts_on, m.record, m.principal, m.service, 0, 1"
+    " FROM recovery AS m WHERE m.office_id = :office AND m.counts_on <= :as_of{only}) AS m"
     " LEFT JOIN journal_entry AS e ON e.office_id = :office AND e.record = m.record"
-    " WHERE m.office_id = :office AND m.counts_on <= :as_of{only}"
-    " AND (m.principal <> 0 OR m.service <> 0) ORDER BY m.loan_number, m.counts_on, m.record"
+    " ORDER BY m.loan_number, m.counts_on, m.record"
 )
 
 
@@ -67,7 +70,7 @@ def _by_loan(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]
 
 
 def _payment(row: tuple[Any, ...]) -> LoanPayment:
-    """A payment up to a day; counter-entries are payments too."""
+    """A payment up to a day, or what was written off; counter-entries are payments too."""
     return LoanPayment(
         date.fromisoformat(row[0]),
         voucher_number(row[1], row[2], row[3]) if row[1] else "",
@@ -75,4 +78,6 @@ def _payment(row: tuple[Any, ...]) -> LoanPayment:
         row[5],
         row[6] is not None,
         row[7] is not None,
+        row[8],
+        bool(row[9]),
     )

@@ -79,14 +79,16 @@ def loan_rates(session: ReadSession) -> dict[str, Decimal]:
 
 
 def paid_by_loan(session: ReadSession, start: date, end: date) -> dict[str, LoanPaid]:
-    """By loan number: what was lent and paid before `start`, and what was paid from then to `end`."""
+    """By loan number: what was lent, paid and written off before `start`, and what from then to `end`."""
     rows = session.all(
         "SELECT loan_number,"
         " sum(CASE WHEN counts_on < :since THEN disbursed ELSE 0 END),"
         " sum(CASE WHEN counts_on < :since THEN principal ELSE 0 END),"
         " sum(CASE WHEN counts_on < :since THEN service ELSE 0 END),"
         " sum(CASE WHEN counts_on < :since THEN 0 ELSE principal END),"
-        " sum(CASE WHEN counts_on < :since THEN 0 ELSE service END)"
+        " sum(CASE WHEN counts_on < :since THEN 0 ELSE service END),"
+        " sum(CASE WHEN counts_on < :since THEN written_off ELSE 0 END),"
+        " sum(CASE WHEN counts_on < :since THEN 0 ELSE written_off END)"
         " FROM loan_movement WHERE office_id = :office AND counts_on <= :until GROUP BY loan_number",
         since=start.isoformat(),
         until=end.isoformat(),
