@@ -4,14 +4,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from upk_ledger.core.eligibility import Breach, GroupProfile, LoanRequest, group_breaches, request_breaches
+from upk_ledger.core.eligibility import (
+    Breach,
+    GroupProfile,
+    LoanRequest,
+    Standing,
+    group_breaches,
+    request_breaches,
+    standing_breaches,
+)
 from upk_ledger.core.lending import LoanApplication
+from upk_ledger.core.loan_files import JOINT_LIABILITY
+from upk_ledger.core.people import Member
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.lending import loans_by_member
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.products import product_recorded
+from upk_ledger.store.relations import relations_of
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
+from upk_ledger.store.standing import namesakes, trained_members, unpaid_loans
 
 
 def judge(desk: Desk, application: LoanApplication) -> tuple[Breach, ...]:
@@ -24,28 +36,49 @@ def judge(desk: Desk, application: LoanApplication) -> tuple[Breach, ...]:
 def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Breach, ...]:
     """The conditions of the rulebook, or of the product in its place, that the group or its request does not meet.
 
-    What the book does not know is not held against it: a group without a founding date, a member of whom nobody
-    said whether poor, training, the joint-liability paper.
+    What the book does not know is not held against it: a group without a founding date, a member of whom nobody said
+    whether poor. Trainings, NIKs and the joint-liability paper are, as soon as the book has one of the group's
+    trainings, one of its NIKs, one paper of this application: from then on who lacks it is known.
     """
     terms = application.terms
     rules = rules_at(session, terms.start).eligibility
     if application.product is not None:
         rules = product_recorded(session, application.product).eligibility(rules)
     members = members_of(session, application.group)
+    trained = trained_members(session, application.group)
+    untrained = () if trained is None else tuple(one.code for one in members if one.code not in trained)
     profile = GroupProfile(
         members=len(members),
         women=sum(member.gender == "P" for member in members),
         poor=sum(member.poor is not False for member in members),
         months=_months(find_group(session, application.group).formed_on, terms.start, rules.group_months),
-        trained=True,
-        joint_liability=True,
+        trained=not untrained,
+        joint_liability=not application.papers or JOINT_LIABILITY in application.papers,
+        untrained=untrained,
     )
     earlier = loans_by_member(session, application.group)
     shares: Sequence[tuple[str, int, int]] = [
         (share.member, share.principal, earlier.get(share.member, 0)) for share in application.shares
     ]
     request = LoanRequest(shares, terms.tenor, terms.grace)
-    return group_breaches(profile, rules) + request_breaches(request, rules)
+    standing = _standing(session, application, members)
+    return group_breaches(profile, rules) + request_breaches(request, rules) + standing_breaches(standing)
+
+
+def _standing(session: ReadSession, application: LoanApplication, members: Sequence[Member]) -> Standing:
+    """What else the book knows of those who ask: who has a share, or else the whole group.
+
+    Of the past that an import records the order of payments is not known yet: its loans are not called unpaid.
+    """
+    asking = {share.member for share in application.shares}
+    named = any(member.nik for member in members)
+    return Standing(
+        borrowers=tuple(one.code for one in members if not asking or one.code in asking),
+        running=unpaid_loans(session, application.group) if application.origin == "aplikasi" else {},
+        elsewhere=namesakes(session, application.group) if named else {},
+        nameless=tuple(member.code for member in members if named and not member.nik),
+        relations=relations_of(session, application.group),
+    )
 
 
 def _months(formed: date | None, on: date, unknown: int) -> int:

@@ -6,8 +6,11 @@ from datetime import date
 
 from upk_ledger.actions.approvals import approve
 from upk_ledger.actions.eligibility import breaches_of
+from upk_ledger.actions.loan_files import add_papers, file_of, papers_of
 from upk_ledger.actions.loans import get_loan, status_of
+from upk_ledger.core.decisions import decide_members
 from upk_ledger.core.entries import JournalEntry, JournalLine
+from upk_ledger.core.errors.decisions import ApproverRelated
 from upk_ledger.core.errors.ledger import BeforeBookStart
 from upk_ledger.core.errors.loans import (
     BeforeEarlierStep,
@@ -19,11 +22,13 @@ from upk_ledger.core.errors.loans import (
     WrongStage,
 )
 from upk_ledger.core.errors.people import EmptyField, UnknownMember
-from upk_ledger.core.lending import Disbursement, Loan, LoanApplication, Share
+from upk_ledger.core.lending import Disbursement, Loan, LoanApplication, MemberDecision, Share
+from upk_ledger.core.loan_files import lacking
 from upk_ledger.core.member_split import first_debts
 from upk_ledger.core.schedules import LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.accounts import money_account, the_account
+from upk_ledger.store.decisions import add_member_decisions
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.due_rules import due_rule_at, holidays_known
 from upk_ledger.store.movements import LoanMovement
@@ -33,6 +38,7 @@ from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import Posting, check_open, post_many
 from upk_ledger.store.products import product_of
 from upk_ledger.store.records import actor_of
+from upk_ledger.store.relations import related_officers
 from upk_ledger.store.repayments import newest_movement
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession, WriteSession
@@ -49,7 +55,8 @@ def apply_for_loan(desk: Desk, application: LoanApplication, reason: str = "") -
 
     The terms have to make a schedule, the shares have to add up to the loan. A condition of the rulebook that is not
     met refuses nothing: it stands on the exception list with `reason` (domain reference section 2). Raises
-    `UnknownGroup`, `UnknownMember`, `LoanExists`, `BeforeBookStart` and the errors of terms and shares.
+    `UnknownGroup`, `UnknownMember`, `UnknownPaper`, `LoanExists`, `BeforeBookStart`, and what is wrong with terms and
+    shares.
     """
     terms = application.terms
     with desk.write() as session:
@@ -71,13 +78,19 @@ def apply_for_loan(desk: Desk, application: LoanApplication, reason: str = "") -
         number = application.number or lending.next_loan_number(session, terms.start.year)
         if lending.find_loan_row(session, number) is not None:
             raise LoanExists(number)
-        made = replace(application, group=group.code, shares=shares, capacities=capacities)
+        papers = papers_of(rules_at(session, terms.start).papers, application.papers)
+        made = replace(application, group=group.code, shares=shares, capacities=capacities, papers=papers)
         broken = tuple(
-            (breach.rule, f"{number} {breach.member or ''}".rstrip(), f"{breach.found} {breach.wanted}")
+            (
+                breach.rule,
+                f"{number} {breach.member or ''}".rstrip(),
+                f"{breach.found} {breach.wanted} {breach.detail}".rstrip(),
+            )
             for breach in breaches_of(session, made)
         )
         imported = (("impor", number, made.origin),) if made.origin != "aplikasi" else ()
         lending.add_application(session, number, made, rulebook_at(session, terms.start)[0], imported)
+        add_papers(session, number, papers)
         if broken:
             session.append("pengecualian", [number], reason.strip(), broken)
     return number
@@ -112,15 +125,19 @@ def decide_loan(
     *,
     principal: int | None = None,
     shares: Sequence[Share] = (),
+    refused: Sequence[tuple[str, str]] = (),
     decision: str | None = None,
     reason: str = "",
     codes: Sequence[str] = (),
 ) -> str:
     """Record the decision: grant (all, or less with the shares anew), refuse or postpone with a reason.
 
+    `refused` are members (code and reason) who get nothing of a loan that is granted: their shares fall away.
+
     A decision may be changed as long as the money is not paid out. That, and one person deciding alone (`approve`),
     above all who applied too, stands on the exception list (domain reference section 1). Raises
-    `WrongStage`, `DecisionAboveApplication`, `SharesNeeded`, `EmptyField` without a reason for a refusal.
+    `WrongStage`, `DecisionAboveApplication`, `SharesNeeded`, `EmptyField` without a reason for a refusal,
+    `ApproverRelated`, and what is wrong with the decision on a member (`decide_members`).
     """
     if outcome not in OUTCOMES:
         raise UnknownTerm("keputusan", outcome, OUTCOMES)
@@ -129,18 +146,13 @@ def decide_loan(
     with desk.write() as session:
         loan = get_loan(session, number)
         before = _check_stage(session, loan, on, (*DECIDABLE, *DECIDED))
-        asked = loan.terms.principal
-        granted = sum(share.principal for share in shares) if principal is None and shares else principal
-        granted = asked if granted is None else granted
-        if granted <= 0:
-            raise PrincipalNotPositive(granted)
-        if granted > asked:
-            raise DecisionAboveApplication(loan.number, asked, granted)
-        decided = _member_shares(session, loan.group, shares)
-        if not decided and granted != asked and lending.shares_of(session, loan.record):
-            raise SharesNeeded(loan.number)
+        if desk.actor in related_officers(session, loan.group):
+            raise ApproverRelated(desk.actor, loan.group)
+        granted = loan.terms.principal
+        members: tuple[MemberDecision, ...] = ()
         if outcome == "disetujui":
-            group_schedule(replace(loan.terms, principal=granted), decided, loan.mode)
+            granted, members = _granted(session, loan, principal, shares, refused)
+        decided = _decided_shares(members) if shares or refused else ()
         noted = list(approve(session, "putusan", loan.number, codes, on, group=loan.group))
         if noted and actor_of(session, loan.record) == desk.actor:
             noted = [("satu-orang", loan.number, desk.actor)]
@@ -157,7 +169,42 @@ def decide_loan(
             words=reason,
             exceptions=noted,
         )
+        add_member_decisions(session, loan, members)
         return loan.number
+
+
+def _granted(
+    session: ReadSession,
+    loan: Loan,
+    principal: int | None,
+    shares: Sequence[Share],
+    refused: Sequence[tuple[str, str]],
+) -> tuple[int, tuple[MemberDecision, ...]]:
+    """What a grant amounts to, and what it says of each member; the sums are those of the schedule to come."""
+    wanted = loan.terms.principal
+    if principal is not None and principal > wanted:
+        raise DecisionAboveApplication(loan.number, wanted, principal)
+    asked = lending.shares_of(session, loan.record)
+    given = _member_shares(session, loan.group, shares)
+    names = _member_shares(session, loan.group, [Share(member, 1) for member, _ in refused])
+    turned_down = [(one.member, reason) for one, (_, reason) in zip(names, refused, strict=True)]
+    if asked and not given and not turned_down and principal not in {None, wanted}:
+        raise SharesNeeded(loan.number)
+    members = decide_members(loan.number, asked, given, turned_down)
+    decided = _decided_shares(members)
+    total = sum(share.principal for share in decided) if members else wanted
+    granted = total if principal is None else principal
+    if granted <= 0:
+        raise PrincipalNotPositive(granted)
+    if granted > wanted:
+        raise DecisionAboveApplication(loan.number, wanted, granted)
+    group_schedule(replace(loan.terms, principal=granted), decided, loan.mode)
+    return granted, members
+
+
+def _decided_shares(members: Sequence[MemberDecision]) -> tuple[Share, ...]:
+    """The shares of those who get something."""
+    return tuple(Share(one.member, one.granted) for one in members if one.granted)
 
 
 def _check_stage(session: ReadSession, loan: Loan, on: date, wanted: tuple[str, ...]) -> str:
@@ -183,8 +230,12 @@ def disburse_loan(
     account: str | None = None,
     receipt: str | None = None,
     description: str = "",
+    reason: str = "",
 ) -> Disbursement:
-    """Pay a granted loan out: its schedule starts on that day. Raises `WrongStage`, `MonthClosed`."""
+    """Pay a granted loan out: its schedule starts on that day. Raises `WrongStage`, `MonthClosed`.
+
+    Papers that have to be there and are not stop no loan: they stand on the exception list with `reason`.
+    """
     with desk.write() as session:
         loan = get_loan(session, number)
         check_open(session, on)
@@ -197,9 +248,14 @@ def disburse_loan(
         shift = None if loan.product is None else product_of(session, loan).shift
         due_rule = due_rule_at(session, on, loan.terms.frequency, shift)
         terms = replace(loan.terms, principal=principal, start=on, due_rule=due_rule)
-        return pay_out(
+        paid = pay_out(
             session, loan, terms, shares, account=account, receipt=receipt, description=description
         )
+        missing = ", ".join(paper.code for paper in lacking(file_of(session, loan)))
+        if missing:
+            noted = (("berkas-kurang", loan.number, missing),)
+            session.append("pengecualian", [loan.number], reason.strip(), noted)
+        return paid
 
 
 def pay_out(

@@ -12,6 +12,7 @@ from upk_ledger.core.lending import Burden, GrantedSchedule, Loan, LoanView, Sha
 from upk_ledger.core.money import half_up
 from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
+from upk_ledger.store.decisions import member_decisions
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.due_rules import due_rule_at, holidays_known
 from upk_ledger.store.kept import deposit_of
@@ -42,6 +43,11 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
             purpose=text_of(session, loan.record),
             at=at,
             deposit=deposit_of(session, loan.number, as_of),
+            decisions=member_decisions(
+                session, loan.number, stage[3], lending.shares_of(session, loan.record)
+            )
+            if stage
+            else (),
         )
 
 

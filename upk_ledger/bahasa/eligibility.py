@@ -8,8 +8,14 @@ _TEXTS = {
     "perempuan-minimal": "Anggota perempuan hanya {found} orang; paling sedikit {wanted}",
     "miskin-terdaftar": "Yang tercatat warga miskin hanya {found} orang; semestinya {wanted}",
     "umur-ksm": "Umur KSM baru {found} bulan; paling sedikit {wanted} bulan",
-    "pelatihan": "Anggota belum mengikuti pelatihan",
+    "pelatihan": "Belum semua anggota mengikuti pelatihan{about}",
     "tanggung-renteng": "Belum ada pernyataan tanggung renteng",
+    "pinjaman-berjalan": "KSM ini masih mempunyai pinjaman yang belum kembali{about}",
+    "bagian-berjalan": "Bagian {who} pada pinjaman lain belum kembali{about}",
+    "nik-ganda": "NIK {who} juga tercatat di KSM lain{about}",
+    "identitas": "NIK {who} belum tercatat",
+    "pengurus": "Peminjam {who} adalah petugas sendiri{about}",
+    "keluarga-pengurus": "Peminjam {who} adalah keluarga petugas{about}",
     "plafon": "Bagian {who} {found} melebihi batas {wanted}",
     "pinjaman-terbanyak": "Ini pinjaman ke-{found} bagi {who}; paling banyak {wanted} kali",
     "tenor-minimal": "Jangka waktu {found} angsuran terlalu pendek; paling sedikit {wanted}",
@@ -21,5 +27,10 @@ _TEXTS = {
 def breach_text(breach: Breach) -> str:
     """The condition in a sentence: Anggota perempuan hanya 1 orang; paling sedikit 2."""
     shown = rupiah if breach.rule == "plafon" else str
-    who = f"anggota {breach.member}"
-    return _TEXTS[breach.rule].format(found=shown(breach.found), wanted=shown(breach.wanted), who=who) + "."
+    facts = {
+        "found": shown(breach.found),
+        "wanted": shown(breach.wanted),
+        "who": f"anggota {breach.member}",
+        "about": f": {breach.detail}" if breach.detail else "",
+    }
+    return _TEXTS[breach.rule].format_map(facts) + "."

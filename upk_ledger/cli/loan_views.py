@@ -42,6 +42,15 @@ _BURDENS = (
 )
 
 
+_DECISIONS = (
+    Column("member", "Anggota"),
+    Column("asked", "Diajukan", "money"),
+    Column("granted", "Disetujui", "money"),
+    Column("outcome", "Putusan"),
+    Column("reason", "Alasan"),
+)
+
+
 def loan_data(view: LoanView) -> dict[str, Any]:
     """A loan in the JSON shape of the contract."""
     at = view.at
@@ -120,6 +129,17 @@ def loan_answer(found: LoanView) -> Answer:
             for one in found.burdens
         ],
     }
+    extra["decisions"] = [
+        {
+            "member": one.member,
+            "asked": None if one.asked is None else Rupiah(one.asked),
+            "granted": Rupiah(one.granted),
+            "outcome": one.outcome,
+            "reason": one.reason or None,
+        }
+        for one in found.decisions
+    ]
+    decisions = table(_DECISIONS, [tuple(one.values()) for one in extra["decisions"]], "Putusan per anggota")
     columns = (Column("member", "Anggota"), Column("principal", "Pokok", "money"))
     shares = table(columns, [(share.member, Rupiah(share.principal)) for share in found.shares])
     burdens = table(
@@ -128,7 +148,9 @@ def loan_answer(found: LoanView) -> Answer:
     return Answer(
         data=data | extra,
         facts=_facts(found, data),
-        tables=((shares,) if found.shares else ()) + ((burdens,) if found.burdens else ()),
+        tables=((shares,) if found.shares else ())
+        + ((burdens,) if found.burdens else ())
+        + ((decisions,) if found.decisions else ()),
     )
 
 

@@ -3,11 +3,12 @@
 A breach is a warning that asks for a reason and stands on the exception list; it stops no loan (domain section 2).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from upk_ledger.core.money import Rupiah, quotient
 from upk_ledger.core.rulebooks import EligibilityRules
@@ -23,6 +24,8 @@ class GroupProfile:
     months: int
     trained: bool
     joint_liability: bool
+    untrained: tuple[str, ...] = ()
+    """Members known to lack the training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,41 @@ class LoanRequest:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A condition that is not met: what was `found`, what is `wanted` (at least or at most), and whose it is."""
+    """A condition that is not met: what was `found`, what is `wanted` (at least or at most), and whose it is.
+
+    `detail` names the loans, members, groups or officers that it is about.
+    """
 
     rule: str
     found: int
     wanted: int
     member: str | None = None
+    detail: str = ""
+
+
+class Relation(NamedTuple):
+    """That a member is an officer (`diri`) or of an officer's family (`keluarga`)."""
+
+    group: str
+    member: str
+    officer: str
+    kind: str
+    record: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What else the book knows of those who ask.
+
+    `running`: loans not paid back, by number the members that share them (none: the whole group); `elsewhere`: other
+    groups that have a member of the same NIK; `nameless`: members without a NIK in a group that has NIKs.
+    """
+
+    borrowers: tuple[str, ...]
+    running: Mapping[str, tuple[str, ...]]
+    elsewhere: Mapping[str, tuple[str, ...]]
+    nameless: tuple[str, ...]
+    relations: tuple[Relation, ...]
 
 
 def women_needed(members: int, rules: EligibilityRules) -> int:
@@ -59,7 +91,12 @@ def group_breaches(group: GroupProfile, rules: EligibilityRules) -> tuple[Breach
         ("pelatihan", int(group.trained), int(rules.training)),
         ("tanggung-renteng", int(group.joint_liability), int(rules.joint_liability)),
     )
-    return tuple(Breach(rule, found, wanted) for rule, found, wanted in at_least if found < wanted)
+    untrained = ", ".join(group.untrained)
+    return tuple(
+        Breach(rule, found, wanted, detail=untrained if rule == "pelatihan" else "")
+        for rule, found, wanted in at_least
+        if found < wanted
+    )
 
 
 def request_breaches(request: LoanRequest, rules: EligibilityRules) -> tuple[Breach, ...]:
@@ -77,6 +114,29 @@ def request_breaches(request: LoanRequest, rules: EligibilityRules) -> tuple[Bre
             breaches.append(Breach("plafon", Rupiah(share), Rupiah(ceiling), member))
         if rules.most_loans is not None and earlier >= rules.most_loans:
             breaches.append(Breach("pinjaman-terbanyak", earlier + 1, rules.most_loans, member))
+    return tuple(breaches)
+
+
+def standing_breaches(known: Standing) -> tuple[Breach, ...]:
+    """What stands against those who ask besides amounts and terms: each asks for a reason, whatever the edition."""
+    breaches = []
+    asking = set(known.borrowers)
+    whole = [loan for loan, members in known.running.items() if not asking.intersection(members)]
+    if whole:
+        breaches.append(Breach("pinjaman-berjalan", len(whole), 0, detail=", ".join(whole)))
+    for member in known.borrowers:
+        shared = [loan for loan, members in known.running.items() if member in members]
+        if shared:
+            breaches.append(Breach("bagian-berjalan", len(shared), 0, member, ", ".join(shared)))
+        groups = known.elsewhere.get(member, ())
+        if groups:
+            breaches.append(Breach("nik-ganda", len(groups), 0, member, ", ".join(groups)))
+        if member in known.nameless:
+            breaches.append(Breach("identitas", 0, 1, member))
+    for relation in known.relations:
+        if relation.member in asking:
+            rule = "pengurus" if relation.kind == "diri" else "keluarga-pengurus"
+            breaches.append(Breach(rule, 1, 0, relation.member, relation.officer))
     return tuple(breaches)
 
 

@@ -17,6 +17,16 @@ class Share(NamedTuple):
     principal: int
 
 
+class MemberDecision(NamedTuple):
+    """What one member asked for (None: only the group did) and got, in sen; a refusal has a reason."""
+
+    member: str
+    asked: int | None
+    granted: int
+    outcome: str
+    reason: str = ""
+
+
 class Capacity(NamedTuple):
     """What a member earns and spends a month (sen), as told with the application."""
 
@@ -66,6 +76,8 @@ class LoanApplication:
     origin: str = "aplikasi"
     product: int | None = None
     """Record of the product's version that the terms come from."""
+    papers: tuple[str, ...] = ()
+    """Papers of the loan's file that came with the application, by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +191,8 @@ class LoanView:
     at: LoanAt | None
     deposit: int = 0
     """Titipan kept for this loan (sen)."""
+    decisions: tuple[MemberDecision, ...] = ()
+    """The newest decision on each member."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ with a reason.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from upk_ledger.core.errors.rulebooks import (
     RulebookNotToml,
     RulebookValueWrong,
 )
+from upk_ledger.core.loan_files import PaperRule
 from upk_ledger.core.money import RUPIAH
 from upk_ledger.core.schedules import FREQUENCIES, METHODS, MODES, RATE_PERIODS, ROUNDINGS
 
@@ -152,6 +153,8 @@ class Rulebook:
     doubts: Mapping[str, str]
     suspending: tuple[str, ...] = SUSPENDING
     """Indicators whose rating `penundaan` suspends new lending."""
+    papers: tuple[PaperRule, ...] = ()
+    """The papers of a loan's file in their order; none: no file is asked for."""
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
@@ -181,6 +184,7 @@ def parse_rulebook(text: str) -> Rulebook:
         order=top.choice("urutan", ORDERS),
         terms=_terms(top.table("pinjaman")),
         suspending=_suspending(top.optional("penundaan", top.table)),
+        papers=_papers(top.optional("berkas", top.tables) or ()),
         doubts=_doubts(top.table("belum_pasti")),
     )
     top.done()
@@ -316,6 +320,14 @@ def _suspending(table: _Table | None) -> tuple[str, ...]:
             raise RulebookChoiceUnknown(table.name("indikator"), name, INDICATORS)
     table.done()
     return found
+
+
+def _papers(rows: Sequence[_Table]) -> tuple[PaperRule, ...]:
+    papers = []
+    for row in rows:
+        papers.append(PaperRule(row.text("kode"), row.text("nama"), row.flag("sebelum_cair")))
+        row.done()
+    return tuple(papers)
 
 
 def _risk(table: _Table) -> Limit:

@@ -212,10 +212,11 @@ def shares_of(session: ReadSession, record: int) -> tuple[Share, ...]:
 
 
 def loans_by_member(session: ReadSession, group: str) -> dict[str, int]:
-    """How many loans each member of a group had a share in, by member code."""
+    """How many loans that were paid out each member of a group had a share in, by member code."""
     rows = session.all(
-        "SELECT member_code, count(DISTINCT loan_number) FROM loan_share"
-        " WHERE office_id = :office AND group_code = :group_code GROUP BY member_code",
+        "SELECT h.member_code, count(DISTINCT h.loan_number) FROM loan_schedule AS s JOIN loan_share AS h"
+        " ON h.office_id = s.office_id AND h.record = s.record AND h.loan_number = s.loan_number"
+        " WHERE s.office_id = :office AND s.group_code = :group_code GROUP BY h.member_code",
         group_code=group,
     )
     return {row[0]: row[1] for row in rows}
