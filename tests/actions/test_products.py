@@ -17,6 +17,7 @@ from upk_ledger.actions.products import (
     usual_terms,
     view_product,
 )
+from upk_ledger.actions.savings import use_deposit
 from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.core.errors.products import (
     ProductClosed,
@@ -189,3 +190,33 @@ def test_a_product_forged_in_the_book_is_found(sqlite_desk):
         connection.exec_driver_sql("UPDATE product SET terms = replace(terms, '1.5', '9.5')")
         connection.commit()
     assert "isi-catatan" in {found.code for found in check_book(sqlite_desk).violations}
+
+
+def test_what_is_paid_beyond_what_is_due_goes_where_the_product_says(desk, build):
+    build.group(desk)
+    add_product(desk, "TITIP", "Dengan titipan", {"rate_percent": Fraction(1), "excess": "titipan"}, START)
+    add_product(desk, "TOLAK", "Tanpa titipan", {"rate_percent": Fraction(1)}, START)
+    kept, plain = (lend(desk, code, date(2026, 1, 10)) for code in ("TITIP", "TOLAK"))
+    contract = lend(desk, None, date(2026, 1, 10), rate_percent=Fraction(1))
+    # Each installment is 100.000 and 10.000 of service.
+    paid = [build.pay(desk, number, date(2026, 2, 10), 150_000) for number in (kept, plain, contract)]
+    assert [(one.principal, one.service, one.unallocated) for one in paid] == [
+        (10_000_000, 1_000_000, 4_000_000),
+        (13_000_000, 2_000_000, 0),
+        (13_000_000, 2_000_000, 0),
+    ]
+    said = build.pay(desk, kept, date(2026, 2, 11), 50_000, excess="angsuran-berikut")
+    assert (said.principal, said.service, said.unallocated) == (4_000_000, 1_000_000, 0)
+    # Titipan that is used is not kept as titipan again.
+    used = use_deposit(desk, kept, date(2026, 2, 12), 2_000_000)
+    assert (used.principal, used.service, used.unallocated) == (2_000_000, 0, 0)
+    assert check_book(desk).ok
+
+
+def test_a_key_answers_with_the_first_voucher_whatever_the_product_says(desk, build):
+    build.group(desk)
+    add_product(desk, "TITIP", "Dengan titipan", {"excess": "titipan"}, START)
+    number = lend(desk, "TITIP", date(2026, 1, 10))
+    first = build.pay(desk, number, date(2026, 2, 10), 150_000, key="K1")
+    again = build.pay(desk, number, date(2026, 2, 10), 150_000, key="K1")
+    assert (again.voucher, again.repeated) == (first.voucher, True)

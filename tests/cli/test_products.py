@@ -139,3 +139,30 @@ def test_refusals(lending, words, code):
 def test_a_trial_keeps_nothing(lending):
     assert lending(*MADE, "--coba").exit_code == 0
     assert lending.told("produk", "daftar")["products"] == []
+
+
+def test_a_list_of_payments_follows_the_product_as_one_payment_does(lending, tmp_path):
+    lending.told(*MADE, "--kelebihan", "titipan")
+    asked = (
+        "pinjaman",
+        "ajukan",
+        "--ksm",
+        "K01",
+        "--produk",
+        "UMUM",
+        "--pokok",
+        "1.000.000",
+        "--tenor",
+        "10",
+    )
+    number = lending.told(*asked, "--tanggal", "2026-01-05")["number"]
+    lending.told("pinjaman", "putuskan", number, "disetujui", "--tanggal", "2026-01-10")
+    lending.told("pinjaman", "cairkan", number, "--tanggal", "2026-01-15")
+    paid = lending.told("angsuran", "catat", number, "150.000", "--tanggal", "2026-02-15")
+    assert (paid["principal"], paid["service"], paid["unallocated"]) == (100000, 20000, 30000)
+    path = tmp_path / "angsuran.csv"
+    path.write_text(f"tanggal,nomor_pinjaman,jumlah\n2026-03-15,{number},130000\n", encoding="utf-8")
+    lending.told("angsuran", "catat", "--berkas", str(path))
+    view = lending.told("pinjaman", "lihat", number)
+    assert (view["outstanding_principal"], view["paid_service"]) == (800000, 40000)
+    assert lending.told("audit", "periksa")["ok"]

@@ -5,7 +5,7 @@ from datetime import date
 
 from upk_ledger.actions.import_work import Debt, ImportWork
 from upk_ledger.actions.loans import get_loan, running_schedule
-from upk_ledger.actions.repayment import payment_content, payment_posting, split_payment
+from upk_ledger.actions.repayment import by_product, payment_content, payment_posting, split_payment
 from upk_ledger.core.allocation import Allocation
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.exchange import OpeningBooked, OpeningLoansDiffer

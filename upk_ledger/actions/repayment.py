@@ -40,6 +40,7 @@ from upk_ledger.store.posting import (
     post_many,
     request_digest,
 )
+from upk_ledger.store.products import product_of
 from upk_ledger.store.repayments import paid_on, standing_twin
 from upk_ledger.store.session import ReadSession
 
@@ -84,12 +85,21 @@ def _posting(session: ReadSession, repayment: Repayment, loan: Loan, account: st
         if not left:
             return recovery_posting(session, repayment, loan, account, claim, content)
         rows = left
+    repayment = by_product(session, repayment, loan)
     if repayment.members:
         parts, members = split_among(repayment, loan, debts, granted.order)
     else:
         parts = _split(session, repayment, loan.number, rows, granted.order, paid)
         members = split_by_dues(debts, parts.principal, parts.service) if debts else ()
     return payment_posting(session, repayment, loan, account, parts, content, members)
+
+
+def by_product(session: ReadSession, repayment: Repayment, loan: Loan) -> Repayment:
+    """The payment, with its excess kept as titipan where the loan's product has it so and nothing else was said."""
+    if repayment.excess is not None or repayment.from_deposit or loan.product is None:
+        return repayment
+    kept = product_of(session, loan).excess == "titipan"
+    return replace(repayment, excess="titipan") if kept else repayment
 
 
 def _split(
@@ -139,7 +149,8 @@ def due_now(session: ReadSession, loan: Loan, on: date) -> int:
 def payment_content(repayment: Repayment, number: str, account: str) -> str:
     """What two requests for the same payment have in common (hex)."""
     return request_digest(
-        "angsuran", number, repayment.amount, repayment.on.isoformat(), account, repayment.excess,
+        "angsuran", number, repayment.amount, repayment.on.isoformat(), account,
+        repayment.excess or "angsuran-berikut",
         repayment.principal, repayment.service, *([repayment.members] if repayment.members else []),
     )  # fmt: skip
 

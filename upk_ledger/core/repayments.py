@@ -12,14 +12,15 @@ class Repayment:
     """A payment to record: `amount` in sen; `principal` and `service`, when given, are its split.
 
     `account` is a cash or bank account by code or name (the office's cash without it); `excess` says what
-    happens to more than is due by that day: it pays the next installments, or is kept as titipan.
+    happens to more than is due by that day: it pays the next installments, or is kept as titipan. Unsaid it is as the
+    loan's product has it; without a product it pays the next installments.
     """
 
     loan: str
     amount: int
     on: date
     account: str | None = None
-    excess: Literal["angsuran-berikut", "titipan"] = "angsuran-berikut"
+    excess: Literal["angsuran-berikut", "titipan"] | None = None
     receipt: str | None = None
     key: str | None = None
     principal: int | None = None
