@@ -107,6 +107,8 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA recursive_triggers = ON")
     cursor.execute("PRAGMA synchronous = FULL")
+    # What a statement would need to be undone by itself: else a file is made and removed for every long insert.
+    cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.close()
 
 

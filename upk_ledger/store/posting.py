@@ -307,7 +307,8 @@ def _store_some(session: WriteSession, numbers: "_Numbers", postings: Sequence[P
         entries.append((record, on, entry.kind, code, month, number, *known_by))
         all_lines += [(record, place, on, *line) for place, line in enumerate(lines, 1)]
         for rows, parts in zip(movements, moved, strict=True):
-            rows += [(record, *part) for part in parts]
+            if parts:
+                rows += [(record, *part) for part in parts]
     session.append_many(records)
     session.insert(
         "journal_line",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection
@@ -45,11 +46,11 @@ def _spelled(query: str, dialect: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _insert(table: str, columns: str, mark: str, count: int) -> str:
-    """How `count` rows are inserted by one statement."""
-    names = ["office_id", *columns.split()]
-    row = f"({', '.join([mark] * len(names))})"
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * count)}"
+def _insert(table: str, columns: str, office: int, mark: str, count: int) -> str:
+    """How `count` rows of an office are inserted by one statement; the office stands in it."""
+    names = columns.split()
+    row = f"({', '.join([str(office), *[mark] * len(names)])})"
+    return f"INSERT INTO {table} (office_id, {', '.join(names)}) VALUES {', '.join([row] * count)}"
 
 
 def canonical(parts: Sequence[object]) -> str:
@@ -230,8 +231,8 @@ class WriteSession(ReadSession):
         mark = "?" if self.dialect == "sqlite" else "%s"
         for place in range(0, len(rows), _ROWS_AT_ONCE):
             some = rows[place : place + _ROWS_AT_ONCE]
-            values = [value for row in some for value in (office, *row)]
-            self._run(_insert(table, columns, mark, len(some)), values)
+            values = list(chain.from_iterable(some))
+            self._run(_insert(table, columns, office, mark, len(some)), values)
 
     def _copy(self, statement: str, values: Iterable[tuple[object, ...]]) -> None:
         """Insert many rows at once; what the server refuses is raised as SQLAlchemy raises it elsewhere."""
