@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from upk_ledger.actions.approvals import approve
-from upk_ledger.actions.eligibility import breaches_of
-from upk_ledger.actions.loan_files import add_papers, file_of, papers_of
+from upk_ledger.actions.eligibility import as_registered, breaches_of, member_shares
+from upk_ledger.actions.loan_files import add_papers, file_of
 from upk_ledger.actions.loans import get_loan, status_of
+from upk_ledger.actions.suspension import suspended_lending
 from upk_ledger.core.decisions import decide_members
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.decisions import ApproverRelated
@@ -21,7 +22,7 @@ from upk_ledger.core.errors.loans import (
     UnknownTerm,
     WrongStage,
 )
-from upk_ledger.core.errors.people import EmptyField, UnknownMember
+from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.core.lending import Disbursement, Loan, LoanApplication, MemberDecision, Share
 from upk_ledger.core.loan_files import lacking
 from upk_ledger.core.member_split import first_debts
@@ -33,7 +34,6 @@ from upk_ledger.store.desk import Desk
 from upk_ledger.store.due_rules import due_rule_at, holidays_known
 from upk_ledger.store.movements import LoanMovement
 from upk_ledger.store.offices import rulebook_at
-from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import Posting, check_open, post_many
 from upk_ledger.store.products import product_of
@@ -62,24 +62,11 @@ def apply_for_loan(desk: Desk, application: LoanApplication, reason: str = "") -
     with desk.write() as session:
         if application.origin == "aplikasi" and terms.start < desk.office.start:
             raise BeforeBookStart(terms.start, desk.office.start)
-        group = find_group(session, application.group)
-        shares = _member_shares(session, group.code, application.shares)
-        capacities = tuple(
-            capacity._replace(member=member.member)
-            for capacity, member in zip(
-                application.capacities,
-                _member_shares(
-                    session, group.code, [Share(item.member, 1) for item in application.capacities]
-                ),
-                strict=True,
-            )
-        )
-        group_schedule(terms, shares, application.mode)
-        number = application.number or lending.next_loan_number(session, terms.start.year)
+        made = as_registered(session, application)
+        group_schedule(terms, made.shares, made.mode)
+        number = made.number or lending.next_loan_number(session, terms.start.year)
         if lending.find_loan_row(session, number) is not None:
             raise LoanExists(number)
-        papers = papers_of(rules_at(session, terms.start).papers, application.papers)
-        made = replace(application, group=group.code, shares=shares, capacities=capacities, papers=papers)
         broken = tuple(
             (
                 breach.rule,
@@ -90,22 +77,10 @@ def apply_for_loan(desk: Desk, application: LoanApplication, reason: str = "") -
         )
         imported = (("impor", number, made.origin),) if made.origin != "aplikasi" else ()
         lending.add_application(session, number, made, rulebook_at(session, terms.start)[0], imported)
-        add_papers(session, number, papers)
+        add_papers(session, number, made.papers)
         if broken:
             session.append("pengecualian", [number], reason.strip(), broken)
     return number
-
-
-def _member_shares(session: ReadSession, group: str, shares: Sequence[Share]) -> tuple[Share, ...]:
-    """The shares with each member's code as registered."""
-    known = {member.code.casefold(): member.code for member in members_of(session, group)} if shares else {}
-    found = []
-    for share in shares:
-        code = known.get(share.member.casefold())
-        if code is None:
-            raise UnknownMember(share.member, group, tuple(known.values()))
-        found.append(Share(code, share.principal))
-    return tuple(found)
 
 
 def examine_loan(desk: Desk, number: str, on: date, note: str) -> str:
@@ -158,6 +133,8 @@ def decide_loan(
             noted = [("satu-orang", loan.number, desk.actor)]
         if before in DECIDED:
             noted.append(("putusan-diubah", loan.number, f"{before} {outcome}"))
+        if outcome == "disetujui":
+            noted += suspended_lending(session, loan.number, on, decision)
         lending.add_stage(
             session,
             loan,
@@ -185,8 +162,8 @@ def _granted(
     if principal is not None and principal > wanted:
         raise DecisionAboveApplication(loan.number, wanted, principal)
     asked = lending.shares_of(session, loan.record)
-    given = _member_shares(session, loan.group, shares)
-    names = _member_shares(session, loan.group, [Share(member, 1) for member, _ in refused])
+    given = member_shares(session, loan.group, shares)
+    names = member_shares(session, loan.group, [Share(member, 1) for member, _ in refused])
     turned_down = [(one.member, reason) for one, (_, reason) in zip(names, refused, strict=True)]
     if asked and not given and not turned_down and principal not in {None, wanted}:
         raise SharesNeeded(loan.number)
@@ -234,7 +211,8 @@ def disburse_loan(
 ) -> Disbursement:
     """Pay a granted loan out: its schedule starts on that day. Raises `WrongStage`, `MonthClosed`.
 
-    Papers that have to be there and are not stop no loan: they stand on the exception list with `reason`.
+    Papers that have to be there and are not stop no loan, nor does suspended lending: they stand on the exception list
+    with `reason`.
     """
     with desk.write() as session:
         loan = get_loan(session, number)
@@ -248,12 +226,14 @@ def disburse_loan(
         shift = None if loan.product is None else product_of(session, loan).shift
         due_rule = due_rule_at(session, on, loan.terms.frequency, shift)
         terms = replace(loan.terms, principal=principal, start=on, due_rule=due_rule)
+        noted = suspended_lending(session, loan.number, on, lending.decision_of(session, loan.number))
         paid = pay_out(
             session, loan, terms, shares, account=account, receipt=receipt, description=description
         )
         missing = ", ".join(paper.code for paper in lacking(file_of(session, loan)))
         if missing:
-            noted = (("berkas-kurang", loan.number, missing),)
+            noted.append(("berkas-kurang", loan.number, missing))
+        if noted:
             session.append("pengecualian", [loan.number], reason.strip(), noted)
         return paid
 

@@ -1,5 +1,6 @@
 """`upk pinjaman ajukan`, `periksa`, `putuskan`, `cairkan`: from application to money in hand."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ import click
 from upk_ledger.actions.eligibility import judge
 from upk_ledger.actions.journal import show_entry
 from upk_ledger.actions.lending import OUTCOMES, apply_for_loan, decide_loan, disburse_loan, examine_loan
+from upk_ledger.actions.loan_files import papers_lacking
 from upk_ledger.actions.loan_views import view_loan
 from upk_ledger.actions.products import usual_terms
 from upk_ledger.actions.tills import overdrawn_by
@@ -20,7 +22,9 @@ from upk_ledger.cli.output import Answer
 from upk_ledger.cli.params import AMOUNT, DATE, PERCENT
 from upk_ledger.cli.postings import account_names, lines_section, posted_data, warn_overdrawn
 from upk_ledger.cli.shell import Shell, ask, interactive
+from upk_ledger.cli.suspension import warn_suspended
 from upk_ledger.core.lending import Capacity, LoanApplication, Share
+from upk_ledger.core.loan_files import PaperRule
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.rulebooks import DefaultTerms
 from upk_ledger.core.schedules import FREQUENCIES, METHODS, MODES, RATE_PERIODS, ROUNDINGS, LoanTerms
@@ -100,6 +104,13 @@ _SHARES = click.option(
     help="Penghasilan dan biaya sebulan seorang anggota; ulangi untuk setiap anggota.",
 )
 @click.option("--tujuan", "purpose", default="", help="Untuk apa pinjaman itu.")
+@click.option(
+    "--berkas",
+    "papers",
+    multiple=True,
+    metavar="KODE",
+    help="Berkas yang sudah diterima (kodenya: upk pinjaman berkas); ulangi, atau semua.",
+)
 @click.option("--nomor", "number", help="Nomor pinjaman; bila kosong: nomor berikutnya.")
 @click.option("--alasan", "reason", default="", help="Alasan bila ada syarat yang tidak dipenuhi.")
 @_ON
@@ -113,6 +124,7 @@ def apply(
     capacities: tuple[tuple[str, int, int], ...],
     mode: str | None,
     purpose: str,
+    papers: tuple[str, ...],
     number: str | None,
     reason: str,
     on: date | None,
@@ -135,20 +147,21 @@ def apply(
             capacities=tuple(Capacity(*capacity) for capacity in capacities),
             number=number,
             product=version,
+            papers=papers,
         )
         warnings = [breach_text(breach) for breach in judge(desk, application)]
-        made = apply_for_loan(desk, application, _reason(shell, warnings, reason))
+        made = apply_for_loan(desk, application, _reason(shell, warnings, reason, "pengajuan tetap diterima"))
         answer = _stage_answer(desk, made, day, warnings=warnings)
     shell.show(answer)
 
 
-def _reason(shell: Shell, warnings: list[str], given: str) -> str:
-    """Why a group may borrow all the same; without a person at the terminal the list says that none was given."""
+def _reason(shell: Shell, warnings: list[str], given: str, still: str) -> str:
+    """Why it is done all the same; without a person at the terminal the list says that no reason was given."""
     for warning in warnings:
         shell.warn(warning)
     if not warnings or given or shell.yes or not interactive():
         return given
-    return ask("Alasan pengajuan tetap diterima (masuk daftar pengecualian)", str)
+    return ask(f"Alasan {still} (masuk daftar pengecualian)", str)
 
 
 def _terms(usual: DefaultTerms, principal: int, on: date, given: dict[str, Any]) -> LoanTerms:
@@ -201,12 +214,16 @@ def examine(shell: Shell, number: str, note: str, on: date | None) -> None:
     Putusan boleh diubah dengan putusan baru selama uangnya belum keluar; perubahannya masuk daftar pengecualian.""",
     examples=(
         'upk pinjaman putuskan P-2026-0001 disetujui --putusan 03/UPK/2026 --kode "07 K4RM9-TXP37"',
+        'upk pinjaman putuskan P-2026-0001 disetujui --tolak-anggota 03 "Usaha belum ada"',
         'upk pinjaman putuskan P-2026-0002 ditolak --alasan "Usaha belum ada"',
     ),
     refused=(
         "pinjaman yang sudah cair",
         "putusan di atas pengajuan",
+        "anggota yang diberi lebih dari pengajuannya",
+        "anggota yang mengajukan tetapi tidak disebut, bila jumlah anggota lain ditulis",
         "penolakan tanpa alasan",
+        "petugas yang anggota KSM itu atau keluarganya",
         *REFUSED,
         "kode dari anggota KSM itu atau keluarganya",
     ),
@@ -216,7 +233,15 @@ def examine(shell: Shell, number: str, note: str, on: date | None) -> None:
 @click.argument("outcome", metavar="HASIL", type=click.Choice(OUTCOMES, case_sensitive=False))
 @click.option("--pokok", "principal", type=AMOUNT, help="Jumlah yang disetujui, bila kurang dari pengajuan.")
 @_SHARES
-@click.option("--putusan", "decision", help="Nomor surat putusan.")
+@click.option(
+    "--tolak-anggota",
+    "refused",
+    type=(str, str),
+    multiple=True,
+    metavar="KODE ALASAN",
+    help="Anggota yang ditolak, dengan alasannya; ulangi untuk setiap anggota.",
+)
+@click.option("--putusan", "decision", help="Nomor surat putusan BKM.")
 @click.option("--alasan", "reason", default="", help="Alasan; wajib untuk penolakan dan penundaan.")
 @CODES
 @_ON
@@ -230,9 +255,11 @@ def decide(
     **facts: Any,
 ) -> None:
     """Record a decision."""
+    if facts["refused"] and outcome != "disetujui":
+        raise click.UsageError("Pilihan --tolak-anggota hanya untuk putusan disetujui.")
     day = shell.dated(on)
     parts = tuple(Share(*share) for share in shares)
-    with shell.working() as desk:
+    with shell.working() as desk, warn_suspended(shell, desk):
         decided = with_codes(
             shell,
             desk,
@@ -245,7 +272,9 @@ def decide(
 
 @command(
     "cairkan",
-    """Cairkan pinjaman yang disetujui: uang keluar, dan jadwal angsurannya berlaku mulai tanggal ini.""",
+    """Cairkan pinjaman yang disetujui: uang keluar, dan jadwal angsurannya berlaku mulai tanggal ini.
+
+    Berkas yang belum ada tidak menghalangi, tetapi masuk daftar pengecualian dengan alasannya.""",
     examples=(
         "upk pinjaman cairkan P-2026-0001",
         "upk pinjaman cairkan P-2026-0001 --tanggal 2026-01-15 --akun 11021",
@@ -261,11 +290,17 @@ def decide(
 @_ON
 @click.option("--akun", "account", help="Akun kas atau bank; bila kosong: kas UPK.")
 @click.option("--bukti", "receipt", help="Nomor bukti kertas.")
-def disburse(shell: Shell, number: str, on: date | None, account: str | None, receipt: str | None) -> None:
-    """Pay a loan out."""
+@click.option("--alasan", "reason", default="", help="Alasan bila ada berkas yang belum ada.")
+def disburse(
+    shell: Shell, number: str, on: date | None, account: str | None, receipt: str | None, reason: str
+) -> None:
+    """Pay a loan out; papers that are missing are told, and a person is asked for the reason."""
     day = shell.dated(on)
-    with shell.working() as desk:
-        paid = disburse_loan(desk, number, day, account=account, receipt=receipt)
+    with shell.working() as desk, warn_suspended(shell, desk):
+        missing = papers_lacking(desk, number)
+        warned = [_missing_text(missing, number)] if missing else []
+        why = _reason(shell, warned, reason, "pinjaman tetap dicairkan")
+        paid = disburse_loan(desk, number, day, account=account, receipt=receipt, reason=why)
         booked = show_entry(desk, paid.voucher)
         posted = posted_data(booked, account_names(desk))
         short = overdrawn_by(desk, booked.entry)
@@ -282,6 +317,7 @@ def disburse(shell: Shell, number: str, on: date | None, account: str | None, re
                 "account": paid.account,
                 "first_due": first.due,
                 "last_due": last.due,
+                "missing_papers": [paper.code for paper in missing],
                 "lines": posted["lines"],
             },
             facts=(
@@ -295,3 +331,8 @@ def disburse(shell: Shell, number: str, on: date | None, account: str | None, re
             tables=(lines_section(posted),),
         )
     )
+
+
+def _missing_text(missing: Sequence[PaperRule], number: str) -> str:
+    names = ", ".join(paper.name for paper in missing)
+    return f"Berkas yang belum ada: {names}. Catat yang sudah ada: upk pinjaman berkas {number} --ada KODE."

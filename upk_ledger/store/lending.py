@@ -187,6 +187,16 @@ def newest_stage(session: ReadSession, number: str, as_of: date) -> tuple[str, d
     return newest_stages(session, as_of, number).get(number)
 
 
+def decision_of(session: ReadSession, number: str) -> str | None:
+    """The number of the newest decision on a loan, where it has one."""
+    found = session.value(
+        "SELECT decision_number FROM loan_stage WHERE office_id = :office AND loan_number = :loan"
+        " ORDER BY record DESC LIMIT 1",
+        loan=number,
+    )
+    return None if found is None else str(found)
+
+
 def newest_stages(
     session: ReadSession, as_of: date, loan: str | None = None
 ) -> dict[str, tuple[str, date, int, int]]:
