@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from upk_ledger.actions.loan_files import papers_of
 from upk_ledger.core.eligibility import (
     Breach,
     GroupProfile,
@@ -13,7 +14,8 @@ from upk_ledger.core.eligibility import (
     request_breaches,
     standing_breaches,
 )
-from upk_ledger.core.lending import LoanApplication
+from upk_ledger.core.errors.people import UnknownMember
+from upk_ledger.core.lending import LoanApplication, Share
 from upk_ledger.core.loan_files import JOINT_LIABILITY
 from upk_ledger.core.people import Member
 from upk_ledger.store.desk import Desk
@@ -27,10 +29,38 @@ from upk_ledger.store.standing import namesakes, trained_members, unpaid_loans
 
 
 def judge(desk: Desk, application: LoanApplication) -> tuple[Breach, ...]:
-    """What stands against an application before it is recorded; the group by code or name."""
+    """What stands against an application before it is recorded."""
     with desk.read() as session:
-        group = find_group(session, application.group)
-        return breaches_of(session, replace(application, group=group.code))
+        return breaches_of(session, as_registered(session, application))
+
+
+def as_registered(session: ReadSession, application: LoanApplication) -> LoanApplication:
+    """The application with group, members and papers by their codes as registered.
+
+    Raises `UnknownGroup`, `AmbiguousGroup`, `UnknownMember`, `UnknownPaper`.
+    """
+    group = find_group(session, application.group).code
+    told = application.capacities
+    members = member_shares(session, group, [Share(one.member, 1) for one in told])
+    return replace(
+        application,
+        group=group,
+        shares=member_shares(session, group, application.shares),
+        capacities=tuple(one._replace(member=share.member) for one, share in zip(told, members, strict=True)),
+        papers=papers_of(rules_at(session, application.terms.start).papers, application.papers),
+    )
+
+
+def member_shares(session: ReadSession, group: str, shares: Sequence[Share]) -> tuple[Share, ...]:
+    """The shares with each member's code as registered."""
+    known = {member.code.casefold(): member.code for member in members_of(session, group)} if shares else {}
+    found = []
+    for share in shares:
+        code = known.get(share.member.casefold())
+        if code is None:
+            raise UnknownMember(share.member, group, tuple(known.values()))
+        found.append(Share(code, share.principal))
+    return tuple(found)
 
 
 def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Breach, ...]:

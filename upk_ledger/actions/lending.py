@@ -31,7 +31,7 @@ from upk_ledger.store import lending, schedules
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.decisions import add_member_decisions
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.due_rules import due_rule_at, holidays_known
+from upk_ledger.store.due_rules import due_rule_of, holidays_known
 from upk_ledger.store.movements import LoanMovement
 from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.positions import positions
@@ -223,8 +223,7 @@ def disburse_loan(
         shares = (lending.shares_of(session, stage[3]) if stage else ()) or lending.shares_of(
             session, loan.record
         )
-        shift = None if loan.product is None else product_of(session, loan).shift
-        due_rule = due_rule_at(session, on, loan.terms.frequency, shift)
+        due_rule = due_rule_of(session, loan, on)
         terms = replace(loan.terms, principal=principal, start=on, due_rule=due_rule)
         noted = suspended_lending(session, loan.number, on, lending.decision_of(session, loan.number))
         paid = pay_out(

@@ -43,7 +43,8 @@ def record_papers(desk: Desk, number: str, have: Sequence[str], lack: Sequence[s
     with desk.write() as session:
         loan = get_loan(session, number)
         rules = rules_named(session, loan.rulebook).papers
-        add_papers(session, loan.number, papers_of(rules, have), papers_of(rules, lack))
+        lacks = papers_of(rules, lack)
+        add_papers(session, loan.number, papers_of(rules, have, lacks), lacks)
     return loan.number
 
 
@@ -57,13 +58,16 @@ def add_papers(session: WriteSession, number: str, have: Sequence[str], lack: Se
         add_facts(session, KIND, rows)
 
 
-def papers_of(rules: Sequence[PaperRule], given: Sequence[str]) -> tuple[str, ...]:
-    """The codes of the papers that were named, each once; `UnknownPaper` for what is no paper of the rulebook."""
+def papers_of(rules: Sequence[PaperRule], given: Sequence[str], but: Sequence[str] = ()) -> tuple[str, ...]:
+    """The codes of the papers that were named, each once; `UnknownPaper` for what is no paper of the rulebook.
+
+    Where all are named at once, those of `but` are left out.
+    """
     known = {rule.code.casefold(): rule.code for rule in rules}
     found: dict[str, None] = {}
     for code in given:
         if code.casefold() == EVERY:
-            found |= dict.fromkeys(rule.code for rule in rules if rule.before_payout)
+            found |= dict.fromkeys(rule.code for rule in rules if rule.before_payout and rule.code not in but)
         elif code.casefold() in known:
             found[known[code.casefold()]] = None
         else:
