@@ -103,6 +103,29 @@ def test_payment_day_cutoff_and_shift_make_the_schedule_of_what_is_paid_out_from
     assert check_book(desk).violations == ()
 
 
+def test_settings_and_holidays_never_touch_what_was_paid_out(desk, build, tmp_path):
+    """Metamorphic: positions, schedules and classes of granted loans read the same before and after."""
+    build.group(desk)
+    change_setting(desk, "geser-libur", "mundur", START)
+    build.loan(desk, date(2026, 1, 20), tenor=6, shares={"A01": 400_000, "A02": 600_000})
+    build.loan(desk, date(2026, 1, 31), tenor=6)
+    build.pay(desk, "P-2026-0002", date(2026, 3, 5), 300_000)
+
+    def figures():
+        with desk.read() as session:
+            days = [date(2026, month, day) for month in range(2, 13) for day in (1, 15, 20, 28)]
+            at = [positions(session, day, rules_at(session, day).collectibility) for day in days]
+        return repr((at, dues(desk, "P-2026-0001"), dues(desk, "P-2026-0002")))
+
+    before = figures()
+    for name, value in (("geser-libur", "maju"), ("hari-bayar", "5"), ("hari-batas", "1")):
+        change_setting(desk, name, value, START)
+        assert figures() == before
+    adopt_holidays(desk, holiday_file(tmp_path, "2026-02-20", "2026-03-20", "2026-04-20"))
+    assert figures() == before
+    assert check_book(desk).violations == ()
+
+
 def test_what_is_applied_for_shows_the_days_that_it_would_have(desk, build):
     build.group(desk)
     change_setting(desk, "hari-bayar", "10", START)

@@ -48,6 +48,7 @@ def test_a_product_from_its_making_to_its_closing(lending):
     asked = lending.told(
         "pinjaman", "ajukan", "--ksm", "K01", "--produk", "umum", "--pokok", "500.000", "--tenor", "10"
     )
+    assert asked["product"] == "UMUM"
     plan = lending.told("pinjaman", "jadwal", asked["number"])
     assert plan["total_service"] == 100000
     changed = lending.told(

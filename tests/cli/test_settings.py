@@ -4,7 +4,7 @@ import pytest
 def test_settings_are_listed_with_what_they_are_for_and_changed(office):
     listed = office.told("pengaturan", "daftar")["settings"]
     day = next(setting for setting in listed if setting["name"] == "hari-bayar")
-    assert (day["value"], day["since"]) == ("", None)
+    assert (day["value"], day["since"], day["allowed"]) == ("", None, "1 sampai 31")
     changed = office.told(
         "pengaturan", "ubah", "hari-bayar", "15", "--mulai", "2026-04-01", "--alasan", "Rapat BKM"
     )

@@ -70,13 +70,24 @@ def test_nothing_given_changes_nothing(product):
 
 
 def test_terms_and_limits_are_changed_by_name_and_taken_away_by_zero():
-    made = PLAIN.changed(
-        {"rate_percent": Fraction(2), "tenor_to": 12, "first_ceilings": (100, 200), "grace": 1}
-    )
-    assert (made.terms.rate_percent, made.terms.grace, made.tenor_to) == (2, 1, 12)
+    said = {
+        "rate_percent": Fraction(2),
+        "grace": 1,
+        "tenor_to": 12,
+        "first_ceilings": (100, 200),
+        "shift": "maju",
+    }
+    made = PLAIN.changed(said)
+    assert (made.terms.rate_percent, made.terms.grace, made.tenor_to, made.shift) == (2, 1, 12, "maju")
     assert made.terms.method == "flat"
-    cleared = made.changed({"tenor_to": 0, "first_ceilings": (0,), "grace": 0, "class_past_maturity": 0})
-    assert cleared == replace(PLAIN, terms=replace(USUAL, rate_percent=Fraction(2)))
+    nothing = {
+        "grace": 0,
+        "tenor_to": 0,
+        "first_ceilings": (0,),
+        "class_past_maturity": 0,
+        "shift": "pengaturan",
+    }
+    assert made.changed(nothing) == replace(PLAIN, terms=replace(USUAL, rate_percent=Fraction(2)))
 
 
 @pytest.mark.parametrize(

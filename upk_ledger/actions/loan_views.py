@@ -14,10 +14,11 @@ from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms, gro
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.decisions import member_decisions
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.due_rules import due_rule_at, holidays_known
+from upk_ledger.store.due_rules import due_rule_of, holidays_known
 from upk_ledger.store.kept import deposit_of
 from upk_ledger.store.people import find_group
 from upk_ledger.store.positions import positions
+from upk_ledger.store.products import product_of
 from upk_ledger.store.records import text_of
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
@@ -43,6 +44,7 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
             purpose=text_of(session, loan.record),
             at=at,
             deposit=deposit_of(session, loan.number, as_of),
+            product=None if loan.product is None else product_of(session, loan).code,
             decisions=member_decisions(
                 session, loan.number, stage[3], lending.shares_of(session, loan.record)
             )
@@ -110,8 +112,7 @@ def loan_schedule(desk: Desk, number: str, as_of: date) -> tuple[Loan, GroupSche
         granted = schedules.granted_schedule(session, loan.number, as_of)
         if granted is None:
             shares = lending.shares_of(session, loan.record)
-            rule = due_rule_at(session, loan.terms.start, loan.terms.frequency)
-            terms = replace(loan.terms, due_rule=rule)
+            terms = replace(loan.terms, due_rule=due_rule_of(session, loan, loan.terms.start))
             return loan, group_schedule(terms, shares, loan.mode, holidays_known(session)), False
         rows = schedules.installments_of(session, loan.number, granted.version)
         parts = schedules.member_installments_of(session, loan.number, granted.version)

@@ -24,6 +24,8 @@ class SettingView:
     value: str
     since: date | None
     summary: str
+    allowed: str
+    """What it can be."""
 
 
 def list_settings(desk: Desk, on: date) -> list[SettingView]:
@@ -33,7 +35,7 @@ def list_settings(desk: Desk, on: date) -> list[SettingView]:
     listed = []
     for name, setting in SETTINGS.items():
         value, since = chosen.get(name, (setting.usual, None))
-        listed.append(SettingView(name, value, since, setting.summary))
+        listed.append(_view(name, value, since))
     return listed
 
 
@@ -50,7 +52,12 @@ def change_setting(
         check_open(session, since)
         noted = approve_setting(session, name, kept, codes, since)
         add_facts(session, "pengaturan", [(name, kept, since.isoformat())], reason, noted)
-    return SettingView(name, kept, since, SETTINGS[name].summary)
+    return _view(name, kept, since)
+
+
+def _view(name: str, value: str, since: date | None) -> SettingView:
+    setting = SETTINGS[name]
+    return SettingView(name, value, since, setting.summary, ", ".join(setting.choices) or setting.wanted)
 
 
 def list_holidays(desk: Desk) -> list[Holiday]:

@@ -118,6 +118,7 @@ def loan_answer(found: LoanView) -> Answer:
         "purpose": found.purpose or None,
         "deposit": Rupiah(found.deposit),
         "origin": found.loan.origin,
+        "product": found.product,
         "shares": [{"member": share.member, "principal": Rupiah(share.principal)} for share in found.shares],
         "capacities": [
             {
@@ -160,6 +161,7 @@ def _facts(found: LoanView, data: dict[str, Any]) -> tuple[tuple[str, Cell], ...
         ("KSM", f"{found.loan.group} {found.loan.group_name}"),
         ("Keadaan per", found.as_of),
         ("Status", found.status),
+        ("Produk", found.product),
         ("Syarat", terms_text(found.loan.terms)),
         ("Tujuan", found.purpose or None),
         ("Cair", data["disbursed_on"]),

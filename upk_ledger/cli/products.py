@@ -24,7 +24,7 @@ from upk_ledger.cli.shell import Shell
 from upk_ledger.core.allocation import ORDERS
 from upk_ledger.core.due_rules import SHIFTS
 from upk_ledger.core.money import Rupiah
-from upk_ledger.core.products import EXCESSES, PAYOFFS, WORST_CLASS, ProductVersion
+from upk_ledger.core.products import AS_OFFICE, EXCESSES, PAYOFFS, WORST_CLASS, ProductVersion
 from upk_ledger.core.schedules import FREQUENCIES, METHODS, MODES, RATE_PERIODS, ROUNDINGS
 from upk_ledger.core.statements import Cell, Column
 
@@ -89,9 +89,9 @@ _OPTIONS = (
     _choice(
         "--geser",
         "shift",
-        SHIFTS,
-        "Jatuh tempo di hari libur: tetap, maju ke hari kerja sebelumnya, atau mundur ke hari kerja sesudahnya; bila"
-        " kosong: menurut pengaturan.",
+        (*SHIFTS, AS_OFFICE),
+        "Jatuh tempo di hari libur: tetap (tidak), maju ke hari kerja sebelumnya, mundur ke hari kerja sesudahnya, atau"
+        " menurut pengaturan UPK.",
     ),
     click.option("--alasan", "reason", default="", help="Alasan, misalnya keputusan rapat BKM."),
 )

@@ -26,6 +26,7 @@ _COLUMNS = (
     Column("value", "Isi"),
     Column("since", "Sejak", "date"),
     Column("summary", "Untuk apa"),
+    Column("allowed", "Boleh berisi"),
 )
 
 
@@ -35,6 +36,7 @@ def _data(setting: SettingView) -> dict[str, Cell]:
         "value": setting.value,
         "since": setting.since,
         "summary": setting.summary,
+        "allowed": setting.allowed,
     }
 
 

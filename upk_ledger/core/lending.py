@@ -191,6 +191,8 @@ class LoanView:
     at: LoanAt | None
     deposit: int = 0
     """Titipan kept for this loan (sen)."""
+    product: str | None = None
+    """Code of the product that it was applied for under."""
     decisions: tuple[MemberDecision, ...] = ()
     """The newest decision on each member."""
 

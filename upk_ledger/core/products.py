@@ -25,6 +25,9 @@ EXCESSES = ("tolak", "titipan")
 PAYOFFS = ("penuh", "berjalan")
 """Service at early payoff: all that remains, or that of the installments due and the current one."""
 
+AS_OFFICE = "pengaturan"
+"""Given for the shift: as the office's settings have it."""
+
 WORST_CLASS = 5
 PERCENTS = {
     "savings_percent": "tabungan",
@@ -101,6 +104,8 @@ class Product:
         said = {name: value for name, value in given.items() if value is not None}
         own = {name: value for name, value in said.items() if name not in _TERMS}
         own |= {name: own[name] or None for name in _OPTIONAL if name in own}
+        if own.get("shift") == AS_OFFICE:
+            own["shift"] = None
         if "first_ceilings" in own:
             own["first_ceilings"] = tuple(sen for sen in own["first_ceilings"] if sen)
         terms = {name: value for name, value in said.items() if name in _TERMS}

@@ -4,17 +4,20 @@ from datetime import date
 from itertools import groupby
 
 from upk_ledger.core.due_rules import DueRule
+from upk_ledger.core.lending import Loan
+from upk_ledger.store.products import product_of
 from upk_ledger.store.session import ReadSession
 from upk_ledger.store.settings import setting_at
 
 
-def due_rule_at(session: ReadSession, on: date, frequency: str, shift: str | None = None) -> str:
-    """The due rule of a loan paid out on a day; a product's own `shift` goes before the office's."""
-    moved = shift or setting_at(session, "geser-libur", on)
-    if frequency != "bulanan":
-        return str(DueRule(shift=moved))
+def due_rule_of(session: ReadSession, loan: Loan, on: date) -> str:
+    """The due rule of a loan that is paid out on a day: as the office has it, but for its product's own shift."""
+    own = None if loan.product is None else product_of(session, loan).shift
+    shift = own or setting_at(session, "geser-libur", on)
+    if loan.terms.frequency != "bulanan":
+        return str(DueRule(shift=shift))
     day, cutoff = (setting_at(session, name, on) for name in ("hari-bayar", "hari-batas"))
-    return str(DueRule(int(day) if day else None, int(cutoff) if cutoff else None, moved))
+    return str(DueRule(int(day) if day else None, int(cutoff) if cutoff else None, shift))
 
 
 def holiday_list(session: ReadSession) -> list[tuple[date, str]]:
