@@ -75,6 +75,20 @@ def test_doubtful_values_are_marked_with_a_reason():
         assert all(book.doubts.values())
 
 
+def test_an_edition_from_before_rescheduling_has_the_usual_rules():
+    new = '[penjadwalan]\nangsuran_tepat_waktu = 3\n\n[penundaan]\nindikator = ["LAR", "PAR"]\n\n'
+    old = "".join(
+        line
+        for line in text().replace(new, "").splitlines(keepends=True)
+        if not line.startswith(('"penjadwalan', '"penundaan'))
+    )
+    assert "penjadwalan" not in old
+    book = parse_rulebook(old)
+    assert (book.collectibility.punctual, book.suspending) == (3, ("LAR", "PAR"))
+    other = text().replace("tepat_waktu = 3", "tepat_waktu = 6").replace('["LAR", "PAR"]', '["RR"]')
+    assert (parse_rulebook(other).collectibility.punctual, parse_rulebook(other).suspending) == (6, ("RR",))
+
+
 def test_classes_at_each_limit():
     rules = parse_rulebook(text()).collectibility
     assert [rules.class_of(months) for months in (0, 1, 3, 4, 6, 7, 9, 10, 500)] == [
@@ -142,6 +156,11 @@ BROKEN = [
     ("jasa_persen = 1.5", "jasa_persen = -1.5", errors.RulebookValueWrong),
     ('"penilaian.RR" =', '"penilaian.RRR" =', errors.RulebookKeyUnknown),
     ("[penilaian.RR]", "[penilaian.XX]", errors.RulebookKeyMissing),
+    ("angsuran_tepat_waktu = 3", 'angsuran_tepat_waktu = "tiga"', errors.RulebookValueWrong),
+    ("angsuran_tepat_waktu = 3", "", errors.RulebookKeyMissing),
+    ("angsuran_tepat_waktu = 3", "angsuran_tepat_waktu = 3\nlain = 1", errors.RulebookKeyUnknown),
+    ('indikator = ["LAR", "PAR"]', 'indikator = ["LAR", "NPL"]', errors.RulebookChoiceUnknown),
+    ('indikator = ["LAR", "PAR"]', 'indikator = "LAR"', errors.RulebookValueWrong),
     ("sumber = [", "sumber = [1,", errors.RulebookValueWrong),
 ]
 
