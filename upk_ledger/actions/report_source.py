@@ -37,6 +37,11 @@ class Source:
         self._rules: dict[date, Rulebook] = {}
         self._loans: dict[date, list[LoanAt]] = {}
 
+    @property
+    def known_through(self) -> int | None:
+        """The record up to which facts count that nothing dates: that of a closed month's closing."""
+        return self._as_called
+
     @cached_property
     def before(self) -> ReportPeriod | None:
         """The period to compare with, or None where it lies before the book's start."""

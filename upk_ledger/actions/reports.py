@@ -5,6 +5,7 @@ from datetime import date
 
 from upk_ledger.actions import report_loan_papers as loans
 from upk_ledger.actions import report_papers as accounts
+from upk_ledger.actions import report_related_loans as related
 from upk_ledger.actions.report_frames import Framer, definition_of
 from upk_ledger.actions.report_source import Source
 from upk_ledger.core.dates import Month
@@ -29,6 +30,7 @@ PAPERS: Mapping[str, Callable[[Source, Framer], Statement]] = {
     "cadangan": loans.cadangan,
     "kinerja": loans.kinerja,
     "hapus-buku": loans.hapus_buku,
+    "pinjaman-pengurus": related.pinjaman_pengurus,
 }
 """Every paper by its name on the command line."""
 

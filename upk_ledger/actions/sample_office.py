@@ -7,6 +7,7 @@ from random import Random
 
 from upk_ledger.actions import cash, journal, lending, people, repayment, savings
 from upk_ledger.actions.book import start_book, start_office
+from upk_ledger.actions.loan_files import EVERY, record_papers
 from upk_ledger.actions.periods import close_month
 from upk_ledger.core.dates import ZONES, Month
 from upk_ledger.core.entries import JournalLine
@@ -99,6 +100,7 @@ class OfficeKeeper:
                 number = self._numbers[loan]
                 lending.decide_loan(desk, number, outcome, on, decision=decision, reason=reason)
             case events.Disburse(on, loan):
+                record_papers(desk, self._numbers[loan], [EVERY])
                 lending.disburse_loan(desk, self._numbers[loan], on)
             case _:
                 return False

@@ -39,6 +39,7 @@ REPORTS: Mapping[str, str] = {
     "cadangan": "Perhitungan cadangan risiko pinjaman",
     "kinerja": "LAR, PAR, CCr, ROI dan RR",
     "hapus-buku": "Pinjaman yang dihapus buku dan tagihannya",
+    "pinjaman-pengurus": "Pinjaman kepada pengurus dan keluarga",
 }
 """Reports, by name: those of the contract first."""
 

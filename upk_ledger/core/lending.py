@@ -27,6 +27,14 @@ class MemberDecision(NamedTuple):
     reason: str = ""
 
 
+class DecidedBy(NamedTuple):
+    """The newest decision that granted a loan: when, under which number, by whom it was recorded."""
+
+    on: date
+    number: str | None
+    actor: str
+
+
 class Capacity(NamedTuple):
     """What a member earns and spends a month (sen), as told with the application."""
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
-from upk_ledger.core.lending import Loan, MemberDecision, Share
+from upk_ledger.core.lending import DecidedBy, Loan, MemberDecision, Share
 from upk_ledger.store.facts import add_facts
 from upk_ledger.store.session import ReadSession, WriteSession
 
@@ -34,14 +33,6 @@ def member_decisions(
     )
     wanted = dict(asked)
     return tuple(MemberDecision(row[0], wanted.get(row[0]), *row[1:]) for row in rows)
-
-
-class DecidedBy(NamedTuple):
-    """The newest decision that granted a loan: when, under which number, by whom it was recorded."""
-
-    on: date
-    number: str | None
-    actor: str
 
 
 def grants(session: ReadSession, as_of: date) -> dict[str, DecidedBy]:

@@ -42,3 +42,19 @@ def officer_names(session: ReadSession) -> dict[str, str]:
     """Everybody who ever held a role, by code with the name in the newest record."""
     rows = session.all("SELECT code, name FROM officer WHERE office_id = :office ORDER BY record")
     return dict(sorted(dict(rows).items()))
+
+
+def related_shares(session: ReadSession, as_of: date) -> dict[str, dict[str, int]]:
+    """Shares (sen) in the loans of all groups that have a related member, by loan and member, as of a day."""
+    rows = session.all(
+        "SELECT h.loan_number, h.member_code, h.principal FROM loan_schedule AS s JOIN loan_share AS h"
+        " ON h.office_id = s.office_id AND h.record = s.record AND h.loan_number = s.loan_number"
+        " WHERE s.office_id = :office AND s.version = (SELECT max(v.version) FROM loan_schedule AS v"
+        " WHERE v.office_id = :office AND v.loan_number = s.loan_number AND v.valid_from <= :as_of)"
+        " AND s.group_code IN (SELECT group_code FROM relation WHERE office_id = :office)",
+        as_of=as_of.isoformat(),
+    )
+    found: dict[str, dict[str, int]] = {}
+    for loan, member, principal in rows:
+        found.setdefault(loan, {})[member] = principal
+    return found
