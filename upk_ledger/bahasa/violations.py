@@ -55,6 +55,10 @@ DETAILS = {
         " ketiganya harus sama."
     ),
     "pokok-kurang": "Pada {on} pokok yang dibayar melebihi yang dicairkan sebesar {missing:rp}.",
+    "hapus-buku-tanpa-putusan": "Hapus buku ini tidak mempunyai tepat satu putusan.",
+    "putusan-tanpa-hapus-buku": "Putusan hapus buku (catatan {record}) tidak mempunyai jurnalnya.",
+    "sesudah-hapus-tagih": "Penerimaan atas tagihan yang sudah dihapus (hapus tagih) pada {on}.",
+    "tagihan-terlampaui": "Pada {on} yang diterima kembali melebihi tagihan hapus bukunya sebesar {missing:rp}.",
     "simpanan-kurang": "Pada {on} akun {account} milik {owner} kurang {missing:rp}.",
     # approvals
     "kode-tak-ada": "Kode nomor {place} kartu {card} milik {holder} dipakai, padahal ketika itu tidak ada.",

@@ -7,6 +7,7 @@ from typing import Any
 
 from upk_ledger.bahasa.violations import field_name
 from upk_ledger.store.auditing_approvals import audit_approvals
+from upk_ledger.store.auditing_claims import audit_claims
 from upk_ledger.store.auditing_facts import FactAudit
 from upk_ledger.store.auditing_journal import JournalAudit
 from upk_ledger.store.auditing_loans import LoanAudit
@@ -119,6 +120,7 @@ class RecordAudit:
         guarded(self._session, "jurnal", self.journal.finish)
         guarded(self._session, "daftar", self._registers.finish)
         guarded(self._session, "pinjaman", self._loans.finish)
+        guarded(self._session, "hapus-buku", lambda: audit_claims(self._session, self._findings))
         guarded(self._session, "persetujuan", lambda: audit_approvals(self._session, self._findings))
         guarded(self._session, "periode", lambda: self._periods.finish(self.journal.closing))
 
