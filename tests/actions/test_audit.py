@@ -294,7 +294,7 @@ TAMPERED = {
             f"DELETE FROM member_movement WHERE record = {PAYMENT}",
             f"UPDATE loan_movement SET loan_number = 'P-2026-0002' WHERE record = {PAYMENT}",
         ],
-        {"isi-catatan"},
+        {"isi-catatan", "mutasi-anggota"},
     ),
     "a payment of which no member paid a part": (
         [f"DELETE FROM member_movement WHERE record = {PAYMENT}"],

@@ -8,7 +8,8 @@ from fractions import Fraction
 from upk_ledger.actions.loans import get_loan, status_of
 from upk_ledger.core.dates import PERIODS_PER_YEAR
 from upk_ledger.core.eligibility import capacity
-from upk_ledger.core.lending import Burden, GrantedSchedule, Loan, LoanView, Share
+from upk_ledger.core.lending import Burden, GrantedSchedule, Loan, LoanAt, LoanView, Share
+from upk_ledger.core.member_split import MemberDebt, MemberStanding, standing
 from upk_ledger.core.money import half_up
 from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
@@ -16,7 +17,8 @@ from upk_ledger.store.decisions import member_decisions
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.due_rules import due_rule_of, holidays_known
 from upk_ledger.store.kept import deposit_of
-from upk_ledger.store.people import find_group
+from upk_ledger.store.members import member_debts
+from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.products import product_of
 from upk_ledger.store.records import text_of
@@ -34,13 +36,14 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
         stage = lending.newest_stage(session, loan.number, as_of)
         principal = at.principal if at else stage[2] if stage and stage[2] else loan.terms.principal
         shares = _shares(session, loan, granted, stage[3] if stage else None)
+        debts = member_debts(session, loan.number, as_of) if at else ()
         return LoanView(
             loan=loan,
             as_of=as_of,
             status=status_of(session, loan, at, as_of),
             principal=principal,
             shares=shares,
-            burdens=_burdens(session, replace(loan.terms, principal=principal), loan, shares),
+            burdens=_burdens(session, replace(loan.terms, principal=principal), loan, shares, debts),
             purpose=text_of(session, loan.record),
             at=at,
             deposit=deposit_of(session, loan.number, as_of),
@@ -50,18 +53,46 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
             )
             if stage
             else (),
+            members=_standings(session, at, debts, as_of) if at else (),
         )
 
 
+def _standings(
+    session: ReadSession, at: LoanAt, debts: Sequence[MemberDebt], as_of: date
+) -> tuple[MemberStanding, ...]:
+    """Where each member of a loan stands at the end of a day, by the rules that the loan goes by."""
+    if not debts:
+        return ()
+    names = {member.code: member.name for member in members_of(session, at.group)}
+    rules = rules_at(session, as_of).collectibility
+    return tuple(
+        MemberStanding(
+            debt.member,
+            names[debt.member],
+            debt.principal,
+            debt.paid_principal,
+            debt.paid_service,
+            standing(debt, as_of, at.disbursed_on, at.frequency, rules),
+        )
+        for debt in debts
+    )
+
+
 def _burdens(
-    session: ReadSession, terms: LoanTerms, loan: Loan, shares: tuple[Share, ...]
+    session: ReadSession,
+    terms: LoanTerms,
+    loan: Loan,
+    shares: tuple[Share, ...],
+    debts: Sequence[MemberDebt],
 ) -> tuple[Burden, ...]:
     """What each member who told income and cost can pay, against the largest installment of the share."""
     told = lending.capacities_of(session, loan.number)
     if not told:
         return ()
-    schedule = group_schedule(terms, shares, loan.mode)
-    largest = {member: max(row.total for row in own) for member, own in schedule.members}
+    rows = (
+        tuple((debt.member, debt.rows) for debt in debts) or group_schedule(terms, shares, loan.mode).members
+    )
+    largest = {member: max((row.total for row in own if row.number), default=0) for member, own in rows}
     yearly = PERIODS_PER_YEAR[terms.frequency]
     burdens = []
     for item in told:
@@ -126,7 +157,7 @@ def _members(
     due = {row.number: row.due for row in rows}
     members = []
     for member, own in parts.items():
-        balance = shares[member]
+        balance = shares.get(member, 0)
         listed = []
         for number, principal, service in own:
             balance -= principal

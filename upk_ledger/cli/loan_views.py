@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 from upk_ledger.actions.loan_views import list_loans, loan_schedule, view_loan
+from upk_ledger.actions.member_shares import member_ledger
 from upk_ledger.bahasa.terms import terms_text
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.loan_simulation import COLUMNS, schedule_answer, schedule_rows
+from upk_ledger.cli.member_tables import ledger_answer, standing_data, standing_section
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import DATE
 from upk_ledger.cli.shell import Shell
@@ -101,14 +103,26 @@ def list_all(shell: Shell, as_of: date | None, group: str | None, status: str | 
 @command(
     "lihat",
     """Keadaan satu pinjaman pada satu tanggal: sisa, tunggakan, kolektibilitas.""",
-    examples=("upk pinjaman lihat P-2026-0001", "upk pinjaman lihat P-2026-0001 --per 30/06/2026"),
+    examples=(
+        "upk pinjaman lihat P-2026-0001",
+        "upk pinjaman lihat P-2026-0001 --per 30/06/2026",
+        "upk pinjaman lihat P-2026-0001 --anggota 02",
+    ),
+    refused=("pinjaman atau anggota yang tidak dikenal",),
 )
 @_NUMBER
 @_AS_OF
-def view(shell: Shell, number: str, as_of: date | None) -> None:
-    """Show where one loan stands."""
-    found = view_loan(shell.desk(), number, as_of or shell.desk().today)
-    shell.show(loan_answer(found))
+@click.option(
+    "--anggota", "member", metavar="KODE", help="Hanya catatan anggota ini: bagian dan pembayarannya."
+)
+def view(shell: Shell, number: str, as_of: date | None, member: str | None) -> None:
+    """Show where one loan stands, or what moved one member's part of it."""
+    desk = shell.desk()
+    on = as_of or desk.today
+    if member is not None:
+        shell.show(ledger_answer(*member_ledger(desk, number, member, on)))
+        return
+    shell.show(loan_answer(view_loan(desk, number, on)))
 
 
 def loan_answer(found: LoanView) -> Answer:
@@ -120,6 +134,7 @@ def loan_answer(found: LoanView) -> Answer:
         "origin": found.loan.origin,
         "product": found.product,
         "shares": [{"member": share.member, "principal": Rupiah(share.principal)} for share in found.shares],
+        "members": standing_data(found.members),
         "capacities": [
             {
                 "member": one.member,
@@ -143,6 +158,8 @@ def loan_answer(found: LoanView) -> Answer:
     decisions = table(_DECISIONS, [tuple(one.values()) for one in extra["decisions"]], "Putusan per anggota")
     columns = (Column("member", "Anggota"), Column("principal", "Pokok", "money"))
     shares = table(columns, [(share.member, Rupiah(share.principal)) for share in found.shares])
+    if found.members:
+        shares = standing_section(extra["members"])
     burdens = table(
         _BURDENS, [tuple(one.values()) for one in extra["capacities"]], "Kemampuan membayar per bulan"
     )

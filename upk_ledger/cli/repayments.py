@@ -15,6 +15,7 @@ from upk_ledger.bahasa.numbers import count, parse_amount, rupiah
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
+from upk_ledger.cli.member_tables import parts_data, parts_section
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import AMOUNT, DATE
 from upk_ledger.cli.postings import account_names, lines_section, post_and_show, posted_data
@@ -47,11 +48,13 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     tagihannya: pokok dulu, lalu jasa.""",
     examples=(
         "upk angsuran catat K01 284.000",
+        "upk angsuran catat K01 --anggota 01 150.000 --anggota 02 134.000",
         "upk angsuran catat P-2026-0001 284.000 --tanggal 15/03/2026 --bukti 0123 --cetak",
         "upk angsuran catat --berkas setoran-hari-ini.csv",
     ),
     refused=(
         "jumlah di atas seluruh sisa pinjaman (kecuali dengan --kelebihan titipan)",
+        "setoran anggota di atas sisa kewajibannya, atau yang tidak berjumlah sama dengan seluruh setoran",
         "tanggal di bulan yang sudah ditutup",
         "kunci atau bukti yang sudah dipakai dengan isi lain",
         "pada pinjaman yang dihapus buku: tanggal sebelum hapus bukunya, lebih dari sisa tagihan, sesudah hapus tagih",
@@ -68,6 +71,14 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     type=click.Choice(["angsuran-berikut", "titipan"], case_sensitive=False),
     help="Yang melebihi jatuh tempo: untuk angsuran berikutnya, atau disimpan sebagai titipan; bila kosong: menurut"
     " produk pinjamannya, tanpa produk untuk angsuran berikutnya.",
+)
+@click.option(
+    "--anggota",
+    "members",
+    type=(str, AMOUNT),
+    multiple=True,
+    metavar="KODE JUMLAH",
+    help="Setoran seorang anggota; ulangi untuk setiap anggota. Tanpa ini dibagi menurut kewajiban para anggota.",
 )
 @click.option("--bukti", "receipt", help="Nomor kuitansi kertas UPK.")
 @click.option("--kunci", "key", help="Kunci agar setoran yang sama tidak tercatat dua kali.")
@@ -94,14 +105,15 @@ def record(
 ) -> None:
     """Record one repayment, or a whole list."""
     if file is not None:
-        if who is not None:
-            raise click.UsageError("Pakai salah satu saja: SIAPA, atau --berkas.")
+        if who is not None or facts["members"]:
+            raise click.UsageError("Pakai salah satu saja: SIAPA dan setorannya, atau --berkas.")
         _record_list(shell, file, folder if printed else None)
         return
     if who is None:
         raise click.UsageError("Belum ada SIAPA: nomor pinjaman, kode KSM, atau sebagian nama KSM.")
     day = shell.dated(on)
-    asked = _due(shell, who, day) if amount is None else amount
+    told = sum(part for _, part in facts["members"]) or None
+    asked = amount if amount is not None else told or _due(shell, who, day)
     printing = _to_print(shell, folder if printed else None)
     with shell.working() as desk:
         booked = record_repayment(desk, Repayment(who, asked, day, **facts))
@@ -219,6 +231,7 @@ def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:
         "recovered_service": Rupiah(booked.recovered_service),
         "claim_left": None if booked.claim_left is None else Rupiah(booked.claim_left),
         "receipt": booked.receipt,
+        "members": parts_data(booked.members),
         "repeated": booked.repeated,
         "record": booked.record,
         "digest": booked.digest,
@@ -269,6 +282,8 @@ def receipt_answer(
             f" upk titipan kembalikan {booked.loan} {shown_amount(booked.deposit)}"
         )
     notes += [f"Kuitansi: {file}" for file in files]
+    if booked.members:
+        tables = (parts_section(data["members"]), *tables)
     return Answer(data=data | {"files": list(files)}, facts=tuple(facts), notes=tuple(notes), tables=tables)
 
 

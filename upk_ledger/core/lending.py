@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from upk_ledger.core.arrears import Position
+from upk_ledger.core.member_split import MemberStanding
 from upk_ledger.core.schedules import Installment, LoanTerms
 
 
@@ -203,6 +204,8 @@ class LoanView:
     """Code of the product that it was applied for under."""
     decisions: tuple[MemberDecision, ...] = ()
     """The newest decision on each member."""
+    members: tuple[MemberStanding, ...] = ()
+    """Where each member stands, of a loan that was paid out and has shares."""
 
 
 @dataclass(frozen=True, slots=True)

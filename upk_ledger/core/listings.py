@@ -75,3 +75,17 @@ class LoanPayment(NamedTuple):
     """Principal that left the books (sen); it remains claimed."""
     on_claim: bool = False
     """Whether it came in on the claim on a written-off loan."""
+
+
+class MemberEvent(NamedTuple):
+    """What moved a member's part of a loan (sen): `kind` is what a schedule version rests on, or an entry's kind.
+
+    `share` is principal that the member answers for from then on, more or less; `principal` and `service` were paid.
+    """
+
+    on: date
+    voucher: str
+    kind: str
+    share: int
+    principal: int
+    service: int

@@ -246,3 +246,14 @@ def standing(
         debt.rows[-1].due if debt.rows else as_of,
     )
     return position(facts, as_of, rules)
+
+
+class MemberStanding(NamedTuple):
+    """A member's part of a loan at a date (sen); `principal` is what the member answers for, paid or not."""
+
+    member: str
+    name: str
+    principal: int
+    paid_principal: int
+    paid_service: int
+    position: Position

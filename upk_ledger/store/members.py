@@ -6,10 +6,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from upk_ledger.core.member_split import MemberDebt, MemberPart, MemberRows, with_balances
+from upk_ledger.core.listings import MemberEvent
+from upk_ledger.core.member_split import MemberDebt, MemberPart, MemberRows, Transfer, with_balances
 from upk_ledger.core.schedules import Installment
+from upk_ledger.store.facts import add_facts, facts_of
 from upk_ledger.store.movements import MemberMovement
-from upk_ledger.store.session import ReadSession
+from upk_ledger.store.posting import voucher_number
+from upk_ledger.store.session import ReadSession, WriteSession
 
 TRANSFER, MEMBERSHIP = "alih-anggota", "keanggotaan"
 """Kinds of facts: a share taken over; a member leaving the group, or coming back."""
@@ -83,3 +86,91 @@ def version_rows(session: ReadSession, loan: str, version: int) -> MemberRows:
         (member, _debt(member, [(*row, 0, 0, 0) for row in own]).rows)
         for member, own in groupby(rows, itemgetter(0))
     )
+
+
+def add_transfers(
+    session: WriteSession,
+    loan: str,
+    group: str,
+    version: int,
+    on: date,
+    transfers: Sequence[Transfer],
+    words: str,
+) -> int:
+    """Record who took what over from whom with a schedule version, and why; answers with the record's number."""
+    rows = [
+        (loan, group, move.member, move.taker, version, on.isoformat(), move.principal, move.service)
+        for move in transfers
+    ]
+    return add_facts(session, TRANSFER, rows, words)
+
+
+def change_membership(
+    session: WriteSession, group: str, member: str, on: date, status: str, words: str
+) -> int:
+    """Record that a member left the group (`LEFT`) or is back (`BACK`)."""
+    return add_facts(session, MEMBERSHIP, [(group, member, on.isoformat(), status)], words)
+
+
+def left_members(session: ReadSession, group: str | None = None) -> dict[tuple[str, str], date]:
+    """By group and code the members (of one group, or of all) who left, with the day, by all that is recorded."""
+    where = "f.group_code = :group_code" if group else ""
+    found: dict[tuple[str, str], date] = {}
+    for _, code, member, on, status in facts_of(
+        session, MEMBERSHIP, where, **({"group_code": group} if group else {})
+    ):
+        found.pop((code, member), None)
+        if status == LEFT:
+            found[code, member] = date.fromisoformat(on)
+    return found
+
+
+def loans_owed_by(session: ReadSession, group: str, member: str) -> tuple[str, ...]:
+    """The loans that were paid out and of which a member still owes something, by number."""
+    rows = session.all(
+        "SELECT s.loan_number FROM installment_share AS s"
+        " JOIN (SELECT loan_number, max(version) AS version FROM loan_schedule"
+        " WHERE office_id = :office AND group_code = :group_code GROUP BY loan_number) AS v"
+        " ON v.loan_number = s.loan_number AND v.version = s.version"
+        " LEFT JOIN (SELECT loan_number, sum(principal + written_off) AS principal, sum(service) AS service"
+        " FROM member_movement WHERE office_id = :office AND group_code = :group_code AND member_code = :member"
+        " GROUP BY loan_number) AS m ON m.loan_number = s.loan_number"
+        " WHERE s.office_id = :office AND s.member_code = :member AND (SELECT sum(d.disbursed) FROM loan_movement AS d"
+        " WHERE d.office_id = :office AND d.loan_number = s.loan_number) > 0"
+        " GROUP BY s.loan_number, m.principal, m.service HAVING sum(s.principal) > coalesce(m.principal, 0)"
+        " OR sum(s.service) > coalesce(m.service, 0) ORDER BY s.loan_number",
+        group_code=group,
+        member=member,
+    )
+    return tuple(row[0] for row in rows)
+
+
+def member_events(session: ReadSession, loan: str, member: str, as_of: date) -> tuple[MemberEvent, ...]:
+    """What moved a member's part of a loan by the end of a day: shares, payments, and what was undone.
+
+    A share that a later schedule version changes is told by the difference.
+    """
+    facts = {"loan": loan, "member": member, "as_of": as_of.isoformat()}
+    events = []
+    share = 0
+    for on, basis, principal in session.all(
+        "SELECT s.valid_from, s.basis, coalesce(p.principal, 0) FROM loan_schedule AS s"
+        " LEFT JOIN loan_share AS p ON p.office_id = s.office_id AND p.record = s.record AND p.member_code = :member"
+        " WHERE s.office_id = :office AND s.loan_number = :loan AND s.valid_from <= :as_of ORDER BY s.version",
+        **facts,
+    ):
+        if principal != share:
+            events.append(MemberEvent(date.fromisoformat(on), "", basis, principal - share, 0, 0))
+        share = principal
+    for row in session.all(
+        "SELECT m.counts_on, e.series, e.month, e.number, e.kind, e.reverses, m.principal, m.service, m.written_off"
+        " FROM member_movement AS m LEFT JOIN journal_entry AS e ON e.office_id = m.office_id AND e.record = m.record"
+        " WHERE m.office_id = :office AND m.loan_number = :loan AND m.member_code = :member AND m.counts_on <= :as_of"
+        " ORDER BY m.counts_on, m.record",
+        **facts,
+    ):
+        on, series, month, number, kind, reverses, principal, service, written_off = row
+        voucher = voucher_number(series, month, number) if series else ""
+        what = "sebelum-mulai" if not series else "batal" if reverses else kind
+        events.append(MemberEvent(date.fromisoformat(on), voucher, what, -written_off, principal, service))
+    return tuple(sorted(events, key=lambda event: event.on))

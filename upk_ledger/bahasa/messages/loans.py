@@ -87,6 +87,20 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Setoran anggota {member} sebesar {amount:rp} melebihi sisa kewajibannya pada pinjaman {number}, yaitu"
         " {owed:rp}. Catat paling banyak {owed:rp} untuk anggota itu."
     ),
+    loans.MemberOwesNothing: (
+        "Anggota {member} tidak mempunyai sisa kewajiban pada pinjaman {number}, jadi tidak ada yang dialihkan. Periksa"
+        " dengan: upk pinjaman lihat {number}."
+    ),
+    loans.TakerIsLeaver: (
+        "Bagian anggota {member} tidak dapat dialihkan kepada dirinya sendiri. Sebut anggota lain yang menanggungnya."
+    ),
+    loans.TakenDoesNotAddUp: (
+        "Sisa kewajiban anggota {member} pada pinjaman {number} adalah {owed:rp}, tetapi yang ditanggung anggota lain"
+        " berjumlah {total:rp}. Samakan dulu, atau bagi rata dengan --kepada."
+    ),
+    loans.NothingTakenOver: (
+        "Pada pinjaman {number} tidak ada pengalihan bagian anggota yang masih dapat ditarik kembali."
+    ),
     loans.PaidBeforeDisbursement: (
         "Setoran bertanggal {on:tgl}, padahal pinjaman {number} baru cair {disbursed_on:tgl}. Periksa tanggalnya."
     ),

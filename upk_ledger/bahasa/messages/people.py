@@ -24,6 +24,15 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         'Anggota "{given}" tidak ada di KSM {group}.{near:mirip} Daftarnya: upk anggota daftar --ksm {group}.'
     ),
     errors.MemberExists: 'Kode anggota "{given}" sudah dipakai di KSM {group}. Pakai kode lain.',
+    errors.MemberLeft: (
+        "Anggota {member} sudah keluar dari KSM {group} sejak {on:tgl}. Bila ia kembali, catat dulu dengan: upk anggota"
+        " masuk {group} {member}."
+    ),
+    errors.MemberNotLeft: "Anggota {member} masih tercatat sebagai anggota KSM {group}; tidak perlu dimasukkan lagi.",
+    errors.MemberOwes: (
+        "Anggota {member} KSM {group} masih mempunyai kewajiban pada pinjaman {loans:daftar}. Lunasi dulu, atau alihkan"
+        " kepada anggota lain dengan: upk pinjaman alih-anggota."
+    ),
     errors.NikWrong: 'NIK "{given}" salah: NIK terdiri atas tepat 16 angka. Cocokkan dengan KTP, atau kosongkan dulu.',
     errors.EmptyField: lambda error: _OPTIONS.get(
         error.field, f"Isian {error.field} masih kosong. Isilah dulu."

@@ -163,6 +163,34 @@ class MemberPaysTooMuch(UpkError):
     owed: int
 
 
+class MemberOwesNothing(UpkError):
+    """The member owes nothing of the loan that others could take over."""
+
+    number: str
+    member: str
+
+
+class TakerIsLeaver(UpkError):
+    """A member would take over the own share."""
+
+    member: str
+
+
+class TakenDoesNotAddUp(UpkError):
+    """What the takers take (`total`) is not what the member owes (`owed`, sen)."""
+
+    number: str
+    member: str
+    owed: int
+    total: int
+
+
+class NothingTakenOver(UpkError):
+    """The newest schedule of the loan rests on no take-over that could be taken back."""
+
+    number: str
+
+
 class PaidBeforeDisbursement(UpkError):
     """A payment dated before the loan was paid out."""
 

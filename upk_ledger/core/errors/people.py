@@ -1,5 +1,7 @@
 """Refusals about groups and their members."""
 
+from datetime import date
+
 from upk_ledger.core.errors.base import UpkError
 
 
@@ -37,6 +39,29 @@ class MemberExists(UpkError):
 
     given: str
     group: str
+
+
+class MemberLeft(UpkError):
+    """The member left the group on that day."""
+
+    member: str
+    group: str
+    on: date
+
+
+class MemberNotLeft(UpkError):
+    """The member never left the group, or is back already."""
+
+    member: str
+    group: str
+
+
+class MemberOwes(UpkError):
+    """The member still owes something of these loans, and so cannot leave the group."""
+
+    member: str
+    group: str
+    loans: tuple[str, ...]
 
 
 class NikWrong(UpkError):
