@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from pypdf import PdfReader
 
 LOAN = "P-2026-0001"
 ASKED = (
@@ -102,3 +103,58 @@ def test_a_disbursement_stays_while_the_loan_is_rescheduled(lending):
     lending.told(*DATES)
     refused = lending.refused("jurnal", "koreksi", "KK/2026/01/0001", "--alasan", "Salah")
     assert refused["code"] == "loan-rescheduled"
+
+
+def test_kinerja_tells_of_suspension_and_of_rescheduled_and_older_loans(lending, tmp_path):
+    kinerja = ("laporan", "kinerja", "--per", "2026-06-16")
+    paper = tmp_path / "kinerja.pdf"
+    shown = lending(*kinerja)
+    assert "PENUNDAAN : LAR, PAR dinilai penundaan." in shown.stdout
+    assert "Di antaranya" not in shown.stdout
+    assert lending(*kinerja, "--keluar", str(paper)).exit_code == 0
+    assert "LAR, PAR dinilai penundaan" in PdfReader(paper).pages[0].extract_text()
+    newer = lending(*kinerja, "--tanpa-sebelum", "2026-02-01").stdout
+    assert "Tanpa pinjaman yang cair sebelum 1 Februari 2026" in newer
+    assert lending.told(*kinerja, "--tanpa-sebelum", "2026-02-01")["without_older_loans"]["indicators"]["PAR"] == {
+        "value": None, "numerator": 0, "denominator": 0, "rating": "tidak-dapat-dinilai",
+    }  # fmt: skip
+    lending.told(*DATES, "--tanggal", "2026-06-16")
+    again = lending.told(*kinerja)
+    assert again["indicators"]["PAR"]["rescheduled"] == {"numerator": 5000000, "denominator": 5000000}
+    assert "Di antaranya pinjaman yang dijadwal ulang" in lending(*kinerja).stdout
+    listed = lending("laporan", "kolektibilitas", "--per", "2026-06-16")
+    assert "KSM Mawar - P-2026-0001 (dijadwal ulang)" in listed.stdout
+    assert "tetap di golongan lamanya sampai 3 angsuran" in listed.stdout
+    assert lending.told("laporan", "kolektibilitas", "--per", "2026-06-16")["loans"][0]["kept_class"] == 3
+    assert "(dijadwal ulang)" in lending("laporan", "tunggakan", "--per", "2026-07-17").stdout
+
+
+def test_lending_while_suspended_is_warned_of(lending):
+    ask = (
+        "pinjaman",
+        "ajukan",
+        "--ksm",
+        "K01",
+        "--tenor",
+        "10",
+        "--pokok",
+        "500.000",
+        "--tanggal",
+        "2026-06-16",
+    )
+    decide = ("pinjaman", "putuskan", "P-2026-0002", "disetujui", "--tanggal", "2026-06-16")
+    lending.told(*ask)
+    assert "perlu putusan BKM/LKM" in lending(*decide).stderr
+    assert "perlu putusan BKM/LKM" not in lending(*decide, "--putusan", "07/BKM/2026").stderr
+    paid = lending("pinjaman", "cairkan", "P-2026-0002", "--tanggal", "2026-06-16")
+    assert paid.exit_code == 0
+    assert "perlu putusan BKM/LKM" not in paid.stderr
+    lending.told(*ask)
+    lending("pinjaman", "putuskan", "P-2026-0003", "disetujui", "--tanggal", "2026-06-16")
+    assert (
+        "perlu putusan BKM/LKM"
+        in lending("pinjaman", "cairkan", "P-2026-0003", "--tanggal", "2026-06-16").stderr
+    )
+    listed = lending.told("audit", "pengecualian")["exceptions"]
+    found = [(item["subject"], item["detail"]) for item in listed if item["rule"] == "penundaan"]
+    assert found == [("P-2026-0002", "LAR PAR"), ("P-2026-0003", "LAR PAR"), ("P-2026-0003", "LAR PAR")]
