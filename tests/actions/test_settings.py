@@ -59,7 +59,7 @@ def test_a_setting_counts_from_its_day(desk):
 def test_refusals(desk):
     with pytest.raises(UnknownSetting):
         change_setting(desk, "hari", "1", START)
-    for name, value in (("hari-bayar", "32"), ("geser-libur", "naik"), ("pinjaman-lama-sebelum", "2015")):
+    for name, value in (("hari-bayar", "32"), ("geser-libur", "naik"), ("hari-lapor", "")):
         with pytest.raises(SettingValueWrong):
             change_setting(desk, name, value, START)
     with pytest.raises(BeforeBookStart):

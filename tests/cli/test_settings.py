@@ -4,7 +4,7 @@ import pytest
 def test_settings_are_listed_with_what_they_are_for_and_changed(office):
     listed = office.told("pengaturan", "daftar")["settings"]
     day = next(setting for setting in listed if setting["name"] == "hari-bayar")
-    assert (day["value"], day["since"], day["allowed"]) == ("", None, "1 sampai 31")
+    assert (day["value"], day["since"], day["allowed"]) == ("", None, '1 sampai 31, atau ""')
     changed = office.told(
         "pengaturan", "ubah", "hari-bayar", "15", "--mulai", "2026-04-01", "--alasan", "Rapat BKM"
     )
@@ -15,6 +15,8 @@ def test_settings_are_listed_with_what_they_are_for_and_changed(office):
     office.told("pengaturan", "ubah", "hari-bayar", "", "--mulai", "2026-04-01")
     listed = office.told("pengaturan", "daftar", "--per", "2026-04-01")["settings"]
     assert next(setting["value"] for setting in listed if setting["name"] == "hari-bayar") == ""
+    dated = office.told("pengaturan", "ubah", "pinjaman-lama-sebelum", "1 Januari 2015")
+    assert dated["value"] == "2015-01-01"
     assert office.told("audit", "periksa")["ok"]
 
 
@@ -85,6 +87,7 @@ def test_two_persons_where_the_office_wants_them(office):
     [
         (("pengaturan", "ubah", "hari", "15"), "unknown-setting"),
         (("pengaturan", "ubah", "hari-bayar", "32"), "setting-value-wrong"),
+        (("pengaturan", "ubah", "hari-lapor", ""), "setting-value-wrong"),
         (("pengaturan", "ubah", "hari-bayar", "15", "--mulai", "2025-12-31"), "before-book-start"),
         (("pengaturan", "libur", "tidak-ada.csv"), "source-missing"),
         (("aturan", "pakai", "pnpm-1999", "--mulai", "2026-04-01"), "unknown-rulebook"),

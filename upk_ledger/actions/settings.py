@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from upk_ledger.actions.approvals import approve_setting
+from upk_ledger.bahasa.dates import parse_date
 from upk_ledger.core.settings import SETTINGS, check_setting
 from upk_ledger.exchange.files import in_folder, write_file
 from upk_ledger.exchange.holidays import Holiday, holidays_csv, read_holidays
@@ -44,10 +45,11 @@ def change_setting(
 ) -> SettingView:
     """Choose a value from a day on.
 
-    Raises `UnknownSetting`, `SettingValueWrong`, `BeforeBookStart`, `MonthClosed` for a day in a closed month, and
-    what `approve` raises.
+    Raises `UnknownSetting`, `SettingValueWrong`, what reading a date raises, `BeforeBookStart`, `MonthClosed` for a
+    day in a closed month, and what `approve` raises.
     """
-    kept = check_setting(name, value)
+    dated = name in SETTINGS and SETTINGS[name].dated and value.strip()
+    kept = check_setting(name, parse_date(value).isoformat() if dated else value)
     with desk.write() as session:
         check_open(session, since)
         noted = approve_setting(session, name, kept, codes, since)

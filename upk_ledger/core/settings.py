@@ -10,17 +10,25 @@ from upk_ledger.core.errors.settings import SettingValueWrong, UnknownSetting
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One choice: the value where nobody chose, what it is for, and what it may be (words, or a test of the text)."""
+    """One choice: the value where nobody chose, what it is for, and what it may be (words, or a test of the text).
+
+    `dated` ones hold a date, which people type in their own ways.
+    """
 
     usual: str
     summary: str
     choices: tuple[str, ...] = ()
     fits: Callable[[str], bool] | None = None
     wanted: str = ""
+    dated: bool = False
 
 
 def _day(text: str) -> bool:
-    return text == "" or (text.isascii() and text.isdecimal() and 1 <= int(text) <= 31)
+    return text.isascii() and text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31
+
+
+def _day_or_none(text: str) -> bool:
+    return text == "" or _day(text)
 
 
 def _count(text: str) -> bool:
@@ -38,10 +46,18 @@ _CODE = ("wajib", "tidak")
 
 SETTINGS = {
     "hari-bayar": Setting(
-        "", "tanggal bayar desa setiap bulan (kosong: tanggal cair)", (), _day, "1 sampai 31"
+        "",
+        "tanggal bayar desa setiap bulan (kosong: tanggal cair)",
+        (),
+        _day_or_none,
+        '1 sampai 31, atau ""',
     ),
     "hari-batas": Setting(
-        "", "cair sesudah tanggal ini mulai mengangsur sebulan kemudian", (), _day, "1 sampai 31"
+        "",
+        "cair sesudah tanggal ini mulai mengangsur sebulan kemudian (kosong: tidak)",
+        (),
+        _day_or_none,
+        '1 sampai 31, atau ""',
     ),
     "geser-libur": Setting(
         "tidak",
@@ -54,7 +70,8 @@ SETTINGS = {
         "pinjaman yang cair sebelum tanggal ini dihitung terpisah dalam kinerja",
         (),
         _date,
-        "tanggal, 2015-01-01",
+        'tanggal, misalnya 2015-01-01, atau ""',
+        dated=True,
     ),
     "penerimaan-kembali": Setting(
         "pendapatan", "pokok yang diterima setelah hapus buku menjadi", ("pendapatan", "cadangan")
