@@ -276,7 +276,7 @@ def test_who_owes_elsewhere_stays_a_member(desk, build, loan):
     check(desk, loan, other)
 
 
-def test_leaving_a_group(desk, loan):
+def test_leaving_a_group(desk, build, loan):
     on = date(2026, 5, 1)
     with pytest.raises(MemberOwes) as refused:
         member_shares.leave_group(desk, "K01", "A01", on, "Pindah")
@@ -292,6 +292,8 @@ def test_leaving_a_group(desk, loan):
         member_shares.leave_group(desk, "K01", "A04", on, "Pindah")
     member_shares.rejoin_group(desk, "K01", "A04", on, "Kembali")
     member_shares.leave_group(desk, "K01", "A04", on, "Pindah lagi")
+    with pytest.raises(MemberLeft):
+        build.loan(desk, on, shares={"A03": 500_000, "A04": 500_000})
     check(desk)
 
 

@@ -1,6 +1,7 @@
 """Members inside the group, at the shell."""
 
 import pytest
+from pypdf import PdfReader
 
 
 @pytest.fixture
@@ -49,6 +50,16 @@ def test_a_payment_tells_the_members_parts(shared):
     assert "Bagian anggota" in shown
     assert "Siti" in shown
     assert "Bagian anggota" in shared(*PAY, "10.000").stdout
+
+
+def test_the_receipt_names_who_paid(shared, tmp_path):
+    shared.told(
+        *PAY, "--anggota", "02", "80.000", "--anggota", "01", "20.000", "--cetak", "--keluar", str(tmp_path)
+    )
+    (text,) = (path.read_text() for path in tmp_path.glob("kuitansi-*.txt"))
+    assert "Dari anggota        : 01 Rp20.000, 02 Rp80.000" in text
+    (paper,) = tmp_path.glob("kuitansi-*.pdf")
+    assert "01 Rp20.000, 02 Rp80.000" in PdfReader(paper).pages[0].extract_text()
 
 
 def test_members_payments_are_refused_where_they_cannot_be(shared):

@@ -14,12 +14,13 @@ from upk_ledger.core.eligibility import (
     request_breaches,
     standing_breaches,
 )
-from upk_ledger.core.errors.people import UnknownMember
+from upk_ledger.core.errors.people import MemberLeft, UnknownMember
 from upk_ledger.core.lending import LoanApplication, Share
 from upk_ledger.core.loan_files import JOINT_LIABILITY
 from upk_ledger.core.people import Member
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.lending import loans_by_member
+from upk_ledger.store.members import left_members
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.products import product_recorded
 from upk_ledger.store.relations import relations_of
@@ -37,15 +38,20 @@ def judge(desk: Desk, application: LoanApplication) -> tuple[Breach, ...]:
 def as_registered(session: ReadSession, application: LoanApplication) -> LoanApplication:
     """The application with group, members and papers by their codes as registered.
 
-    Raises `UnknownGroup`, `AmbiguousGroup`, `UnknownMember`, `UnknownPaper`.
+    Raises `UnknownGroup`, `AmbiguousGroup`, `UnknownMember`, `MemberLeft`, `UnknownPaper`.
     """
     group = find_group(session, application.group).code
     told = application.capacities
     members = member_shares(session, group, [Share(one.member, 1) for one in told])
+    shares = member_shares(session, group, application.shares)
+    gone = left_members(session, group) if shares and application.origin == "aplikasi" else {}
+    for share in shares:
+        if (group, share.member) in gone:
+            raise MemberLeft(share.member, group, gone[group, share.member])
     return replace(
         application,
         group=group,
-        shares=member_shares(session, group, application.shares),
+        shares=shares,
         capacities=tuple(one._replace(member=share.member) for one, share in zip(told, members, strict=True)),
         papers=papers_of(rules_at(session, application.terms.start).papers, application.papers),
     )

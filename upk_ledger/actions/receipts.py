@@ -52,6 +52,7 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
             from_deposit=from_deposit,
             cancelled_by=undone_by(session, posted.record),
             claim_left=booked.claim_left if recovery else None,
+            members=tuple((part.member, part.principal + part.service) for part in booked.members),
         )
 
 

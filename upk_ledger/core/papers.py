@@ -42,6 +42,8 @@ class ReceiptPaper:
     from_deposit: bool = False
     cancelled_by: str = ""
     """The voucher that reversed it; printed across the paper."""
+    members: tuple[tuple[str, int], ...] = ()
+    """Who of the group paid how much of it, by the member's code."""
     claim_left: int | None = None
     """What is still claimed of a written-off loan after it: `principal` and `service` came in on the claim."""
 

@@ -13,6 +13,8 @@ REPORT = "Cocokkan kuitansi ini dengan Kartu Angsuran Anda. Jika isinya berbeda,
 
 _COLUMNS = 80
 _LABEL = 20
+_MEMBERS_ROOM = 190
+"""How many signs two lines of the paper take for certain."""
 
 
 def receipt_text(paper: ReceiptPaper) -> str:
@@ -52,7 +54,14 @@ def facts(paper: ReceiptPaper) -> list[tuple[str, str]]:
         ("Sejumlah" if deposit else "Uang sejumlah", in_words(paper)),
         ("Untuk pembayaran", purpose(paper)),
         *([("Disetor ke", paper.account)] if paper.account else []),
+        *([("Dari anggota", members)] if (members := members_text(paper)) else []),
     ]
+
+
+def members_text(paper: ReceiptPaper) -> str:
+    """Who of the group paid how much; empty where there is no room for all of them."""
+    text = ", ".join(f"{member} {rupiah(amount)}" for member, amount in paper.members)
+    return text if len(text) <= _MEMBERS_ROOM else ""
 
 
 def in_words(paper: ReceiptPaper) -> str:
