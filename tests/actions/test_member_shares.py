@@ -1,13 +1,17 @@
 """Members inside the group, on both engines: payments split, shares taken over and given back, leaving the group."""
 
 import random
+import sqlite3
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import event
 
-from upk_ledger.actions import loan_views, member_shares, people, periods, repayment, savings
+from upk_ledger.actions import lending, loan_views, member_shares, people, periods, repayment, savings
 from upk_ledger.actions.audit import check_book
+from upk_ledger.actions.importing import import_tables
+from upk_ledger.actions.loans import get_loan
 from upk_ledger.actions.member_shares import TakeOver
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.ledger import KeyUsed, MonthClosed
@@ -26,11 +30,15 @@ from upk_ledger.core.errors.loans import (
     WrongStage,
 )
 from upk_ledger.core.errors.people import EmptyField, MemberLeft, MemberNotLeft, MemberOwes, UnknownMember
+from upk_ledger.core.lending import LoanApplication, Share
 from upk_ledger.core.people import Member
 from upk_ledger.core.repayments import Repayment
+from upk_ledger.core.schedules import LoanTerms
+from upk_ledger.exchange.rows import ImportTables, RepaymentRow
 from upk_ledger.store.members import member_debts
 from upk_ledger.store.movements import members_of_entry, movements_of
 
+START = date(2026, 1, 1)
 PAID_OUT = date(2026, 1, 15)
 LATE = date(2026, 12, 31)
 SHARES = {"A01": 600_000, "A02": 300_000, "A03": 100_000}
@@ -382,3 +390,67 @@ def test_whatever_happens_the_group_is_the_sum_of_its_members(desk, build, loan,
             continue
     check(desk, loan, other)
     assert {"pay", "own", "take"} <= happened
+
+
+def test_a_loan_that_ran_at_the_start_has_its_members_parts(desk, build):
+    build.opening(desk, k11010=20_000_000, k11030=630_000, k31010=-20_630_000)
+    build.group(desk, members=3)
+    terms = LoanTerms(1_000_000_00, 10, Fraction("1.5"), "bulan", "flat", date(2025, 9, 15))
+    shares = tuple(Share(code, part * 100) for code, part in SHARES.items())
+    with desk.write() as session:
+        lending.apply_for_loan(desk, LoanApplication("K01", terms, shares, number="L-1", origin="awal"))
+        lending.take_over_loan(session, get_loan(session, "L-1"), shares, 370_000_00, 45_000_00)
+    assert {code: one.paid_principal // 100 for code, one in standing(desk, "L-1", START).items()} == {
+        "A01": 222_000,
+        "A02": 111_000,
+        "A03": 37_000,
+    }
+    assert parts(pay(desk, "L-1", date(2026, 1, 15), 45_000)) == {
+        "A01": (18_000, 9_000),
+        "A02": (9_000, 4_500),
+        "A03": (3_000, 1_500),
+    }
+    _, _, _, events = member_shares.member_ledger(desk, "L-1", "A03", LATE)
+    assert [(one.kind, one.share // 100, one.principal // 100) for one in events] == [
+        ("pencairan", 100_000, 0),
+        ("sebelum-mulai", 0, 37_000),
+        ("angsuran", 0, 3_000),
+    ]
+    check(desk, "L-1")
+
+
+def test_imported_payments_are_split_like_those_at_the_counter(desk, loan):
+    pay(desk, loan, date(2026, 2, 15), members={"A03": 34_500})
+    rows = [
+        RepaymentRow("angsuran.csv", number, on, loan, rupiah * 100, None, None, "11010", None, None)
+        for number, on, rupiah in ((2, date(2026, 2, 16), 65_000), (3, date(2026, 3, 15), 130_000))
+    ]
+    with desk.trial():
+        counter = [parts(pay(desk, loan, row.on, row.amount // 100)) for row in rows]
+    booked = import_tables(desk, ImportTables(repayments=tuple(rows))).booked
+    with desk.read() as session:
+        assert [parts(repayment.receipt_of(session, posted)) for posted in booked] == counter
+    check(desk, loan)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "UPDATE share_transfer SET taker = 'A03' WHERE taker = 'A02'",
+        "UPDATE share_transfer SET principal = principal + 100",
+        "UPDATE share_transfer SET version = 1",
+        "DELETE FROM share_transfer",
+    ],
+)
+def test_a_forged_take_over_is_found(sqlite_desk, sqlite_location, build, forged):
+    build.group(sqlite_desk, members=4)
+    number = build.loan(sqlite_desk, PAID_OUT, shares=SHARES)
+    transfer(sqlite_desk, number)
+    assert check_book(sqlite_desk).violations == ()
+    with sqlite3.connect(sqlite_location) as raw:
+        raw.execute("DROP TRIGGER guard_share_transfer_update")
+        raw.execute("DROP TRIGGER guard_share_transfer_delete")
+        raw.execute(forged)
+    raw.close()
+    found = {violation.code for violation in check_book(build.open(sqlite_location)).violations}
+    assert "alih-anggota" in found
