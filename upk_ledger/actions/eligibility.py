@@ -21,6 +21,7 @@ from upk_ledger.core.people import Member
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.lending import loans_by_member
 from upk_ledger.store.members import left_members
+from upk_ledger.store.members import left_members
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.products import product_recorded
 from upk_ledger.store.relations import relations_of
@@ -80,7 +81,7 @@ def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Bre
     rules = rules_at(session, terms.start).eligibility
     if application.product is not None:
         rules = product_recorded(session, application.product).eligibility(rules)
-    members = members_of(session, application.group)
+    members = _present(session, application.group, terms.start)
     trained = trained_members(session, application.group)
     untrained = () if trained is None else tuple(one.code for one in members if one.code not in trained)
     profile = GroupProfile(
@@ -99,6 +100,12 @@ def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Bre
     request = LoanRequest(shares, terms.tenor, terms.grace)
     standing = _standing(session, application, members)
     return group_breaches(profile, rules) + request_breaches(request, rules) + standing_breaches(standing)
+
+
+def _present(session: ReadSession, group: str, on: date) -> list[Member]:
+    """The members of a group who did not leave it by a day."""
+    left = left_members(session, group)
+    return [one for one in members_of(session, group) if left.get((group, one.code), date.max) > on]
 
 
 def _standing(session: ReadSession, application: LoanApplication, members: Sequence[Member]) -> Standing:
