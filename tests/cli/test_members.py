@@ -143,6 +143,9 @@ def test_a_member_leaves_and_comes_back(shared):
     go = ("anggota", "keluar", "mawar", "03", "--alasan", "Pindah")
     assert shared.told(*go) == {"group": "K01", "member": "03", "date": "2026-03-15", "status": "keluar"}
     assert shared.refused(*go)["code"] == "member-left"
+    listed = shared.told("anggota", "daftar")["members"]
+    assert [one["left_on"] for one in listed] == [None, None, "2026-03-15"]
+    assert shared.told("ksm", "daftar")["groups"][0]["members"] == 2
     assert shared.refused(*TAKE, "--kepada", "03")["code"] == "member-left"
     assert (
         "upk anggota keluar K01 03" in shared("anggota", "masuk", "K01", "03", "--alasan", "Kembali").stdout

@@ -8,6 +8,7 @@ from upk_ledger.core.errors.people import GroupExists, MemberExists, UnknownMemb
 from upk_ledger.core.people import Group, Member
 from upk_ledger.store import people
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.members import left_members
 from upk_ledger.store.naming import GROUP, rename
 
 
@@ -63,12 +64,20 @@ def register_member(desk: Desk, member: Member, since: date | None = None) -> Me
 
 
 def list_groups(desk: Desk) -> list[tuple[Group, int]]:
-    """Every group with the number of its members."""
+    """Every group with the number of its members; who left is none any more."""
     with desk.read() as session:
+        gone = left_members(session)
         counts: dict[str, int] = {}
         for member in people.members_of(session):
-            counts[member.group] = counts.get(member.group, 0) + 1
+            if (member.group, member.code) not in gone:
+                counts[member.group] = counts.get(member.group, 0) + 1
         return [(group, counts.get(code, 0)) for code, group in people.groups_of(session).items()]
+
+
+def members_gone(desk: Desk) -> dict[tuple[str, str], date]:
+    """By group and code the members who left, with the day."""
+    with desk.read() as session:
+        return left_members(session)
 
 
 def list_members(desk: Desk, group: str | None = None) -> list[Member]:

@@ -5,7 +5,13 @@ from typing import Any
 
 import click
 
-from upk_ledger.actions.people import correct_group, correct_member, register_group, register_member
+from upk_ledger.actions.people import (
+    correct_group,
+    correct_member,
+    members_gone,
+    register_group,
+    register_member,
+)
 from upk_ledger.actions.people import list_groups as groups_with_counts
 from upk_ledger.actions.people import list_members as members_of
 from upk_ledger.cli.commands import command
@@ -168,12 +174,12 @@ def change_member(shell: Shell, group: str, code: str, **given: Any) -> None:
 def list_members(shell: Shell, group: str | None) -> None:
     """List the members of one group, or of all."""
     members = members_of(shell.desk(), group)
-    shell.show(
-        Answer(
-            data={"members": [_member_data(member) for member in members]},
-            sections=(table(_MEMBER_COLUMNS, [_member_row(member) for member in members]),),
-        )
-    )
+    gone = members_gone(shell.desk())
+    left = [gone.get((member.group, member.code)) for member in members]
+    data = [_member_data(member) | {"left_on": on} for member, on in zip(members, left, strict=True)]
+    rows = [(*_member_row(member), on) for member, on in zip(members, left, strict=True)]
+    columns = (*_MEMBER_COLUMNS, Column("left_on", "Keluar", "date"))
+    shell.show(Answer(data={"members": data}, sections=(table(columns, rows),)))
 
 
 def _group_facts(group: Group) -> tuple[tuple[str, Cell], ...]:
