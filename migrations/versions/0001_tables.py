@@ -589,6 +589,7 @@ def upgrade() -> None:
         sa.Column("loan_number", TEXT, nullable=False),
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id", "loan_number"],
             ["loan.office_id", "loan.number"],

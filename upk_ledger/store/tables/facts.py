@@ -94,8 +94,8 @@ share_transfer = _fact(
 membership_change = _fact("keanggotaan", "membership_change", *_member(), text("on_date"), text("status"))
 """A member left the group (`keluar`) or came back (`masuk`); the newest counts, why is the record's text."""
 
-letter = _fact("surat", "letter", *_loan(), whole("level"), text("on_date"))
-"""A dunning letter of a level that was made out."""
+letter = _fact("surat", "letter", *_loan(), whole("level"), text("on_date"), text("status"))
+"""A dunning letter of a level that was made out; `status` is dibuat or batal. The newest of a day counts."""
 
 write_off = _fact(
     "hapus-buku",
