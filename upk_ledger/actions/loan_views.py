@@ -13,6 +13,7 @@ from upk_ledger.core.member_split import MemberDebt, MemberStanding, standing
 from upk_ledger.core.money import half_up
 from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
+from upk_ledger.store.claims import claims_at
 from upk_ledger.store.decisions import member_decisions
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.due_rules import due_rule_of, holidays_known
@@ -47,6 +48,7 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
             purpose=text_of(session, loan.record),
             at=at,
             deposit=deposit_of(session, loan.number, as_of),
+            claim=claims_at(session, as_of, loan.number).get(loan.number),
             product=None if loan.product is None else product_of(session, loan).code,
             decisions=member_decisions(
                 session, loan.number, stage[3], lending.shares_of(session, loan.record)

@@ -23,7 +23,6 @@ from upk_ledger.store.listings import loan_rates, member_counts, paid_by_loan
 from upk_ledger.store.periods import closing_of, loan_movement_sums, snapshot_loans
 from upk_ledger.store.rules import as_shipped
 
-
 _FORMED = {"cadangan", "cadangan-awal"}
 """Kinds of entries by which closing a month forms and releases the allowance."""
 

@@ -10,6 +10,7 @@ from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.loans import SharesDoNotAddUp, SharesNeeded, WrongStage
 from upk_ledger.core.errors.people import EmptyField, UnknownMember
 from upk_ledger.core.errors.rescheduling import NotRescheduled, RescheduledTooEarly, ReschedulePaid
+from upk_ledger.core.errors.write_offs import LoanWrittenOff
 from upk_ledger.core.lending import RESCHEDULES, RUNNING, GrantedSchedule, Loan, ScheduleBasis, Share
 from upk_ledger.core.rescheduling import (
     Rescheduled,
@@ -20,6 +21,7 @@ from upk_ledger.core.rescheduling import (
 from upk_ledger.core.schedules import GroupSchedule
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.accounts import money_account, the_account
+from upk_ledger.store.claims import claim_now
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.due_rules import holidays_known
 from upk_ledger.store.movements import LoanMovement
@@ -87,6 +89,9 @@ def _in_force(session: ReadSession, loan: Loan, on: date) -> GrantedSchedule:
     granted = schedules.granted_schedule(session, loan.number, date.max)
     if granted is None or status not in RUNNING:
         raise WrongStage(loan.number, status, RUNNING)
+    claim = claim_now(session, loan.number)
+    if claim is not None:  # what is owed all the same is a payment undone, no loan to be given time
+        raise LoanWrittenOff(loan.number, claim.on, claim.vouchers)
     _check_day(session, granted, on, granted.terms.start + timedelta(1))
     return granted
 

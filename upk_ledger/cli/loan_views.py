@@ -128,7 +128,11 @@ def view(shell: Shell, number: str, as_of: date | None, member: str | None) -> N
 def loan_answer(found: LoanView) -> Answer:
     """One loan as an answer: the contract's keys and more; facts and shares for a person."""
     data = loan_data(found)
+    claim = found.claim
     extra: dict[str, Any] = {
+        "written_off": Rupiah(claim.principal if claim else 0),
+        "written_off_on": claim.on if claim else None,
+        "claim_left": Rupiah(claim.left) if claim else None,
         "purpose": found.purpose or None,
         "deposit": Rupiah(found.deposit),
         "origin": found.loan.origin,
@@ -196,6 +200,13 @@ def _facts(found: LoanView, data: dict[str, Any]) -> tuple[tuple[str, Cell], ...
             ("Dijadwal ulang", data["rescheduled_on"]),
             ("Jenis", data["reschedule_kind"]),
             ("Golongan yang bertahan", data["kept_class"]),
+        ]
+    if found.claim:
+        facts += [
+            ("Dihapus buku", found.claim.on),
+            ("Pokok yang dihapus buku", Rupiah(found.claim.principal)),
+            ("Sisa tagihan", Rupiah(found.claim.left)),
+            ("Hapus tagih", found.claim.ended_on),
         ]
     if found.deposit:
         facts.append(("Titipan", Rupiah(found.deposit)))

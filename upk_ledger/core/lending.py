@@ -9,6 +9,7 @@ from typing import NamedTuple
 from upk_ledger.core.arrears import Position
 from upk_ledger.core.member_split import MemberStanding
 from upk_ledger.core.schedules import Installment, LoanTerms
+from upk_ledger.core.write_offs import Claim
 
 
 class Share(NamedTuple):
@@ -200,6 +201,8 @@ class LoanView:
     at: LoanAt | None
     deposit: int = 0
     """Titipan kept for this loan (sen)."""
+    claim: Claim | None = None
+    """What is still claimed of a loan that was written off."""
     product: str | None = None
     """Code of the product that it was applied for under."""
     decisions: tuple[MemberDecision, ...] = ()
@@ -221,6 +224,8 @@ class Disbursement:
     account: str
     record: int
     digest: str
+    savings: int = 0
+    """What of it was held back as the group's savings (sen)."""
 
 
 def rate_text(rate: Fraction) -> str:
