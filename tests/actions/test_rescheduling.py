@@ -8,6 +8,7 @@ import pytest
 from upk_ledger.actions import loan_views
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.cards import loan_card, running_cards
+from upk_ledger.actions.member_shares import TakeOver, take_back_transfer, transfer_share
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.repayment import cancel_repayment
 from upk_ledger.actions.rescheduling import reschedule_loan, undo_rescheduling
@@ -260,6 +261,39 @@ def test_members_carry_what_each_of_them_owes(desk, build, mode):
     for row in schedule.rows:
         parts = [part for rows in members.values() for part in rows if part.number == row.number]
         assert (sum(part.principal for part in parts), sum(part.service for part in parts)) == row[2:4]
+    sound(desk)
+
+
+def test_a_share_taken_over_and_a_rescheduling_are_taken_back_each_in_turn(desk, build):
+    build.entry(desk, date(2026, 1, 1), "11010", "31020", 50_000_000, "Saldo awal", kind="saldo-awal")
+    build.group(desk)
+    number = build.loan(desk, LENT, shares={"A01": 600_000, "A02": 400_000})
+    build.pay(desk, number, date(2026, 2, 5), 115_000)
+
+    def take(day):
+        transfer_share(desk, TakeOver(number, "A02", (("A01", None),), day, "Pindah", leaves=False))
+
+    plain = loan_views.loan_schedule(desk, number, LENT)
+    take(date(2026, 3, 1))
+    taken = loan_views.loan_schedule(desk, number, DAY)
+    reschedule_loan(desk, asked(number))
+    assert dict(loan_views.loan_schedule(desk, number, DAY)[1].members).keys() == {"A01", "A02"}
+    undo_rescheduling(desk, number, "Putusan dicabut", DAY + timedelta(1))
+    assert loan_views.loan_schedule(desk, number, DAY + timedelta(1)) == taken
+    take_back_transfer(desk, number, DAY + timedelta(1), "Kembali")
+    assert loan_views.loan_schedule(desk, number, DAY + timedelta(1)) == plain
+    sound(desk)
+    # The other way round the loan stays rescheduled, and whoever took over has to be let go first.
+    reschedule_loan(desk, asked(number, DAY + timedelta(2)))
+    before = at(desk, number, DAY + timedelta(3))
+    take(DAY + timedelta(3))
+    assert at(desk, number, DAY + timedelta(3)) == before._replace(version=before.version + 1)
+    with pytest.raises(NotRescheduled):
+        undo_rescheduling(desk, number, "Putusan dicabut", DAY + timedelta(3))
+    take_back_transfer(desk, number, DAY + timedelta(3), "Kembali")
+    undo_rescheduling(desk, number, "Putusan dicabut", DAY + timedelta(3))
+    assert loan_views.loan_schedule(desk, number, DAY + timedelta(3)) == plain
+    assert at(desk, number, DAY + timedelta(3)).status == "berjalan"
     sound(desk)
 
 

@@ -198,6 +198,8 @@ BACK = Version(3, 30, "pencairan", D2, LENT, None)
         ([FIRST, AGAIN, Version(3, 30, "alih", D2, D1, 3)], [1, 2, 3], 2),
         ([FIRST, Version(2, 20, "alih", D1, LENT, None), AGAIN._replace(version=3, valid_from=D2, start=D2),
           Version(4, 40, "alih", D3, LENT, None)], [1, 2], None),
+        # A share taken over on the new schedule was given back before the rescheduling was.
+        ([FIRST, AGAIN, *(Version(number, 30, "alih", D2, D1, None) for number in (3, 4)), BACK], [1], None),
         # Paid out anew after the disbursement was undone.
         ([FIRST, Version(2, 20, "pencairan", D1, D1, None)], [2], None),
         # Taken over with the book: valid from the eve of its start, begun before.

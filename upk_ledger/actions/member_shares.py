@@ -37,6 +37,7 @@ from upk_ledger.store.members import (
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import check_open
+from upk_ledger.store.rescheduling import versions_of
 from upk_ledger.store.session import ReadSession, WriteSession
 
 RUNNING = ("berjalan", "dijadwal-ulang")
@@ -115,7 +116,9 @@ def take_back_transfer(desk: Desk, number: str, on: date, reason: str) -> ShareT
         loan, granted, rows, debts = _in_force(session, number, on)
         if granted.basis.kind != "alih":
             raise NothingTakenOver(loan.number)
-        members, transfers = give_back(debts, version_rows(session, loan.number, granted.version - 1))
+        # Not always the one before: versions of a rescheduling that was taken back lie between.
+        below = versions_of(session, date.max, loan.number)[loan.number][-2].version
+        members, transfers = give_back(debts, version_rows(session, loan.number, below))
         if not transfers:
             raise NothingTakenOver(loan.number)
         asked = TakeOver(loan.number, "", (), on, reason)

@@ -11,14 +11,13 @@ from upk_ledger.core.errors.loans import SharesDoNotAddUp, SharesNeeded, WrongSt
 from upk_ledger.core.errors.people import EmptyField, UnknownMember
 from upk_ledger.core.errors.rescheduling import NotRescheduled, RescheduledTooEarly, ReschedulePaid
 from upk_ledger.core.errors.write_offs import LoanWrittenOff
-from upk_ledger.core.lending import RESCHEDULES, RUNNING, GrantedSchedule, Loan, ScheduleBasis, Share
+from upk_ledger.core.lending import RUNNING, GrantedSchedule, Loan, ScheduleBasis, Share
 from upk_ledger.core.rescheduling import (
     Rescheduled,
     RescheduleRequest,
     newest_rescheduling,
     reschedule,
 )
-from upk_ledger.core.schedules import GroupSchedule
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.claims import claim_now
@@ -28,7 +27,13 @@ from upk_ledger.store.movements import LoanMovement
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import PostedEntry, check_open, post
 from upk_ledger.store.repayments import newest_movement, standing_payments
-from upk_ledger.store.rescheduling import schedule_of, standing_addition, standing_of, versions_of
+from upk_ledger.store.rescheduling import (
+    schedule_of,
+    schedule_rows,
+    standing_addition,
+    standing_of,
+    versions_of,
+)
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession, WriteSession
 
@@ -159,13 +164,13 @@ def undo_rescheduling(
         granted = schedules.granted_schedule(session, loan.number, date.max)
         stack = versions_of(session, date.max, loan.number).get(loan.number, [])
         undone = newest_rescheduling(stack)
-        if granted is None or undone is None or granted.basis.kind not in RESCHEDULES:
+        if granted is None or undone is None or not _on_top(session, granted, undone.version):
             raise NotRescheduled(loan.number)
         vouchers = standing_payments(session, loan.number, undone.record)
         if vouchers:
             raise ReschedulePaid(loan.number, vouchers)
         _check_day(session, granted, on, granted.valid_from)
-        before, made = schedule_of(session, loan.number, stack[-2].version)
+        before, made = schedule_of(session, loan.number, stack[stack.index(undone) - 1].version)
         shares = lending.shares_of(session, before.record)
         schedules.add_schedule(
             session,
@@ -180,13 +185,13 @@ def undo_rescheduling(
         )
         added = standing_addition(session, loan.number, undone.record)
         back = reverse(desk, added, reason, on, only=("penataan",), codes=codes) if added else None
-        return _restored(loan, granted, made, on, back)
+        return Rescheduled(
+            loan.number, granted.version + 1, on, undone.kind, made, before.terms.principal,
+            voucher=back.voucher if back else None,
+        )  # fmt: skip
 
 
-def _restored(
-    loan: Loan, undone: GrantedSchedule, made: GroupSchedule, on: date, back: PostedEntry | None
-) -> Rescheduled:
-    return Rescheduled(
-        loan.number, undone.version + 1, on, undone.basis.kind, made, sum(row.principal for row in made.rows),
-        voucher=back.voucher if back else None,
-    )  # fmt: skip
+def _on_top(session: ReadSession, granted: GrantedSchedule, version: int) -> bool:
+    """Whether the newest schedule is that of a rescheduling: shares taken over since were all given back."""
+    newest = granted.version if granted.basis.kind == "alih" else version
+    return schedule_rows(session, granted.loan, newest) == schedule_rows(session, granted.loan, version)

@@ -163,7 +163,9 @@ def standing_versions(versions: Iterable[Version]) -> list[Version]:
         begins = stack[-1].start if version.kind == "alih" else version.valid_from
         if version.kind != "pencairan" and version.start == begins:
             stack.append(version)
-        else:
+            continue
+        stack.pop()
+        while len(stack) > 1 and stack[-1].start != version.start:
             stack.pop()
     return stack
 
