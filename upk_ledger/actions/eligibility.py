@@ -21,7 +21,6 @@ from upk_ledger.core.people import Member
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.lending import loans_by_member
 from upk_ledger.store.members import left_members
-from upk_ledger.store.members import left_members
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.products import product_recorded
 from upk_ledger.store.relations import relations_of

@@ -335,4 +335,5 @@ def disburse(
 
 def _missing_text(missing: Sequence[PaperRule], number: str) -> str:
     names = ", ".join(paper.name for paper in missing)
-    return f"Berkas yang belum ada: {names}. Catat yang sudah ada: upk pinjaman berkas {number} --ada KODE."
+    way = f"upk pinjaman berkas {number} --ada KODE (atau semua)"
+    return f"Berkas yang belum ada: {names}. Catat yang sudah ada: {way}."
