@@ -23,9 +23,11 @@ from upk_ledger.core.errors.loans import (
     WrongStage,
 )
 from upk_ledger.core.errors.people import EmptyField
+from upk_ledger.core.errors.savings import SavingsAboveLoan
 from upk_ledger.core.lending import Disbursement, Loan, LoanApplication, MemberDecision, Share
 from upk_ledger.core.loan_files import lacking
 from upk_ledger.core.member_split import first_debts
+from upk_ledger.core.savings import SavingsPart, by_shares, held_back
 from upk_ledger.core.schedules import LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.accounts import money_account, the_account
@@ -208,8 +210,11 @@ def disburse_loan(
     receipt: str | None = None,
     description: str = "",
     reason: str = "",
+    savings: int | None = None,
 ) -> Disbursement:
-    """Pay a granted loan out: its schedule starts on that day. Raises `WrongStage`, `MonthClosed`.
+    """Pay a granted loan out: its schedule starts on that day. Raises `WrongStage`, `MonthClosed`, `SavingsAboveLoan`.
+
+    `savings` (sen) are held back for joint liability; unsaid as much as the loan's product has it.
 
     Papers that have to be there and are not stop no loan, nor does suspended lending: they stand on the exception list
     with `reason`.
@@ -226,8 +231,21 @@ def disburse_loan(
         due_rule = due_rule_of(session, loan, on)
         terms = replace(loan.terms, principal=principal, start=on, due_rule=due_rule)
         noted = suspended_lending(session, loan.number, on, lending.decision_of(session, loan.number))
+        if savings is None:
+            savings = (
+                0 if loan.product is None else held_back(principal, product_of(session, loan).savings_percent)
+            )
+        if not 0 <= savings < principal:
+            raise SavingsAboveLoan(loan.number, principal, savings)
         paid = pay_out(
-            session, loan, terms, shares, account=account, receipt=receipt, description=description
+            session,
+            loan,
+            terms,
+            shares,
+            account=account,
+            receipt=receipt,
+            description=description,
+            saved=by_shares(savings, shares),
         )
         missing = ", ".join(paper.code for paper in lacking(file_of(session, loan)))
         if missing:
@@ -246,18 +264,21 @@ def pay_out(
     account: str | None,
     receipt: str | None = None,
     description: str = "",
+    saved: Sequence[SavingsPart] = (),
 ) -> Disbursement:
-    """Record the schedule that `terms` make and post the money's leaving, on the terms' start."""
+    """Record the schedule that `terms` make and post the money's leaving, on the terms' start; `saved` of it stays."""
     money = money_account(session, account)
     holidays = holidays_known(session) if terms.due_rule else ()
     schedule = group_schedule(terms, shares, loan.mode, holidays)
     order = rules_at(session, terms.start).order if loan.product is None else product_of(session, loan).order
     schedules.add_schedule(session, loan, terms, schedule, shares, valid_from=terms.start, order=order)
-    posting = disbursement_posting(session, loan, terms, money.code, receipt=receipt, description=description)
+    posting = disbursement_posting(
+        session, loan, terms, money.code, receipt=receipt, description=description, saved=saved
+    )
     posted = post_many(session, [posting])[0]
     return Disbursement(
         posted.voucher, loan.number, loan.group, terms.start, terms.principal, schedule.rows, money.code,
-        posted.record, posted.digest,
+        posted.record, posted.digest, sum(part.amount for part in saved),
     )  # fmt: skip
 
 
@@ -269,15 +290,25 @@ def disbursement_posting(
     *,
     receipt: str | None = None,
     description: str = "",
+    saved: Sequence[SavingsPart] = (),
 ) -> Posting:
-    """The entry that books a loan's money leaving the account `money`, with what it means for the loan."""
+    """The entry that books a loan's money leaving the account `money`, with what it means for the loan.
+
+    What is `saved` of it stays, as savings of the group and its members.
+    """
+    kept = sum(part.amount for part in saved)
+    savings = the_account(session, "tabungan").code if saved else ""
     lent_on = the_account(session, "pinjaman").code
     entry = JournalEntry(
         date=terms.start,
         kind="pencairan",
         lines=(
             JournalLine(lent_on, debit=terms.principal, group=loan.group, loan=loan.number),
-            JournalLine(money, credit=terms.principal, group=loan.group, loan=loan.number),
+            JournalLine(money, credit=terms.principal - kept, group=loan.group, loan=loan.number),
+            *(
+                JournalLine(savings, credit=sen, group=loan.group, member=member, loan=loan.number)
+                for member, sen in saved
+            ),
         ),
         description=description or f"Pencairan pinjaman {loan.group_name} ({loan.number})",
         receipt=receipt,

@@ -12,7 +12,7 @@ from upk_ledger.core.errors.write_offs import (
     RecoveryNotShared,
 )
 from upk_ledger.core.lending import Loan
-from upk_ledger.core.member_split import MemberDebt
+from upk_ledger.core.member_split import MemberDebt, MemberPart
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.schedules import Installment
 from upk_ledger.core.write_offs import Claim
@@ -65,7 +65,7 @@ def recovery_posting(
         raise RecoveryAboveClaim(loan.number, amount, claim.left)
     principal, service = claim.split(amount)
     to_allowance = setting_at(session, KIND, on) == "cadangan"
-    lines = [JournalLine(account, debit=amount, group=loan.group, loan=loan.number)]
+    lines = paid_with(session, repayment, loan, account)
     role = "cadangan" if to_allowance else "pendapatan-kredit"
     lines += [
         JournalLine(the_account(session, name).code, credit=part, group=loan.group, loan=loan.number)
@@ -82,6 +82,23 @@ def recovery_posting(
     )
     recovery = Recovery(loan.number, on, principal, service)
     return Posting(entry, content=content, recoveries=(recovery,))
+
+
+def paid_with(
+    session: ReadSession,
+    repayment: Repayment,
+    loan: Loan,
+    account: str,
+    members: Sequence[MemberPart] = (),
+) -> list[JournalLine]:
+    """What pays: a line of the account, or of savings one for each who bears it, those first whose dues are paid."""
+    line = JournalLine(account, debit=repayment.amount, group=loan.group, loan=loan.number)
+    if not repayment.from_savings:
+        return [line]
+    from upk_ledger.store.savings import savings_lines  # a payment in cash does without
+
+    own = [(part.member, part.principal + part.service) for part in members]
+    return savings_lines(session, line, repayment.on, own)
 
 
 def check_after(claim: Claim, on: date) -> None:

@@ -5,7 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from upk_ledger.actions.loans import find_loan, get_loan, running_schedule
-from upk_ledger.actions.recoveries import KIND, check_after, debts_after, owed_after, recovery_posting
+from upk_ledger.actions.recoveries import (
+    KIND,
+    check_after,
+    debts_after,
+    owed_after,
+    paid_with,
+    recovery_posting,
+)
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.allocation import Allocation, allocate, due_by
 from upk_ledger.core.entries import JournalEntry, JournalLine
@@ -27,7 +34,7 @@ from upk_ledger.core.schedules import Installment
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.claims import claim_now, claims_at
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.kept import deposit_of
+from upk_ledger.store.kept import deposit_of, savings_of
 from upk_ledger.store.members import member_debts, movements_for, parts_of
 from upk_ledger.store.movements import LoanMovement, MemberMovement, members_of_entry, recoveries_of_entry
 from upk_ledger.store.positions import positions
@@ -55,10 +62,8 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
     """
     with desk.write() as session:
         loan = _loan_meant(session, repayment)
-        if repayment.from_deposit:
-            account = the_account(session, "titipan")
-        else:
-            account = money_account(session, repayment.account)
+        kept = "titipan" if repayment.from_deposit else "tabungan" if repayment.from_savings else None
+        account = the_account(session, kept) if kept else money_account(session, repayment.account)
         content = payment_content(repayment, loan.number, account.code)
         earlier = earlier_posting(session, repayment.key, repayment.receipt, content)
         if earlier is not None:
@@ -96,7 +101,8 @@ def _posting(session: ReadSession, repayment: Repayment, loan: Loan, account: st
 
 def by_product(session: ReadSession, repayment: Repayment, loan: Loan) -> Repayment:
     """The payment, with its excess kept as titipan where the loan's product has it so and nothing else was said."""
-    if repayment.excess is not None or repayment.from_deposit or loan.product is None:
+    kept = repayment.from_deposit or repayment.from_savings
+    if repayment.excess is not None or kept or loan.product is None:
         return repayment
     kept = product_of(session, loan).excess == "titipan"
     return replace(repayment, excess="titipan") if kept else repayment
@@ -238,7 +244,7 @@ def payment_posting(
     members: Sequence[MemberPart] = (),
 ) -> Posting:
     """The entry that books a payment split into `parts`, with what it means for the loan."""
-    lines = [JournalLine(account, debit=repayment.amount, group=loan.group, loan=loan.number)]
+    lines = paid_with(session, repayment, loan, account, members)
     for role, part in (("pinjaman", parts.principal), ("jasa", parts.service), ("titipan", parts.excess)):
         if part:
             code = the_account(session, role).code
@@ -290,11 +296,21 @@ def receipt_of(
         receipt=entry.receipt,
         repeated=posted.repeated,
         deposit=deposit_of(session, loan.number, date.max) if settled else 0,
+        savings=_returnable(session, loan, entry.date) if settled else 0,
         members=parts_of(own),
         recovered_principal=sum(one.principal for one in recovered),
         recovered_service=sum(one.service for one in recovered),
         claim_left=_claimed(session, loan.number, entry.date) if at and at[0].written_off else None,
     )
+
+
+def _returnable(session: ReadSession, loan: Loan, on: date) -> int:
+    """The savings of a loan's group that need not be kept any more (sen)."""
+    if not savings_of(session, loan.group):
+        return 0
+    from upk_ledger.store.savings import group_savings  # a payment that pays nothing off does without
+
+    return group_savings(session, loan.group, loan.group_name, on).free
 
 
 def _claimed(session: ReadSession, loan: str, on: date) -> int:

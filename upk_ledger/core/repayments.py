@@ -28,6 +28,8 @@ class Repayment:
     description: str = ""
     from_deposit: bool = False
     """Whether the money is the loan's own titipan instead of cash."""
+    from_savings: bool = False
+    """Whether the money is the group's savings for joint liability instead of cash."""
     members: tuple[tuple[str, int], ...] = ()
     """Who paid how much of it (code, sen), where somebody told; else it is split by what the members owe."""
 
@@ -59,6 +61,8 @@ class RepaymentReceipt:
     """Another payment of this loan on the same day of the same amount, where no paper number tells them apart."""
     deposit: int = 0
     """Titipan that is left although the loan owes nothing more (sen)."""
+    savings: int = 0
+    """The group's savings that may be returned now that the loan owes nothing more (sen)."""
     members: tuple[MemberPart, ...] = ()
     """The members' parts, by code, of a loan that has shares."""
     recovered_principal: int = 0

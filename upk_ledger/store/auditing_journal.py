@@ -36,7 +36,8 @@ _RECOVERIES_OF = (
 _MOVED = (_MOVEMENTS_OF, _MEMBERS_OF, _RECOVERIES_OF)
 _KEPT = (
     "SELECT account_code, owner, entry_date, sum(moved) FROM (SELECT l.account_code, l.entry_date,"
-    " coalesce(CASE a.role WHEN 'titipan' THEN l.loan_number ELSE l.group_code END, '-') AS owner,"
+    " coalesce(CASE a.role WHEN 'titipan' THEN l.loan_number"
+    " ELSE l.group_code || coalesce(' ' || l.member_code, '') END, '-') AS owner,"
     " l.credit - l.debit AS moved FROM account AS a"
     " JOIN journal_line AS l ON l.office_id = a.office_id AND l.account_code = a.code"
     " WHERE a.office_id = :office AND a.role IN ('titipan', 'tabungan')) AS kept"

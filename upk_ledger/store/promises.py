@@ -25,13 +25,15 @@ _OWED = (
     " WHERE office_id = :office AND {whose} GROUP BY loan_number, counts_on ORDER BY loan_number, counts_on"
 )
 _KEPT = (
-    "SELECT {column}, entry_date, sum(credit - debit) FROM journal_line WHERE office_id = :office"
-    " AND account_code = :account AND {whose} GROUP BY {column}, entry_date ORDER BY {column}, entry_date"
+    "SELECT {column}, entry_date, sum(credit - debit), member_code FROM journal_line WHERE office_id = :office"
+    " AND account_code = :account AND {whose} GROUP BY {column}, member_code, entry_date"
+    " ORDER BY {column}, entry_date"
 )
 _AT_ONCE = 500
 """How many loans or owners one statement asks for."""
 
-_Days = list[tuple[str, int]]
+_Days = list[tuple[str, int, str | None]]
+"""A day, what moved on it, and of savings the member whose they are."""
 
 
 def check_promises(
@@ -64,15 +66,15 @@ def _by_day(
         parts.append((f"{column} IN ({', '.join(f':{name}' for name in some)})", some))
     ask = session.steady if query is _OWED else session.all
     for whose, names in parts:
-        for owner, day, moved in ask(query.format(column=column, whose=whose), **facts, **names):
-            found.setdefault(owner, []).append((day, int(moved)))
+        for owner, day, moved, *member in ask(query.format(column=column, whose=whose), **facts, **names):
+            found.setdefault(owner, []).append((day, int(moved), member[0] if member else None))
     return found
 
 
 def _check_principal(loan: str, on: date, days: _Days) -> None:
     owed, short = 0, False
     since: date | None = None
-    for day, moved in days:
+    for day, moved, _ in days:
         owed += moved
         if owed < 0:
             short, since = True, None
@@ -83,14 +85,16 @@ def _check_principal(loan: str, on: date, days: _Days) -> None:
 
 
 def _check_kept(session: ReadSession, account: str, owners: Sequence[str | None]) -> None:
+    """Savings hold for each member and for the group's own part: the members never have more than the group."""
     by_owner = _by_day(session, _KEPT, _OWNER[session.accounts[account].role], owners, account=account)
     for owner in owners:
-        kept = 0
-        for day, moved in by_owner.get(owner, []):
-            kept += moved
-            if kept < 0:
+        kept: dict[str | None, int] = {}
+        for day, moved, member in by_owner.get(owner, []):
+            kept[member] = kept.get(member, 0) + moved
+            if kept[member] < 0:
+                whose = " ".join(filter(None, (owner or "-", member)))
                 name = session.accounts[account].name
-                raise KeptMoneySpent(name, owner or "-", date.fromisoformat(day), -kept)
+                raise KeptMoneySpent(name, whose, date.fromisoformat(day), -kept[member])
 
 
 class Excess(NamedTuple):

@@ -18,6 +18,24 @@ def _savings(error: savings.SavingsTooSmall) -> str:
     return f"Tabungan KSM {error.group} hanya {rupiah(error.kept)}, tidak cukup untuk {rupiah(error.asked)}. {hint}"
 
 
+def _held(error: savings.SavingsHeld) -> str:
+    loans = ", ".join(error.loans)
+    return (
+        f"Dari tabungan KSM {error.group} sebesar {rupiah(error.kept)}, {rupiah(error.held)} ditahan sampai pinjaman"
+        f" {loans} lunas. Yang bebas hanya {rupiah(error.free)}, tidak cukup untuk {rupiah(error.asked)}. Kurangi"
+        " jumlahnya, atau sebut alasannya dengan --alasan: pengambilannya lalu masuk daftar pengecualian."
+    )
+
+
+def _nothing(error: savings.NothingToReturn) -> str:
+    if error.loans:
+        return (
+            f"Tabungan KSM {error.group} sebesar {rupiah(error.kept)} ditahan sampai pinjaman"
+            f" {', '.join(error.loans)} lunas, jadi belum dapat dikembalikan."
+        )
+    return f"Tidak ada tabungan KSM {error.group} yang dapat dikembalikan. Lihat: upk tabungan kartu {error.group}."
+
+
 SENTENCES: Mapping[type[UpkError], Sentence] = {
     savings.DepositTooSmall: (
         "Titipan pinjaman {number} hanya {kept:rp}, tidak cukup untuk {asked:rp}. Kurangi jumlahnya."
@@ -33,6 +51,16 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Sebutkan jumlahnya bila tetap ingin dipakai sekarang."
     ),
     savings.SavingsTooSmall: _savings,
+    savings.SavingsHeld: _held,
+    savings.NothingToReturn: _nothing,
+    savings.SavingsAboveLoan: (
+        "Tabungan yang ditahan ({savings:rp}) harus kurang dari pinjaman {number} ({principal:rp}). Sebut jumlah lain"
+        " dengan --tabungan."
+    ),
+    savings.NothingInArrears: (
+        "Pinjaman {number} tidak menunggak, jadi tabungannya tidak dipakai. "
+        "Sebutkan jumlahnya bila putusannya tetap memakai tabungan sekarang."
+    ),
     savings.KeptMoneySpent: (
         "{account} untuk {owner} akan kurang {missing:rp} pada {on:tgl}: uangnya sudah dipakai atau diambil, atau"
         " belum disetor pada hari itu. Periksa tanggalnya, atau batalkan dulu pemakaiannya."

@@ -42,6 +42,39 @@ class SavingsTooSmall(UpkError):
     unassigned: int = 0
 
 
+class SavingsHeld(UpkError):
+    """What is free of a group's savings (sen) does not reach: the rest has to stay until `loans` are paid off."""
+
+    group: str
+    kept: int
+    held: int
+    free: int
+    asked: int
+    loans: tuple[str, ...]
+
+
+class SavingsAboveLoan(UpkError):
+    """Savings held back have to be less than the loan, and not negative (sen)."""
+
+    number: str
+    principal: int
+    savings: int
+
+
+class NothingInArrears(UpkError):
+    """Nothing of the loan is in arrears, so that savings have nothing to pay."""
+
+    number: str
+
+
+class NothingToReturn(UpkError):
+    """No savings can be returned: the group has none, or all of them (`kept`, sen) stay for `loans`."""
+
+    group: str
+    kept: int = 0
+    loans: tuple[str, ...] = ()
+
+
 class KeptMoneySpent(UpkError):
     """On the day `on` less money would be kept for `owner` on this account than was used by then (sen)."""
 
