@@ -158,3 +158,10 @@ def test_lending_while_suspended_is_warned_of(lending):
     listed = lending.told("audit", "pengecualian")["exceptions"]
     found = [(item["subject"], item["detail"]) for item in listed if item["rule"] == "penundaan"]
     assert found == [("P-2026-0002", "LAR PAR"), ("P-2026-0003", "LAR PAR"), ("P-2026-0003", "LAR PAR")]
+
+
+def test_the_terms_shown_are_those_in_force(lending):
+    lending.told(*TERMS, "--jasa", "1", "--metode", "menurun")
+    for shown in ("lihat", "jadwal"):
+        assert "30 angsuran bulanan" in lending("pinjaman", shown, LOAN).stdout
+        assert "24 angsuran bulanan" in lending("pinjaman", shown, LOAN, "--per", "2026-03-14").stdout

@@ -39,7 +39,7 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
         shares = _shares(session, loan, granted, stage[3] if stage else None)
         debts = member_debts(session, loan.number, as_of) if at else ()
         return LoanView(
-            loan=loan,
+            loan=_as_granted(loan, granted),
             as_of=as_of,
             status=status_of(session, loan, at, as_of),
             principal=principal,
@@ -78,6 +78,11 @@ def _standings(
         )
         for debt in debts
     )
+
+
+def _as_granted(loan: Loan, granted: GrantedSchedule | None) -> Loan:
+    """The loan with the terms in force: those of its newest schedule, once it has one."""
+    return replace(loan, terms=granted.terms) if granted else loan
 
 
 def _burdens(
@@ -150,7 +155,7 @@ def loan_schedule(desk: Desk, number: str, as_of: date) -> tuple[Loan, GroupSche
         rows = schedules.installments_of(session, loan.number, granted.version)
         parts = schedules.member_installments_of(session, loan.number, granted.version)
         owed = dict(lending.shares_of(session, granted.record))
-        return loan, GroupSchedule(rows, _members(rows, parts, owed)), True
+        return _as_granted(loan, granted), GroupSchedule(rows, _members(rows, parts, owed)), True
 
 
 def _members(
