@@ -733,7 +733,7 @@ def upgrade() -> None:
         sa.Column("kept_class", sa.Integer(), nullable=True),
         sa.Column("decision_number", TEXT, nullable=True),
         sa.CheckConstraint(
-            "basis IN ('pencairan', 'penjadwalan', 'persyaratan', 'penataan', 'alih')",
+            "basis IN ('pencairan', 'penjadwalan', 'persyaratan', 'penataan', 'alih', 'lunas')",
             name=op.f("ck_loan_schedule_basis"),
         ),
         sa.ForeignKeyConstraint(

@@ -71,6 +71,9 @@ RUNNING = ("berjalan", "dijadwal-ulang")
 RESCHEDULES = ("penjadwalan", "persyaratan", "penataan")
 """The kinds of rescheduling: other dates, other terms, more principal."""
 
+PAID_OFF = "lunas"
+"""What a schedule rests on whose rest of the service is no longer owed, because all principal was paid before."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoanApplication:
@@ -110,7 +113,7 @@ class Loan:
 class ScheduleBasis(NamedTuple):
     """What a schedule version rests on.
 
-    `kind` is pencairan, one of `RESCHEDULES`, or alih (a member's share taken over); `carried` is unpaid service
+    `kind` is pencairan, one of `RESCHEDULES`, alih (a member's share taken over), or `PAID_OFF`; `carried` is unpaid service
     (sen) carried into the new rows; `kept_class` the class that a rescheduled loan keeps until it pays punctually.
     """
 

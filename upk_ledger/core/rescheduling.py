@@ -18,7 +18,7 @@ from upk_ledger.core.errors.rescheduling import (
     TermNotOfThisKind,
     WaiverNotOfThisKind,
 )
-from upk_ledger.core.lending import RESCHEDULES, Share
+from upk_ledger.core.lending import PAID_OFF, RESCHEDULES, Share
 from upk_ledger.core.member_split import MemberDebt
 from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms, group_schedule
 
@@ -157,10 +157,13 @@ def standing_versions(versions: Iterable[Version]) -> list[Version]:
     """
     stack: list[Version] = []
     for version in versions:
+        if stack and stack[-1].kind == PAID_OFF:
+            stack.pop()  # nothing stands on it but its own undoing
+            continue
         if not stack or (version.kind == "pencairan" and version.start == version.valid_from):
             stack = [version]
             continue
-        begins = stack[-1].start if version.kind == "alih" else version.valid_from
+        begins = stack[-1].start if version.kind in {"alih", PAID_OFF} else version.valid_from
         if version.kind != "pencairan" and version.start == begins:
             stack.append(version)
             continue

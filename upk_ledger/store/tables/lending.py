@@ -144,7 +144,7 @@ loan_schedule = office_table(
     text("decision_number", optional=True),
     reference("record", "record", remote="number"),
     reference("loan_number", "loan", remote="number"),
-    one_of("basis", "pencairan", "penjadwalan", "persyaratan", "penataan", "alih"),
+    one_of("basis", "pencairan", "penjadwalan", "persyaratan", "penataan", "alih", "lunas"),
     Index(None, "office_id", "valid_from"),
 )
 
