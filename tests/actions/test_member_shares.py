@@ -215,6 +215,10 @@ def test_a_take_over_is_taken_back_but_for_what_was_paid_meanwhile(desk, loan):
     transfer(desk, loan, A02=None, A03=None)
     done = member_shares.take_back_transfer(desk, loan, date(2026, 4, 25), "Ia kembali")
     assert (owed(desk, loan), done.back, done.version) == (before, ("A01",), 3)
+    again = member_shares.take_back_transfer(desk, loan, date(2026, 4, 26), "Jadi juga")
+    assert {(move.member, move.taker) for move in again.transfers} == {("A01", "A02"), ("A01", "A03")}
+    member_shares.take_back_transfer(desk, loan, date(2026, 4, 26), "Tidak jadi")
+    assert owed(desk, loan) == before
     transfer(desk, loan, on=date(2026, 5, 1), A02=None)
     pay(desk, loan, date(2026, 5, 2), members={"A02": 93_150 + 10_350})
     member_shares.take_back_transfer(desk, loan, date(2026, 5, 3), "Ia kembali")

@@ -107,8 +107,9 @@ def transfer_share(desk: Desk, asked: TakeOver) -> ShareTransfer:
 def take_back_transfer(desk: Desk, number: str, on: date, reason: str) -> ShareTransfer:
     """Undo the newest take-over of a loan: what the takers have not paid meanwhile goes back to the member.
 
-    Who had left the group with it is a member again. Raises `NothingTakenOver` where the newest schedule version is
-    no take-over or all of it was paid, and the errors of `transfer_share` about reason, date and loan.
+    Who had left the group with it is a member again. Taking back a taking back makes the take-over anew. Raises
+    `NothingTakenOver` where the newest schedule version is no take-over or all of it was paid, and the errors of
+    `transfer_share` about reason, date and loan.
     """
     if not reason.strip():
         raise EmptyField("alasan")

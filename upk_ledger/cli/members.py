@@ -88,7 +88,8 @@ def transfer(
     "batal-alih",
     """Tarik kembali pengalihan bagian anggota yang terakhir: yang belum dibayar para penanggung kembali kepadanya.
 
-    Bila keanggotaannya berakhir karena itu, ia menjadi anggota lagi.""",
+    Bila keanggotaannya berakhir karena itu, ia menjadi anggota lagi. Ditarik sekali lagi, pengalihannya
+    berlaku lagi.""",
     examples=('upk pinjaman batal-alih P-2026-0001 --alasan "Ternyata ia kembali"',),
     refused=(
         "pinjaman tanpa pengalihan, atau yang sudah dibayar seluruhnya",
@@ -104,7 +105,7 @@ def take_back(shell: Shell, number: str, reason: str, on: date | None) -> None:
     day = shell.dated(on)
     with shell.working() as desk:
         done = take_back_transfer(desk, number, day, reason)
-    shell.show(_answer(done, f"upk pinjaman alih-anggota {done.loan} --dari ... --kepada ..."))
+    shell.show(_answer(done, f'upk pinjaman batal-alih {done.loan} --alasan "..."'))
 
 
 def _answer(done: ShareTransfer, undo: str) -> Answer:
