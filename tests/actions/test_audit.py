@@ -358,7 +358,7 @@ TAMPERED = {
 def test_a_whole_book_has_no_violation(filled, build):
     result = check_book(build.open(filled()))
     assert result.violations == ()
-    assert (result.records, result.entries) == (44, 14)
+    assert (result.records, result.entries) == (49, 14)
 
 
 @pytest.mark.parametrize("what", TAMPERED)
@@ -372,7 +372,7 @@ def test_a_violation_says_where_and_what(tamper):
     assert [(violation.where, violation.detail) for violation in found.violations] == [
         ("KK/2026/02/0001", "Debit Rp25.001 tidak sama dengan kredit Rp25.000."),
         (
-            "KK/2026/02/0001 (catatan 41)",
+            "KK/2026/02/0001 (catatan 46)",
             'Bagian "baris" di buku tidak sama dengan yang tercatat dalam rantai.',
         ),
         ("2026-02", "Akun 51030 (bergulir) dalam simpanan tidak sama dengan jurnal: debit, saldo."),

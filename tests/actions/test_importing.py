@@ -147,6 +147,7 @@ def test_loans_stand_where_the_tables_put_them(desk, folder):
         ("impor", "P-2026-0001", "impor"),
         ("anggota-minimal", "P-2026-0001", "2 5"),
         ("plafon", "P-2026-0001 01", "150000000 100000000"),
+        ("identitas", "P-2026-0001 02", "0 1"),
     }
 
 
