@@ -15,6 +15,7 @@ from upk_ledger.core.statement_builders_flows import opened
 from upk_ledger.store.balances import account_sums, opening_sums, sums_of_kind
 from upk_ledger.store.listings import entries_between
 from upk_ledger.store.naming import ACCOUNT, GROUP, names_at
+from upk_ledger.store.people import groups_of
 from upk_ledger.store.periods import closing_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
@@ -106,10 +107,17 @@ class Source:
         if on not in self._loans:
             found = positions(self.session, on, self.rules(on).collectibility)
             if self._as_called is not None:
-                names = names_at(self.session, GROUP, self._as_called)
+                names = self.group_names
                 found = [loan._replace(group_name=names[loan.group]) for loan in found]
             self._loans[on] = found
         return self._loans[on]
+
+    @cached_property
+    def group_names(self) -> dict[str, str]:
+        """What every group is called; for a closed month what it was called then."""
+        if self._as_called is not None:
+            return names_at(self.session, GROUP, self._as_called)
+        return {code: group.name for code, group in groups_of(self.session).items()}
 
     @property
     def sealed(self) -> bool:

@@ -8,6 +8,7 @@ from upk_ledger.actions import report_papers as accounts
 from upk_ledger.actions import report_related_loans as related
 from upk_ledger.actions.report_frames import Framer, definition_of
 from upk_ledger.actions.report_source import Source
+from upk_ledger.actions.savings_views import savings_paper
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.reports import UnknownReport
 from upk_ledger.core.report_periods import ReportPeriod
@@ -30,6 +31,7 @@ PAPERS: Mapping[str, Callable[[Source, Framer], Statement]] = {
     "cadangan": loans.cadangan,
     "kinerja": loans.kinerja,
     "hapus-buku": loans.hapus_buku,
+    "tabungan": savings_paper,
     "pinjaman-pengurus": related.pinjaman_pengurus,
 }
 """Every paper by its name on the command line."""

@@ -274,13 +274,16 @@ def decide(
     "cairkan",
     """Cairkan pinjaman yang disetujui: uang keluar, dan jadwal angsurannya berlaku mulai tanggal ini.
 
-    Berkas yang belum ada tidak menghalangi, tetapi masuk daftar pengecualian dengan alasannya.""",
+    Berkas yang belum ada tidak menghalangi, tetapi masuk daftar pengecualian dengan alasannya. Bila produknya menahan
+    tabungan, uang yang keluar adalah pinjaman dikurangi tabungan itu.""",
     examples=(
         "upk pinjaman cairkan P-2026-0001",
         "upk pinjaman cairkan P-2026-0001 --tanggal 2026-01-15 --akun 11021",
+        "upk pinjaman cairkan P-2026-0001 --tabungan 250.000",
     ),
     refused=(
         "pinjaman yang belum disetujui",
+        "tabungan yang tidak kurang dari pinjamannya",
         "tanggal sebelum putusannya",
         "tanggal di bulan yang sudah ditutup",
     ),
@@ -291,21 +294,27 @@ def decide(
 @click.option("--akun", "account", help="Akun kas atau bank; bila kosong: kas UPK.")
 @click.option("--bukti", "receipt", help="Nomor bukti kertas.")
 @click.option("--alasan", "reason", default="", help="Alasan bila ada berkas yang belum ada.")
-def disburse(
-    shell: Shell, number: str, on: date | None, account: str | None, receipt: str | None, reason: str
-) -> None:
+@click.option(
+    "--tabungan",
+    "savings",
+    type=AMOUNT,
+    help="Yang ditahan sebagai tabungan tanggung renteng; bila kosong: menurut produk pinjamannya.",
+)
+def disburse(shell: Shell, number: str, on: date | None, reason: str, **facts: Any) -> None:
     """Pay a loan out; papers that are missing are told, and a person is asked for the reason."""
     day = shell.dated(on)
     with shell.working() as desk, warn_suspended(shell, desk):
         missing = papers_lacking(desk, number)
         warned = [_missing_text(missing, number)] if missing else []
         why = _reason(shell, warned, reason, "pinjaman tetap dicairkan")
-        paid = disburse_loan(desk, number, day, account=account, receipt=receipt, reason=why)
+        paid = disburse_loan(desk, number, day, reason=why, **facts)
         booked = show_entry(desk, paid.voucher)
         posted = posted_data(booked, account_names(desk))
         short = overdrawn_by(desk, booked.entry)
     warn_overdrawn(shell, short)
     first, last = paid.installments[0], paid.installments[-1]
+    amounts = (("Ditahan sebagai tabungan", paid.savings), ("Diterima KSM", paid.principal - paid.savings))
+    saved = tuple((label, Rupiah(sen)) for label, sen in amounts if paid.savings)
     shell.show(
         Answer(
             data={
@@ -314,6 +323,8 @@ def disburse(
                 "group": paid.group,
                 "date": paid.date,
                 "principal": Rupiah(paid.principal),
+                "savings": Rupiah(paid.savings),
+                "paid_out": Rupiah(paid.principal - paid.savings),
                 "account": paid.account,
                 "first_due": first.due,
                 "last_due": last.due,
@@ -325,6 +336,7 @@ def disburse(
                 ("Pinjaman", paid.loan),
                 ("Tanggal", paid.date),
                 ("Pokok", Rupiah(paid.principal)),
+                *saved,
                 ("Angsuran pertama", first.due),
                 ("Angsuran terakhir", last.due),
             ),

@@ -76,6 +76,7 @@ def _entry_data(
                 "debit": Rupiah(line.debit),
                 "credit": Rupiah(line.credit),
                 "group": line.group,
+                "member": line.member,
                 "loan": line.loan,
             }
             for line in entry.lines

@@ -39,6 +39,7 @@ REPORTS: Mapping[str, str] = {
     "cadangan": "Perhitungan cadangan risiko pinjaman",
     "kinerja": "LAR, PAR, CCr, ROI dan RR",
     "hapus-buku": "Pinjaman yang dihapus buku dan tagihannya",
+    "tabungan": "Tabungan (tanggung renteng) per KSM dan anggota",
     "pinjaman-pengurus": "Pinjaman kepada pengurus dan keluarga",
 }
 """Reports, by name: those of the contract first."""
@@ -152,7 +153,11 @@ COMMANDS = Branch(
             {
                 "setor": Entry("Catat setoran tabungan", "savings:pay_in"),
                 "ambil": Entry("Catat pengambilan tabungan", "savings:take_out"),
+                "kembalikan": Entry("Kembalikan tabungan yang bebas kepada KSM", "savings:give_savings_back"),
+                "pakai": Entry("Pakai tabungan untuk membayar tunggakan, atas putusan", "savings:use_saved"),
                 "bagi": Entry("Bagikan tabungan dari saldo awal kepada KSM", "savings:assign_to_group"),
+                "kartu": Entry("Mutasi dan saldo tabungan satu KSM atau anggota", "savings_views:card"),
+                "daftar": Entry("Tabungan semua KSM: saldo, ditahan, bebas", "savings_views:list_all"),
             },
         ),
         "titipan": Branch(
@@ -161,6 +166,15 @@ COMMANDS = Branch(
                 "pakai": Entry("Pakai titipan untuk membayar angsuran", "savings:use"),
                 "kembalikan": Entry("Kembalikan titipan kepada KSM", "savings:give_back"),
                 "bagi": Entry("Bagikan titipan dari saldo awal kepada pinjaman", "savings:assign_to_loan"),
+            },
+        ),
+        "reward": Branch(
+            "Reward tepat bayar (IPTW)",
+            {
+                "daftar": Entry("Siapa yang mendapat reward untuk satu bulan atau tahun", "rewards:list_all"),
+                "catat": Entry("Catat reward satu periode sebagai hutang kepada KSM", "rewards:book"),
+                "bayar": Entry("Bayarkan reward yang sudah dicatat", "rewards:pay"),
+                "saldo": Entry("Reward yang belum dibayarkan", "rewards:ledger"),
             },
         ),
         "kas": _CASH,

@@ -227,6 +227,7 @@ def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:
         "arrears_principal": Rupiah(booked.arrears_principal),
         "arrears_service": Rupiah(booked.arrears_service),
         "deposit": Rupiah(booked.deposit),
+        "savings": Rupiah(booked.savings),
         "recovered_principal": Rupiah(booked.recovered_principal),
         "recovered_service": Rupiah(booked.recovered_service),
         "claim_left": None if booked.claim_left is None else Rupiah(booked.claim_left),
@@ -280,6 +281,11 @@ def receipt_answer(
         notes.append(
             f"Pinjaman ini lunas, dan titipannya masih {rupiah(booked.deposit)}. Kembalikan dengan:"
             f" upk titipan kembalikan {booked.loan} {shown_amount(booked.deposit)}"
+        )
+    if booked.savings:
+        notes.append(
+            f"Pinjaman ini lunas, dan tabungan KSM {rupiah(booked.savings)} boleh dikembalikan dengan:"
+            f" upk tabungan kembalikan {booked.group}"
         )
     notes += [f"Kuitansi: {file}" for file in files]
     if booked.members:
