@@ -60,6 +60,9 @@ DETAILS = {
     "sesudah-hapus-tagih": "Penerimaan atas tagihan yang sudah dihapus (hapus tagih) pada {on}.",
     "tagihan-terlampaui": "Pada {on} yang diterima kembali melebihi tagihan hapus bukunya sebesar {missing:rp}.",
     "simpanan-kurang": "Pada {on} akun {account} milik {owner} kurang {missing:rp}.",
+    "reward-tanpa-catatan": "Jurnal reward ini tidak mempunyai tepat satu catatan reward yang sama jumlahnya.",
+    "reward-tanpa-jurnal": "Catatan reward untuk {period} tidak mempunyai jurnalnya.",
+    "reward-ganda": "Reward untuk {period} dicatat dua kali, atau periodenya bertumpuk dengan reward lain.",
     # approvals
     "kode-tak-ada": "Kode nomor {place} kartu {card} milik {holder} dipakai, padahal ketika itu tidak ada.",
     "kode-dicabut": "Kode nomor {place} kartu {card} dipakai setelah kartunya dicabut.",

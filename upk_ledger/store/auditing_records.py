@@ -13,6 +13,7 @@ from upk_ledger.store.auditing_journal import JournalAudit
 from upk_ledger.store.auditing_loans import LoanAudit
 from upk_ledger.store.auditing_periods import PeriodAudit
 from upk_ledger.store.auditing_registers import RegisterAudit
+from upk_ledger.store.auditing_rewards import audit_rewards
 from upk_ledger.store.auditing_streams import UNREADABLE, Findings, Stream, driver_rows
 from upk_ledger.store.session import Head, ReadSession, record_digest, text_digest
 
@@ -121,6 +122,7 @@ class RecordAudit:
         guarded(self._session, "daftar", self._registers.finish)
         guarded(self._session, "pinjaman", self._loans.finish)
         guarded(self._session, "hapus-buku", lambda: audit_claims(self._session, self._findings))
+        guarded(self._session, "reward", lambda: audit_rewards(self._session, self._findings))
         guarded(self._session, "persetujuan", lambda: audit_approvals(self._session, self._findings))
         guarded(self._session, "periode", lambda: self._periods.finish(self.journal.closing))
 

@@ -17,7 +17,7 @@ from upk_ledger.core.errors.savings import KeptMoneySpent
 from upk_ledger.core.errors.write_offs import ClaimNotThere
 from upk_ledger.store.session import ReadSession
 
-_OWNER = {"titipan": "loan_number", "tabungan": "group_code"}
+_OWNER = {"titipan": "loan_number", "tabungan": "group_code", "hutang-reward": "loan_number"}
 """For whom the money of a role is kept, as a column of the lines."""
 
 _OWED = (
@@ -46,7 +46,7 @@ def check_promises(
         _check_principal(loan, on, owed.get(loan, []))
     kept = session.with_role(*_OWNER)
     touched = {
-        (line.account, line.loan if session.accounts[line.account].role == "titipan" else line.group)
+        (line.account, line.group if session.accounts[line.account].role == "tabungan" else line.loan)
         for entry in entries
         for line in entry.lines
         if line.account in kept
