@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from pypdf import PdfReader
 
 from upk_ledger.cli import loans
 
@@ -242,3 +243,46 @@ def test_visits_that_cannot_be_are_refused(lending):
     assert lending.refused(*visit, "--oleh-petugas", "lurah")["code"] == "no-such-officer"
     assert lending.refused(*visit, "--batal", "--catatan", "x")["code"] == "no-such-visit"
     assert lending.refused(*visit, "--batal")["code"] == "empty-field"
+
+
+# The form
+
+
+def test_the_form_is_filled_as_far_as_it_is_known(asked, tmp_path):
+    number = asked.told(
+        *SHARED, "--kemampuan", "01", "900.000", "400.000", "--tujuan", "Modal warung", "--berkas", "ktp"
+    )["number"]
+    told = asked.told("pinjaman", "formulir", number)
+    assert (told["number"], told["tenor"]) == (number, 10)
+    assert told["members"][0] == {
+        "member": "01", "name": "Siti", "income": 900000, "cost": 400000, "ability": 500000, "asked": 300000,
+        "granted": None, "installment": None, "remark": None,
+    }  # fmt: skip
+    asked.told(
+        "pinjaman", "putuskan", number, "disetujui", *DAY,
+        "--anggota", "01", "250.000", "--tolak-anggota", "02", "Usaha belum ada",
+    )  # fmt: skip
+    rows = asked.told("pinjaman", "formulir", number)["members"]
+    assert [(row["granted"], row["installment"], row["remark"]) for row in rows] == [
+        (250000, 28750, "dikurangi"),
+        (0, None, "ditolak, Usaha belum ada"),
+    ]
+    shown = asked("pinjaman", "formulir", number).stdout
+    assert "Terbilang              : lima ratus ribu rupiah" in shown
+    assert "Lampiran               : Salinan KTP anggota" in shown
+    path = tmp_path / "formulir.pdf"
+    assert asked("pinjaman", "formulir", number, "--keluar", str(path)).exit_code == 0
+    (page,) = PdfReader(path).pages
+    text = page.extract_text()
+    for words in ("PERMOHONAN DAN KEPUTUSAN PEMBERIAN PINJAMAN", "Modal warung", "Ketua KSM", "C. Putusan"):
+        assert words in text
+
+
+def test_the_form_of_a_loan_without_shares_is_of_the_group(lending):
+    told = lending.told("pinjaman", "formulir", "P-2026-0001")
+    (row,) = told["members"]
+    assert (row["name"], row["asked"], row["granted"]) == ("KSM Mawar", 5000000, 5000000)
+    assert row["installment"] == 284000
+    before = lending.told("pinjaman", "formulir", "P-2026-0001", "--per", "2026-01-09")["members"]
+    assert before[0]["granted"] is None
+    assert lending.refused("pinjaman", "formulir", "P-9")["code"] == "unknown-loan"

@@ -60,6 +60,7 @@ _LOANS = Branch(
         "periksa": Entry("Catat hasil pemeriksaan pengajuan", "loans:examine"),
         "putuskan": Entry("Catat putusan atas pengajuan", "loans:decide"),
         "cairkan": Entry("Cairkan pinjaman yang disetujui", "loans:disburse"),
+        "formulir": Entry("Formulir permohonan dan keputusan pinjaman", "loan_forms:form"),
         "berkas": Entry("Berkas pinjaman: mana yang sudah ada", "loan_files:papers"),
         "kunjungan": Entry("Kunjungan ke peminjam: daftar, atau catat", "loan_files:visit"),
         "kunjungan-jatuh-tempo": Entry("Kunjungan sesudah cair yang belum dilakukan", "loan_files:due"),
