@@ -27,7 +27,8 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
             raise NotARepayment(posted.voucher)
         booked = receipt_of(session, posted)
         touched = _touched(session, booked, rows := _rows(session, booked))
-        from_deposit = session.accounts[booked.account].role == "titipan"
+        role = session.accounts[booked.account].role
+        from_deposit = role in {"titipan", "tabungan"}
         return ReceiptPaper(
             letterhead=letterhead(desk),
             voucher=posted.voucher,
@@ -50,6 +51,7 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
             arrears_service=booked.arrears_service,
             partial=tuple(number for number, whole in touched.items() if not whole),
             from_deposit=from_deposit,
+            from_savings=role == "tabungan",
             cancelled_by=undone_by(session, posted.record),
             claim_left=booked.claim_left if recovery else None,
             members=tuple((part.member, part.principal + part.service) for part in booked.members),

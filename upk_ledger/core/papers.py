@@ -12,7 +12,7 @@ from upk_ledger.core.statements import EntryMark, Letterhead, Signature
 class ReceiptPaper:
     """The payer's proof of one repayment (kuitansi); the parts add up to `amount`.
 
-    `from_deposit`: no money came, the loan's own titipan was used.
+    `from_deposit`: no money came, the loan's own titipan was used, or `from_savings` the group's savings.
     """
 
     letterhead: Letterhead
@@ -40,6 +40,7 @@ class ReceiptPaper:
     partial: tuple[int, ...] = ()
     """Those of `installments` of which this payment covers only a part."""
     from_deposit: bool = False
+    from_savings: bool = False
     cancelled_by: str = ""
     """The voucher that reversed it; printed across the paper."""
     members: tuple[tuple[str, int], ...] = ()

@@ -43,14 +43,19 @@ def receipt_text(paper: ReceiptPaper) -> str:
 
 def title(paper: ReceiptPaper) -> str:
     """What the paper is: a receipt only where money came."""
-    return "PEMAKAIAN TITIPAN" if paper.from_deposit else "KUITANSI"
+    return f"PEMAKAIAN {_kept(paper).upper()}" if paper.from_deposit else "KUITANSI"
+
+
+def _kept(paper: ReceiptPaper) -> str:
+    """The kept money that was used."""
+    return "tabungan" if paper.from_savings else "titipan"
 
 
 def facts(paper: ReceiptPaper) -> list[tuple[str, str]]:
     """Who paid how much, in words, for what, and where the money went."""
     deposit = paper.from_deposit
     return [
-        ("Dipakai dari titipan" if deposit else "Sudah terima dari", paper.received_from),
+        (f"Dipakai dari {_kept(paper)}" if deposit else "Sudah terima dari", paper.received_from),
         ("Sejumlah" if deposit else "Uang sejumlah", in_words(paper)),
         ("Untuk pembayaran", purpose(paper)),
         *([("Disetor ke", paper.account)] if paper.account else []),
