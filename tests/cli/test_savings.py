@@ -121,7 +121,7 @@ def test_the_paper_in_every_form(held, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words, code",
+    ("words", "code"),
     [
         (("tabungan", "setor", "K09", "1.000"), "unknown-group"),
         (("tabungan", "setor", "K01", "--anggota", "09", "1.000"), "unknown-member"),
