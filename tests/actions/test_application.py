@@ -29,6 +29,7 @@ from upk_ledger.core.lending import LoanApplication, MemberDecision, Share
 from upk_ledger.core.people import Member
 from upk_ledger.core.schedules import LoanTerms
 from upk_ledger.core.visits import Visit, VisitDue
+from upk_ledger.store.records import text_of
 
 APPLIED, DECIDED, PAID = date(2026, 1, 10), date(2026, 1, 12), date(2026, 1, 15)
 MEMBERS = ("A", "B", "C", "D", "E")
@@ -265,6 +266,22 @@ def test_money_that_leaves_without_a_paper_stands_on_the_exception_list(desk, gr
     lending.decide_loan(desk, complete, "disetujui", PAID)
     lending.disburse_loan(desk, complete, PAID)
     assert len(noted(desk, "berkas-kurang")) == 1
+
+
+def test_the_audit_knows_everything_that_is_recorded_on_the_way(desk, group):
+    borrowers.train_members(desk, "K01", (), APPLIED, "PERT")
+    borrowers.train_members(desk, "K01", ["E"], APPLIED, "PERT", called_off=True)
+    borrowers.relate(desk, "K01", "B", "pengawas", "keluarga", APPLIED)
+    number = lending.apply_for_loan(desk, asked(papers=("semua",)), "Rapat BKM")
+    visits.record_visit(desk, number, Visit(APPLIED, "pemeriksaan", ("manajer", "koordinator"), "Baik"))
+    lending.decide_loan(desk, number, "disetujui", DECIDED, refused=[("A", "Pindah"), ("B", "Sakit")])
+    loan_files.record_papers(desk, number, [], ["ktp"])
+    lending.disburse_loan(desk, number, PAID, reason="KTP menyusul")
+    result = check_book(desk)
+    assert result.violations == ()
+    with desk.read() as session:
+        said = [text_of(session, record) for record in range(1, result.records + 1)]
+    assert {"Rapat BKM", "Baik", "Pindah", "Sakit", "KTP menyusul"} <= set(said)
 
 
 # Visits

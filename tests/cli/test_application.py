@@ -94,6 +94,14 @@ def test_a_person_at_the_terminal_is_asked_for_the_reason(asked, monkeypatch):
     ]
 
 
+def test_nobody_is_asked_for_the_reason_of_what_is_refused(asked, monkeypatch):
+    monkeypatch.setattr(loans, "interactive", lambda: True)
+    result = asked("pinjaman", "cairkan", "P-2026-0002", *DAY)
+    assert result.exit_code == 1
+    assert "Alasan" not in result.stderr
+    assert "hanya untuk pinjaman yang disetujui" in result.stderr
+
+
 def test_papers_that_came_with_the_application_are_in_its_file(asked):
     number = asked.told(*SHARED, "--berkas", "ktp", "--berkas", "ba-ksm")
     assert "Belum ada pernyataan tanggung renteng." in number["warnings"]

@@ -9,11 +9,13 @@ from upk_ledger.actions import cash, journal, lending, people, repayment, saving
 from upk_ledger.actions.book import start_book, start_office
 from upk_ledger.actions.loan_files import EVERY, record_papers
 from upk_ledger.actions.periods import close_month
+from upk_ledger.actions.visits import record_visit
 from upk_ledger.core.dates import ZONES, Month
 from upk_ledger.core.entries import JournalLine
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.sample import events
 from upk_ledger.core.sample.plan import OfficePlan
+from upk_ledger.core.visits import AFTER, Visit
 from upk_ledger.store.book import open_book
 from upk_ledger.store.desk import Desk
 
@@ -53,6 +55,7 @@ class OfficeKeeper:
         self.desk = self._started(str(location), rng)
         self._numbers: dict[str, str] = {}
         self._vouchers: dict[str, str] = {}
+        self._visited: set[str] = set()
         with self.desk.write():
             for sample in plan.groups:
                 group = sample.group
@@ -106,6 +109,16 @@ class OfficeKeeper:
                 return False
         return True
 
+    def _visit(self, number: str, on: date) -> None:
+        """Who brings the first installment is visited on the same day; who is late, late."""
+        if number not in self._visited:
+            self._visited.add(number)
+            record_visit(
+                self.desk,
+                number,
+                Visit(on, AFTER, (_CLERK,), "Usaha berjalan, pinjaman dipakai sesuai tujuan"),
+            )
+
     def _book(self, event: events.Event) -> None:
         """Carry out what only moves money or corrects."""
         desk = self.desk
@@ -113,6 +126,7 @@ class OfficeKeeper:
             case events.Pay(on, loan, amount, receipt):
                 asked = Repayment(self._numbers[loan], amount, on, receipt=receipt)
                 self._vouchers[receipt] = repayment.record_repayment(desk, asked).voucher
+                self._visit(self._numbers[loan], on)
             case events.Cancel(on, receipt, _, reason):
                 repayment.cancel_repayment(desk, self._vouchers[receipt], reason, on)
             case events.Save(on, group, amount):

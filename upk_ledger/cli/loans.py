@@ -304,7 +304,9 @@ def disburse(shell: Shell, number: str, on: date | None, reason: str, **facts: A
     """Pay a loan out; papers that are missing are told, and a person is asked for the reason."""
     day = shell.dated(on)
     with shell.working() as desk, warn_suspended(shell, desk):
-        missing = papers_lacking(desk, number)
+        # No reason is asked for what is refused anyhow.
+        granted = view_loan(desk, number, day).status == "disetujui"
+        missing = papers_lacking(desk, number) if granted else ()
         warned = [_missing_text(missing, number)] if missing else []
         why = _reason(shell, warned, reason, "pinjaman tetap dicairkan")
         paid = disburse_loan(desk, number, day, reason=why, **facts)
