@@ -77,7 +77,7 @@ def running_schedule(
     session: ReadSession, loan: Loan, on: date
 ) -> tuple[GrantedSchedule, tuple[Installment, ...]]:
     """The schedule that a payment of a day settles; `WrongStage` before the loan was paid out."""
-    granted = schedules.granted_schedule(session, loan.number, max(on, session.desk.office.start))
+    granted = schedules.schedule_to_pay(session, loan.number, max(on, session.desk.office.start))
     if not lent_out(session, loan.number):
         raise WrongStage(loan.number, status_of(session, loan, None, on), RUNNING)
     if granted is None:

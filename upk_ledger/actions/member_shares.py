@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from upk_ledger.actions.loans import get_loan, running_schedule, status_of
+from upk_ledger.actions.payoff import check_not_ended
 from upk_ledger.core.errors.loans import (
     BeforeEarlierStep,
     MemberOwesNothing,
@@ -189,6 +190,7 @@ def _in_force(
     status = status_of(session, loan, at[0] if at else None, date.max)
     if status not in RUNNING:
         raise WrongStage(loan.number, status, RUNNING)
+    check_not_ended(session, granted)
     if on < granted.valid_from:
         raise BeforeEarlierStep(loan.number, on, granted.valid_from)
     debts = member_debts(session, loan.number)

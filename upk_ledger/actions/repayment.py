@@ -26,11 +26,13 @@ from upk_ledger.core.errors.loans import (
     PaysTooMuch,
     SplitDoesNotAddUp,
 )
+from upk_ledger.core.errors.payoff import NoFine
 from upk_ledger.core.errors.people import UnknownMember
 from upk_ledger.core.lending import Loan
-from upk_ledger.core.member_split import MemberDebt, MemberPart, split_by_dues
-from upk_ledger.core.repayments import Repayment, RepaymentReceipt
+from upk_ledger.core.member_split import MemberDebt, MemberPart, after_payment, joined, split_by_dues
+from upk_ledger.core.repayments import NOTHING, Beside, Repayment, RepaymentReceipt
 from upk_ledger.core.schedules import Installment
+from upk_ledger.store import schedules
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.claims import claim_now, claims_at
 from upk_ledger.store.desk import Desk
@@ -61,7 +63,7 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
     `LoanWrittenOff` for a day before the write-off.
     """
     with desk.write() as session:
-        loan = _loan_meant(session, repayment)
+        loan = loan_meant(session, repayment)
         kept = "titipan" if repayment.from_deposit else "tabungan" if repayment.from_savings else None
         account = the_account(session, kept) if kept else money_account(session, repayment.account)
         content = payment_content(repayment, loan.number, account.code)
@@ -69,16 +71,31 @@ def record_repayment(desk: Desk, repayment: Repayment) -> RepaymentReceipt:
         if earlier is not None:
             return receipt_of(session, earlier)
         check_open(session, repayment.on)
-        posting = _posting(session, repayment, loan, account.code, content)
+        posting, waived = _posting(session, repayment, loan, account.code, content)
+        posting = backdated(session, posting, loan)
         twin = ""
         if not repayment.receipt and not repayment.key:
             twin = standing_twin(session, loan.number, repayment.on, repayment.amount)
         posted = post_many(session, [posting])[0]
+        if waived:
+            from upk_ledger.actions.payoff import end_schedule  # few payments leave a small remainder
+
+            end_schedule(session, loan, repayment.on)
         return replace(receipt_of(session, posted, posting.members), twin=twin)
 
 
-def _posting(session: ReadSession, repayment: Repayment, loan: Loan, account: str, content: str) -> Posting:
-    """What books a payment: on the loan, or on the claim that remains of a written-off one."""
+def backdated(session: ReadSession, posting: Posting, loan: Loan) -> Posting:
+    """The posting, on the exception list where its day lies more than one before the day of recording."""
+    days = (session.desk.today - posting.entry.date).days
+    if days <= 1:
+        return posting
+    return replace(posting, exceptions=(*posting.exceptions, ("mundur", loan.number, f"{days} hari")))
+
+
+def _posting(
+    session: ReadSession, repayment: Repayment, loan: Loan, account: str, content: str
+) -> tuple[Posting, int]:
+    """What books a payment, on the loan or on the claim that remains of a written-off one; service waived with it."""
     granted, rows = running_schedule(session, loan, repayment.on)
     if repayment.on < granted.terms.start:
         raise PaidBeforeDisbursement(loan.number, repayment.on, granted.terms.start)
@@ -87,16 +104,29 @@ def _posting(session: ReadSession, repayment: Repayment, loan: Loan, account: st
     if claim is not None:
         check_after(claim, repayment.on)
         left, paid, debts = owed_after(session, loan.number), (0, 0), debts_after(debts)
+        if repayment.fine:
+            raise NoFine(loan.number)
         if not left:
-            return recovery_posting(session, repayment, loan, account, claim, content)
+            return recovery_posting(session, repayment, loan, account, claim, content), 0
         rows = left
     repayment = by_product(session, repayment, loan)
+    beside, members = NOTHING, None
     if repayment.members:
         parts, members = split_among(repayment, loan, debts, granted.order)
     else:
-        parts = _split(session, repayment, loan.number, rows, granted.order, paid)
+        parts, beside = _split(session, repayment, loan, rows, granted.order, paid)
+    if loan.product is not None and claim is None:
+        from upk_ledger.actions import payoff  # a loan without a product does without
+
+        parts, beside = payoff.by_habits(session, repayment, loan, granted, rows, paid, parts, beside)
+    elif repayment.fine:
+        raise NoFine(loan.number)
+    if members is None:
         members = split_by_dues(debts, parts.principal, parts.service) if debts else ()
-    return payment_posting(session, repayment, loan, account, parts, content, members)
+    elif beside.remainder:
+        members = joined(members, split_by_dues(after_payment(debts, members), beside.remainder, 0))
+    posting = payment_posting(session, repayment, loan, account, parts, content, members, beside)
+    return posting, beside.waived
 
 
 def by_product(session: ReadSession, repayment: Repayment, loan: Loan) -> Repayment:
@@ -111,20 +141,32 @@ def by_product(session: ReadSession, repayment: Repayment, loan: Loan) -> Repaym
 def _split(
     session: ReadSession,
     repayment: Repayment,
-    number: str,
+    loan: Loan,
     rows: Sequence[Installment],
     order: str,
     paid: tuple[int, int],
-) -> Allocation:
-    """`split_payment`; who pays too much is told what titipan there is."""
+) -> tuple[Allocation, Beside]:
+    """`split_payment`; who pays too much is told what titipan there is, and what an early payoff takes.
+
+    A product can have a small excess taken in instead.
+    """
     try:
-        return split_payment(repayment, number, rows, order, paid)
+        return split_payment(repayment, loan.number, rows, order, paid), NOTHING
     except PaysTooMuch as error:
-        kept = deposit_of(session, number, date.max)
-        raise PaysTooMuch(error.number, error.amount, error.payoff, kept) from None
+        quote = None
+        if loan.product is not None:
+            from upk_ledger.actions import payoff
+
+            excess = payoff.small_excess(session, repayment, loan, error)
+            if excess:
+                settled = replace(repayment, amount=error.payoff)
+                return split_payment(settled, loan.number, rows, order, paid), Beside(excess=excess)
+            quote = payoff.cheaper_payoff(session, loan, repayment.on)
+        kept = deposit_of(session, loan.number, date.max)
+        raise PaysTooMuch(error.number, error.amount, error.payoff, kept, quote) from None
 
 
-def _loan_meant(session: ReadSession, repayment: Repayment) -> Loan:
+def loan_meant(session: ReadSession, repayment: Repayment) -> Loan:
     """The loan; of a repeated request the one that it paid then, even if it owes nothing any more."""
     earlier = loan_of_request(session, repayment.key, repayment.receipt)
     if earlier is not None:
@@ -158,6 +200,7 @@ def payment_content(repayment: Repayment, number: str, account: str) -> str:
         "angsuran", number, repayment.amount, repayment.on.isoformat(), account,
         repayment.excess or "angsuran-berikut",
         repayment.principal, repayment.service, *([repayment.members] if repayment.members else []),
+        *(["denda", repayment.fine] if repayment.fine else []),
     )  # fmt: skip
 
 
@@ -242,13 +285,26 @@ def payment_posting(
     parts: Allocation,
     content: str,
     members: Sequence[MemberPart] = (),
+    beside: Beside = NOTHING,
 ) -> Posting:
-    """The entry that books a payment split into `parts`, with what it means for the loan."""
-    lines = paid_with(session, repayment, loan, account, members)
-    for role, part in (("pinjaman", parts.principal), ("jasa", parts.service), ("titipan", parts.excess)):
-        if part:
+    """The entry that books a payment split into `parts`, with what it means for the loan.
+
+    Principal among the parts is what the loan owes less, a remainder booked away too.
+    """
+    came = repayment.amount + beside.fine - beside.from_deposit
+    lines = paid_with(session, replace(repayment, amount=came), loan, account, members) if came else []
+    for role, debit, credit in (
+        ("titipan", beside.from_deposit, 0),
+        ("pembulatan", beside.remainder, 0),
+        ("pinjaman", 0, parts.principal),
+        ("jasa", 0, parts.service),
+        ("titipan", 0, parts.excess),
+        ("pembulatan", 0, beside.excess),
+        ("pendapatan-kredit", 0, beside.fine),
+    ):
+        if debit or credit:
             code = the_account(session, role).code
-            lines.append(JournalLine(code, credit=part, group=loan.group, loan=loan.number))
+            lines.append(JournalLine(code, debit, credit, group=loan.group, loan=loan.number))
     entry = JournalEntry(
         date=repayment.on,
         kind="angsuran",
@@ -272,10 +328,19 @@ def receipt_of(
     recovered = recoveries_of_entry(session, posted.record)
     booked = () if recovered else entry.lines
     part = {session.accounts[line.account].role: line.credit for line in booked if line.credit}
+    spent = {session.accounts[line.account].role: line.debit for line in booked if line.debit}
     account = session.accounts[next(line.account for line in entry.lines if line.debit)]
     at = positions(session, entry.date, None, loan.number)
     where = at[0].position if at else None
     settled = bool(at) and at[0].status == "lunas"
+    ended = schedules.ended_by(session, loan.number, posted.record) if at and at[0].version > 1 else None
+    beside = Beside(
+        part.get("pendapatan-kredit", 0),
+        0 if account.role == "titipan" else spent.get("titipan", 0),
+        spent.get("pembulatan", 0),
+        part.get("pembulatan", 0),
+        ended[1] if ended else 0,
+    )
     return RepaymentReceipt(
         voucher=posted.voucher,
         record=posted.record,
@@ -286,8 +351,8 @@ def receipt_of(
         date=entry.date,
         account=account.code,
         account_name=account.name,
-        amount=entry.amount,
-        principal=part.get("pinjaman", 0),
+        amount=entry.amount - beside.fine - beside.remainder,
+        principal=part.get("pinjaman", 0) - beside.remainder,
         service=part.get("jasa", 0),
         unallocated=part.get("titipan", 0),
         outstanding_principal=where.outstanding if where else 0,
@@ -301,6 +366,7 @@ def receipt_of(
         recovered_principal=sum(one.principal for one in recovered),
         recovered_service=sum(one.service for one in recovered),
         claim_left=_claimed(session, loan.number, entry.date) if at and at[0].written_off else None,
+        beside=beside,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from upk_ledger.actions.loans import get_loan, status_of
+from upk_ledger.actions.payoff import check_not_ended
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.loans import SharesDoNotAddUp, SharesNeeded, WrongStage
@@ -42,7 +43,8 @@ def reschedule_loan(desk: Desk, request: RescheduleRequest) -> Rescheduled:
     """Give a running loan a new schedule from a day on, under a decision of the BKM.
 
     It keeps the class that it had on the eve until it is paid punctually. Raises the errors of `RescheduleRequest`,
-    `EmptyField` without decision or reason, `WrongStage`, `RescheduledTooEarly`, `NoPrincipalLeft`, `MonthClosed`.
+    `EmptyField` without decision or reason, `WrongStage`, `PaidOffEarly`, `RescheduledTooEarly`, `NoPrincipalLeft`,
+    `MonthClosed`.
     """
     for field, words in (("putusan", request.decision), ("alasan", request.reason)):
         if not words.strip():
@@ -97,6 +99,7 @@ def _in_force(session: ReadSession, loan: Loan, on: date) -> GrantedSchedule:
     claim = claim_now(session, loan.number)
     if claim is not None:  # what is owed all the same is a payment undone, no loan to be given time
         raise LoanWrittenOff(loan.number, claim.on, claim.vouchers)
+    check_not_ended(session, granted)
     _check_day(session, granted, on, granted.terms.start + timedelta(1))
     return granted
 

@@ -26,6 +26,7 @@ from upk_ledger.store.movements import (
 )
 from upk_ledger.store.posting import PostedEntry, Posting, post_many
 from upk_ledger.store.repayments import standing_payments
+from upk_ledger.store.schedules import ended_by
 from upk_ledger.store.session import WriteSession
 from upk_ledger.store.vouchers import find_entry, undone_by
 
@@ -39,7 +40,7 @@ def reverse(
     only: tuple[str, ...] = (),
     codes: Sequence[str] = (),
 ) -> PostedEntry:
-    """Post the counter-entry of a voucher, with its loan movements mirrored.
+    """Post the counter-entry of a voucher, its loan movements mirrored, a schedule that it ended in force again.
 
     Dated like the original if its month is open, else the first open day, unless `on` says otherwise (contract
     section 5, "Reversal"). `only` restricts to kinds of entries. Raises `UnknownVoucher`, `AlreadyReversed`,
@@ -74,7 +75,20 @@ def reverse(
         )
         entry = reversal(posted.entry, posted.record, day, words)
         posting = Posting(entry, mirrored, tuple(late), members=members, recoveries=recoveries)
-        return post_many(session, [posting])[0]
+        back = post_many(session, [posting])[0]
+        for loan, version in _ended_with(session, posted):
+            from upk_ledger.actions.payoff import resume_schedule  # few payments paid a loan off early
+
+            resume_schedule(session, loan, version, day, words)
+        return back
+
+
+def _ended_with(session: WriteSession, posted: PostedEntry) -> list[tuple[str, int]]:
+    """The loans whose schedule ended with an entry, and the version that says so."""
+    if posted.entry.kind != "angsuran":
+        return []
+    found = {m.loan: ended_by(session, m.loan, posted.record) for m in movements_of(session, posted.record)}
+    return [(loan, ended[0]) for loan, ended in found.items() if ended]
 
 
 def _approved_late(

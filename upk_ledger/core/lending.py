@@ -113,8 +113,9 @@ class Loan:
 class ScheduleBasis(NamedTuple):
     """What a schedule version rests on.
 
-    `kind` is pencairan, one of `RESCHEDULES`, alih (a member's share taken over), or `PAID_OFF`; `carried` is unpaid service
-    (sen) carried into the new rows; `kept_class` the class that a rescheduled loan keeps until it pays punctually.
+    `kind` is pencairan, one of `RESCHEDULES`, alih (a member's share taken over), or `PAID_OFF`; `carried` is
+    unpaid service (sen) carried into the new rows; `kept_class` the class that a rescheduled loan keeps until it pays
+    punctually.
     """
 
     kind: str = "pencairan"

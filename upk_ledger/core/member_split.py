@@ -87,6 +87,17 @@ def after_payment(debts: Sequence[MemberDebt], parts: Iterable[MemberPart]) -> t
     return tuple(debt.after(*paid.get(debt.member, nothing)[1:]) for debt in debts)
 
 
+def joined(parts: Iterable[MemberPart], more: Iterable[MemberPart]) -> tuple[MemberPart, ...]:
+    """The members' parts of two payments as those of one."""
+    found = {part.member: part for part in parts}
+    for part in more:
+        own = found.get(part.member, MemberPart(part.member, 0, 0))
+        found[part.member] = MemberPart(
+            part.member, own.principal + part.principal, own.service + part.service
+        )
+    return tuple(found.values())
+
+
 def fair_split(total: int, weights: Sequence[int]) -> list[int]:
     """`total` by largest remainder, in whole rupiah where everything is: no part above its weight if all are enough."""
     whole = not any(amount % RUPIAH for amount in (total, *weights))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from upk_ledger.core.member_split import MemberPart
 
@@ -32,11 +32,33 @@ class Repayment:
     """Whether the money is the group's savings for joint liability instead of cash."""
     members: tuple[tuple[str, int], ...] = ()
     """Who paid how much of it (code, sen), where somebody told; else it is split by what the members owe."""
+    fine: int | Literal["hitung"] = 0
+    """A fine paid on top of `amount` (sen), or to be worked out as the loan's product has it."""
+
+
+class Beside(NamedTuple):
+    """What a payment's voucher books beside principal, service and titipan (sen).
+
+    `fine` is paid on top; `from_deposit` is paid by titipan instead of money; `remainder` is principal booked away and
+    `excess` money taken in, where the difference is small; `waived` is service that is no longer owed after it.
+    """
+
+    fine: int = 0
+    from_deposit: int = 0
+    remainder: int = 0
+    excess: int = 0
+    waived: int = 0
+
+
+NOTHING = Beside()
 
 
 @dataclass(frozen=True, slots=True)
 class RepaymentReceipt:
-    """What a repayment did, and where the loan stands at its date (sen)."""
+    """What a repayment did, and where the loan stands at its date (sen).
+
+    `amount` is principal, service, what is kept as titipan and what was taken in beyond the payoff; see `Beside`.
+    """
 
     voucher: str
     record: int
@@ -71,3 +93,4 @@ class RepaymentReceipt:
     """Of a written-off loan: what came in of the service claimed (sen)."""
     claim_left: int | None = None
     """What is still claimed of a written-off loan (sen); None of any other."""
+    beside: Beside = NOTHING

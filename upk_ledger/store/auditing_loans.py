@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from upk_ledger.core.errors.base import UpkError
+from upk_ledger.core.lending import PAID_OFF
 from upk_ledger.core.schedules import GroupSchedule, group_schedule
 from upk_ledger.store.auditing_journal import check_members
-from upk_ledger.store.auditing_reschedules import rescheduled_as_agreed, restored
+from upk_ledger.store.auditing_reschedules import ended_early, rescheduled_as_agreed, restored
 from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
 from upk_ledger.store.auditing_transfers import TransferAudit
 from upk_ledger.store.due_rules import holiday_lists
@@ -46,6 +47,7 @@ class LoanAudit:
     def __init__(self, session: ReadSession, findings: Findings, shared: set[str]) -> None:
         """Keeps in `shared` which loans are divided among members, as the records come by."""
         self._shared = shared
+        self._ended: set[str] = set()
         self._transfers = TransferAudit(session, findings)
         self._session = session
         self._findings = findings
@@ -155,6 +157,7 @@ class LoanAudit:
         if basis[0] != "alih":
             due = (record, key, since, start, basis)
             self._check_terms(due, terms, said_shares, said_rows, members)
+        (self._ended.add if basis[0] == PAID_OFF else self._ended.discard)(number)
         return schedule_body(
             number,
             version,
@@ -238,7 +241,9 @@ class LoanAudit:
         """The schedule that a version has to have: a disbursement's, a rescheduling's, or that of one before."""
         record, key, since, start, basis = version
         agreed, mode = terms_of(terms, start), terms[8]
-        if key[1] > 1 and start != since:
+        if basis[0] == PAID_OFF:
+            return ended_early(self._session, record, key, date.fromisoformat(since))
+        if key[0] in self._ended or (key[1] > 1 and start != since):
             return restored(self._session, key, agreed.start, basis[0])
         holidays = self._holidays_before(record) if agreed.due_rule else ()
         if basis[0] == "pencairan":

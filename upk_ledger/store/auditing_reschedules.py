@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
+from upk_ledger.core.errors.payoff import PayoffLeavesPrincipal
+from upk_ledger.core.payoff import ended
 from upk_ledger.core.rescheduling import reschedule
 from upk_ledger.core.schedules import GroupSchedule, LoanTerms
 from upk_ledger.store.lending import TERMS
@@ -34,6 +36,15 @@ def rescheduled_as_agreed(
     if sum(carried.values()) != through:
         return None
     return reschedule(terms, shares, mode, standing, carried, holidays)
+
+
+def ended_early(session: ReadSession, record: int, key: tuple[str, int], on: date) -> GroupSchedule | None:
+    """The schedule with which the payments before this record ended a loan; None where principal was left to pay."""
+    loan, version = key
+    try:
+        return ended(standing_of(session, loan, version - 1, record), on)
+    except PayoffLeavesPrincipal:
+        return None
 
 
 def restored(session: ReadSession, key: tuple[str, int], start: date, kind: str) -> GroupSchedule | None:

@@ -1,10 +1,10 @@
 """Rows of granted schedules: their versions, installments and members' parts, and what they say in the chain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from upk_ledger.core.lending import FIRST_SCHEDULE, GrantedSchedule, Loan, ScheduleBasis, Share
+from upk_ledger.core.lending import FIRST_SCHEDULE, PAID_OFF, GrantedSchedule, Loan, ScheduleBasis, Share
 from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms
 from upk_ledger.store.lending import TERMS, add_shares, terms_of, terms_row
 from upk_ledger.store.session import ReadSession, WriteSession
@@ -136,10 +136,28 @@ def granted_schedule(session: ReadSession, number: str, as_of: date) -> GrantedS
     return granted_schedules(session, as_of, number).get(number)
 
 
+def schedule_to_pay(session: ReadSession, number: str, on: date) -> GrantedSchedule | None:
+    """The version that a payment of a day settles: the one in force, or None before any was granted.
+
+    Of a loan that was paid off early it is the newest, whatever the day: what was waived is not owed again before it,
+    and what a payoff taken back had waived is.
+    """
+    versions = list(_versions(session, date.max, number))
+    found = next((one for one in reversed(versions) if one.valid_from <= on), None)
+    if found and any(one.basis.kind == PAID_OFF for one in (found, versions[-1])):
+        return versions[-1]
+    return found
+
+
 def granted_schedules(
     session: ReadSession, as_of: date, loan: str | None = None
 ) -> dict[str, GrantedSchedule]:
     """The version of each loan's schedule (or of the one named) in force at `as_of`, by loan number."""
+    return {one.loan: one for one in _versions(session, as_of, loan)}
+
+
+def _versions(session: ReadSession, as_of: date, loan: str | None) -> Iterator[GrantedSchedule]:
+    """The versions that are valid by `as_of`, of all loans or of one, each loan's in order."""
     rows = session.all(
         f"SELECT {_GRANTED} FROM loan_schedule"
         f" WHERE office_id = :office AND valid_from <= :as_of{' AND loan_number = :loan' if loan else ''}"
@@ -147,7 +165,7 @@ def granted_schedules(
         as_of=as_of.isoformat(),
         **({"loan": loan} if loan else {}),
     )
-    return {row[0]: _granted(row) for row in rows}
+    yield from map(_granted, rows)
 
 
 def granted_version(session: ReadSession, number: str, version: int) -> GrantedSchedule:
@@ -176,6 +194,19 @@ def _granted(row: Sequence[Any]) -> GrantedSchedule:
         service,
         ScheduleBasis(basis, carried, kept, decision),
     )
+
+
+def ended_by(session: ReadSession, number: str, record: int) -> tuple[int, int] | None:
+    """The schedule version with which a payment's record paid the loan off early, and the service that it waived."""
+    row = session.first(
+        "SELECT s.version, p.service - s.service FROM loan_schedule AS s JOIN loan_schedule AS p"
+        " ON p.office_id = s.office_id AND p.loan_number = s.loan_number AND p.version = s.version - 1"
+        " WHERE s.office_id = :office AND s.loan_number = :loan AND s.record = :record AND s.basis = :basis",
+        loan=number,
+        record=record + 1,
+        basis=PAID_OFF,
+    )
+    return (int(row[0]), int(row[1])) if row else None
 
 
 def installments_of(session: ReadSession, number: str, version: int) -> tuple[Installment, ...]:

@@ -15,6 +15,8 @@ def _too_much(error: loans.PaysTooMuch) -> str:
         else "Pinjaman {number} sudah lunas. Periksa nomor pinjamannya; setoran untuk nanti dapat disimpan dengan:"
         " --kelebihan titipan."
     )
+    if error.quote is not None:
+        said += " Pelunasan lebih awal tanpa jasa berikutnya {quote:rp}: upk angsuran lunasi {number}."
     if error.deposit:
         way = "pakai {number}" if error.payoff else "kembalikan {number} JUMLAH"
         said += f" Titipan pinjaman ini {{deposit:rp}}; pakailah dengan: upk titipan {way}."

@@ -133,12 +133,16 @@ class SharesNeeded(UpkError):
 
 
 class PaysTooMuch(UpkError):
-    """A payment above what the loan still owes; `payoff` is the most it takes, `deposit` its titipan (sen)."""
+    """A payment above what the loan still owes; `payoff` is the most it takes, `deposit` its titipan (sen).
+
+    `quote` is what pays it off early where that waives service.
+    """
 
     number: str
     amount: int
     payoff: int
     deposit: int = 0
+    quote: int | None = None
 
 
 class NoShares(UpkError):
