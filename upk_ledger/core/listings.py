@@ -13,6 +13,7 @@ class ListedLine(NamedTuple):
     credit: int
     group: str | None = None
     loan: str | None = None
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,12 +116,17 @@ def group_savings(session: ReadSession, group: str, name: str, on: date) -> Grou
 
 
 def savings_turns(session: ReadSession, start: date, end: date) -> list[SavingsTurn]:
-    """What each group and member saved over a range, by code; the opening entry is part of the opening balance."""
+    """What each group and member saved over a range, by code; the opening entry is part of the opening balance.
+
+    A counter-entry takes back what it undoes.
+    """
     rows = session.all(
         "SELECT l.group_code, l.member_code,"
         " sum(CASE WHEN l.entry_date < :since OR e.kind = 'saldo-awal' THEN l.credit - l.debit ELSE 0 END),"
-        " sum(CASE WHEN l.entry_date < :since OR e.kind = 'saldo-awal' THEN 0 ELSE l.credit END),"
-        " sum(CASE WHEN l.entry_date < :since OR e.kind = 'saldo-awal' THEN 0 ELSE l.debit END)"
+        " sum(CASE WHEN l.entry_date < :since OR e.kind = 'saldo-awal' THEN 0"
+        " WHEN e.reverses IS NULL THEN l.credit ELSE -l.debit END),"
+        " sum(CASE WHEN l.entry_date < :since OR e.kind = 'saldo-awal' THEN 0"
+        " WHEN e.reverses IS NULL THEN l.debit ELSE -l.credit END)"
         + _SAVED.replace(
             " WHERE", " JOIN journal_entry AS e ON e.office_id = l.office_id AND e.record = l.entry WHERE"
         )
