@@ -169,6 +169,15 @@ COMMANDS = Branch(
                 "bagi": Entry("Bagikan titipan dari saldo awal kepada pinjaman", "savings:assign_to_loan"),
             },
         ),
+        "surat": Branch(
+            "Surat tagihan kepada KSM yang menunggak",
+            {
+                "jatuh-tempo": Entry("Surat yang sudah waktunya", "letters:due"),
+                "cetak": Entry("Cetak surat tagihan dan catat suratnya", "letters:make"),
+                "daftar": Entry("Surat yang pernah dibuat untuk satu pinjaman", "letters:log"),
+                "batal": Entry("Batalkan catatan surat yang salah dibuat", "letters:call_off"),
+            },
+        ),
         "reward": Branch(
             "Reward tepat bayar (IPTW)",
             {

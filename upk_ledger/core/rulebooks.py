@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from upk_ledger.core.allocation import ORDERS
+from upk_ledger.core.dunning import USUAL_LEVELS, DunningLevel, parse_levels
 from upk_ledger.core.errors.rulebooks import (
     RulebookChoiceUnknown,
     RulebookClassesOutOfOrder,
@@ -155,6 +156,8 @@ class Rulebook:
     """Indicators whose rating `penundaan` suspends new lending."""
     papers: tuple[PaperRule, ...] = ()
     """The papers of a loan's file in their order; none: no file is asked for."""
+    dunning: tuple[DunningLevel, ...] = USUAL_LEVELS
+    """The levels of letters to groups that are behind."""
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
@@ -185,6 +188,7 @@ def parse_rulebook(text: str) -> Rulebook:
         terms=_terms(top.table("pinjaman")),
         suspending=_suspending(top.optional("penundaan", top.table)),
         papers=_papers(top.optional("berkas", top.tables) or ()),
+        dunning=parse_levels(table) if (table := top.optional("tagihan", top.table)) else USUAL_LEVELS,
         doubts=_doubts(top.table("belum_pasti")),
     )
     top.done()
