@@ -98,6 +98,14 @@ def test_a_trial_uses_nothing(held):
     assert held.place.read_bytes() == before
 
 
+def test_a_write_off_reminds_of_savings_which_pay_its_claim(held):
+    gone = held("pinjaman", "hapus-buku", "P-2026-0001", "--putusan", "07/BKM", "--alasan", "KSM bubar")
+    assert "upk tabungan pakai P-2026-0001 JUMLAH --putusan" in gone.stderr
+    assert held.refused("tabungan", "ambil", "K01", "1")["code"] == "savings-held"
+    told = held.told("tabungan", "pakai", "P-2026-0001", *USE[3:])
+    assert (told["recovered_principal"], told["claim_left"]) == (50_000, 965_000)
+
+
 def test_payoff_tells_that_savings_may_be_returned_and_how(held):
     assert held.refused("tabungan", "kembalikan", "P-2026-0001")["code"] == "nothing-to-return"
     shown = held("angsuran", "catat", "K01", "1.150.000")

@@ -20,7 +20,7 @@ from upk_ledger.store import claims
 from upk_ledger.store.accounts import the_account
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.facts import add_facts
-from upk_ledger.store.kept import deposit_of
+from upk_ledger.store.kept import deposit_of, savings_of
 from upk_ledger.store.members import member_debts
 from upk_ledger.store.movements import LoanMovement, MemberMovement
 from upk_ledger.store.positions import positions
@@ -65,6 +65,7 @@ def write_off(
             by_role.get("beban-cadangan", 0),
             decision.strip(),
             deposit_of(session, loan.number, date.max),
+            savings_of(session, loan.group),
         )
 
 

@@ -63,6 +63,11 @@ def write_loan_off(
             f"Titipan pinjaman {done.loan} masih {rupiah(done.deposit)}. Pakai untuk tagihannya dengan:"
             f" upk titipan pakai {done.loan}"
         )
+    if done.savings:
+        shell.warn(
+            f"Tabungan KSM {done.group_name} masih {rupiah(done.savings)}. Pakai untuk tagihannya, atas putusan, dengan:"
+            f" upk tabungan pakai {done.loan} JUMLAH --putusan NOMOR --alasan ALASAN"
+        )
     data: dict[str, Any] = {
         "voucher": done.voucher,
         "loan": done.loan,

@@ -67,6 +67,8 @@ class WrittenOff(NamedTuple):
     decision: str
     deposit: int
     """Titipan that is kept for the loan all the same."""
+    savings: int
+    """What the group has saved for joint liability."""
 
 
 class AllowanceMoves(NamedTuple):
