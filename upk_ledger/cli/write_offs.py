@@ -65,8 +65,8 @@ def write_loan_off(
         )
     if done.savings:
         shell.warn(
-            f"Tabungan KSM {done.group_name} masih {rupiah(done.savings)}. Pakai untuk tagihannya, atas putusan, dengan:"
-            f" upk tabungan pakai {done.loan} JUMLAH --putusan NOMOR --alasan ALASAN"
+            f"Tabungan KSM {done.group_name} masih {rupiah(done.savings)}. Pakai untuk tagihannya dengan:"
+            f" upk tabungan pakai {done.loan} --putusan NOMOR --alasan ALASAN"
         )
     data: dict[str, Any] = {
         "voucher": done.voucher,
