@@ -17,7 +17,7 @@ from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.member_tables import parts_data, parts_section
 from upk_ledger.cli.output import Answer, table
-from upk_ledger.cli.params import AMOUNT, DATE
+from upk_ledger.cli.params import AMOUNT, DATE, Typed
 from upk_ledger.cli.postings import account_names, lines_section, post_and_show, posted_data
 from upk_ledger.cli.shell import Shell, ask, interactive
 from upk_ledger.core.errors.base import UpkError
@@ -39,6 +39,11 @@ _LIST = (
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
+def _parse_fine(text: str) -> object:
+    """A fine in sen, or the word that has it worked out."""
+    return "hitung" if text.strip().casefold() == "hitung" else parse_amount(text)
+
+
 @command(
     "catat",
     """Catat pembayaran angsuran: dibagi atas pokok dan jasa, lalu dibukukan.
@@ -57,6 +62,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
         "setoran anggota di atas sisa kewajibannya, atau yang tidak berjumlah sama dengan seluruh setoran",
         "tanggal di bulan yang sudah ditutup",
         "kunci atau bukti yang sudah dipakai dengan isi lain",
+        "denda, bila produk pinjamannya tidak mengenal denda",
         "pada pinjaman yang dihapus buku: tanggal sebelum hapus bukunya, lebih dari sisa tagihan, sesudah hapus tagih",
     ),
     writes=True,
@@ -79,6 +85,15 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     multiple=True,
     metavar="KODE JUMLAH",
     help="Setoran seorang anggota; ulangi untuk setiap anggota. Tanpa ini dibagi menurut kewajiban para anggota.",
+)
+@click.option(
+    "--denda",
+    "fine",
+    type=Typed("jumlah", _parse_fine),
+    metavar="JUMLAH|hitung",
+    default=0,
+    help="Denda yang dibayar di atas JUMLAH, dibukukan tersendiri; hitung: menurut produknya, atas yang masih"
+    " menunggak.",
 )
 @click.option("--bukti", "receipt", help="Nomor kuitansi kertas UPK.")
 @click.option("--kunci", "key", help="Kunci agar setoran yang sama tidak tercatat dua kali.")
@@ -114,20 +129,20 @@ def record(
     day = shell.dated(on)
     told = sum(part for _, part in facts["members"]) or None
     asked = amount if amount is not None else told or _due(shell, who, day)
-    printing = _to_print(shell, folder if printed else None)
+    printing = folder_to_print(shell, folder if printed else None)
     with shell.working() as desk:
         booked = record_repayment(desk, Repayment(who, asked, day, **facts))
-        tables = (_lines(desk, booked.voucher),) if shell.trial else ()
+        tables = (lines_of(desk, booked.voucher),) if shell.trial else ()
     if booked.twin:
         shell.warn(
             f"Setoran yang sama (pinjaman, tanggal dan jumlah) sudah tercatat dengan bukti {booked.twin}. Bila ini"
             f' tercatat dua kali: upk angsuran batalkan {booked.voucher} --alasan "..."'
         )
-    files = _printed(shell, [booked.voucher], printing)
+    files = print_receipts(shell, [booked.voucher], printing)
     shell.show(receipt_answer(booked, files, tables))
 
 
-def _lines(desk: Desk, voucher: str) -> Section:
+def lines_of(desk: Desk, voucher: str) -> Section:
     """The lines of an entry, for a trial to show."""
     from upk_ledger.actions.journal import show_entry
 
@@ -139,14 +154,14 @@ def _record_list(shell: Shell, file: Path, folder: Path | None) -> None:
     from upk_ledger.actions.importing import import_tables, read_tables
 
     rows = read_tables(file, "angsuran")
-    printing = _to_print(shell, folder)
+    printing = folder_to_print(shell, folder)
     with shell.working() as desk:
         result = import_tables(desk, rows)
         with desk.read() as session:
             booked = [repayment_data(receipt_of(session, posted)) for posted in result.booked]
     for late in result.after_today:
         shell.warn(f"{late.file}, baris {late.row}: tanggal {long_date(late.on)} sesudah hari ini.")
-    files = _printed(shell, [data["voucher"] for data in booked], printing)
+    files = print_receipts(shell, [data["voucher"] for data in booked], printing)
     notes = [f"Kuitansi: {count(len(files))} berkas di folder {printing}"] if files else []
     amount = Rupiah(sum(data["amount"] for data in booked))
     shell.show(
@@ -159,7 +174,7 @@ def _record_list(shell: Shell, file: Path, folder: Path | None) -> None:
     )
 
 
-def _to_print(shell: Shell, folder: Path | None) -> Path | None:
+def folder_to_print(shell: Shell, folder: Path | None) -> Path | None:
     """The folder for receipts, found fit to be written to before anything is booked; None where none are made."""
     if folder is None or shell.trial:
         return None
@@ -169,7 +184,7 @@ def _to_print(shell: Shell, folder: Path | None) -> Path | None:
     return folder
 
 
-def _printed(shell: Shell, vouchers: Sequence[str], folder: Path | None) -> list[str]:
+def print_receipts(shell: Shell, vouchers: Sequence[str], folder: Path | None) -> list[str]:
     """Print receipts into a folder, if one is given: what is booked stays booked, even where printing fails."""
     files: list[str] = []
     for voucher in vouchers if folder else ():
@@ -226,6 +241,12 @@ def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:
         "outstanding_principal": Rupiah(booked.outstanding_principal),
         "arrears_principal": Rupiah(booked.arrears_principal),
         "arrears_service": Rupiah(booked.arrears_service),
+        "fine": Rupiah(booked.beside.fine),
+        "received": Rupiah(booked.amount + booked.beside.fine - booked.beside.from_deposit),
+        "from_deposit": Rupiah(booked.beside.from_deposit),
+        "remainder_principal": Rupiah(booked.beside.remainder),
+        "excess_income": Rupiah(booked.beside.excess),
+        "waived_service": Rupiah(booked.beside.waived),
         "deposit": Rupiah(booked.deposit),
         "savings": Rupiah(booked.savings),
         "recovered_principal": Rupiah(booked.recovered_principal),
@@ -239,12 +260,22 @@ def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:
     }
 
 
+_BESIDE = (
+    ("Denda (di atas jumlah itu)", "fine"),
+    ("Dibayar dari titipan", "from_deposit"),
+    ("Sisa pokok kecil yang dihapus", "remainder_principal"),
+    ("Kelebihan kecil, menjadi pendapatan", "excess_income"),
+    ("Jasa yang dibebaskan", "waived_service"),
+)
+
+
 def _split_facts(data: Mapping[str, Any]) -> tuple[tuple[str, Cell], ...]:
     """What a payment settled, and what is left."""
     return (
         ("Pokok", data["principal"]),
         ("Jasa", data["service"]),
         ("Titipan", data["unallocated"]),
+        *((label, data[key]) for label, key in _BESIDE if data[key]),
         ("Sisa pokok", data["outstanding_principal"]),
         ("Tunggakan pokok", data["arrears_principal"]),
         ("Tunggakan jasa", data["arrears_service"]),
@@ -277,6 +308,8 @@ def receipt_answer(
         *(_split_facts(data) if booked.claim_left is None else _claim_facts(data)),
     ]
     notes = ["Setoran ini sudah pernah dicatat; tidak dicatat lagi."] if booked.repeated else []
+    if booked.beside.waived:
+        notes.append("Jadwalnya berakhir dengan pembayaran ini: sisa jasa tidak ditagih lagi.")
     if booked.deposit:
         notes.append(
             f"Pinjaman ini lunas, dan titipannya masih {rupiah(booked.deposit)}. Kembalikan dengan:"

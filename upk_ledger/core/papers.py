@@ -10,7 +10,7 @@ from upk_ledger.core.statements import EntryMark, Letterhead, Signature
 
 @dataclass(frozen=True, slots=True)
 class ReceiptPaper:
-    """The payer's proof of one repayment (kuitansi); the parts add up to `amount`.
+    """The payer's proof of one repayment (kuitansi); the parts add up to `amount`, a fine and small excess among them.
 
     `from_deposit`: no money came, the loan's own titipan was used, or `from_savings` the group's savings.
     """
@@ -45,6 +45,12 @@ class ReceiptPaper:
     """The voucher that reversed it; printed across the paper."""
     members: tuple[tuple[str, int], ...] = ()
     """Who of the group paid how much of it, by the member's code."""
+    fine: int = 0
+    excess: int = 0
+    waived: int = 0
+    """Service that is no longer owed after it."""
+    by_deposit: int = 0
+    """The part that the loan's own titipan paid."""
     claim_left: int | None = None
     """What is still claimed of a written-off loan after it: `principal` and `service` came in on the claim."""
 

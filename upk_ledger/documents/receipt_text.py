@@ -58,9 +58,18 @@ def facts(paper: ReceiptPaper) -> list[tuple[str, str]]:
         (f"Dipakai dari {_kept(paper)}" if deposit else "Sudah terima dari", paper.received_from),
         ("Sejumlah" if deposit else "Uang sejumlah", in_words(paper)),
         ("Untuk pembayaran", purpose(paper)),
-        *([("Disetor ke", paper.account)] if paper.account else []),
+        *([("Disetor ke", _account(paper))] if paper.account else []),
         *([("Dari anggota", members)] if (members := members_text(paper)) else []),
     ]
+
+
+def _account(paper: ReceiptPaper) -> str:
+    """Where the money went, and what titipan paid of it."""
+    if not paper.by_deposit:
+        return paper.account
+    return (
+        f"{paper.account} {rupiah(paper.amount - paper.by_deposit)}, dari titipan {rupiah(paper.by_deposit)}"
+    )
 
 
 def members_text(paper: ReceiptPaper) -> str:
@@ -94,8 +103,9 @@ def purpose(paper: ReceiptPaper) -> str:
 
 def split_lines(paper: ReceiptPaper) -> list[tuple[str, int]]:
     """How the payment is split; the last line is its amount."""
-    titipan = [("Titipan", paper.unallocated)] if paper.unallocated else []
-    return [("Pokok", paper.principal), ("Jasa", paper.service), *titipan, ("Jumlah", paper.amount)]
+    more = (("Titipan", paper.unallocated), ("Denda", paper.fine), ("Pembulatan", paper.excess))
+    some = (pair for pair in more if pair[1])
+    return [("Pokok", paper.principal), ("Jasa", paper.service), *some, ("Jumlah", paper.amount)]
 
 
 def rest_lines(paper: ReceiptPaper) -> list[tuple[str, int]]:
@@ -106,7 +116,9 @@ def rest_lines(paper: ReceiptPaper) -> list[tuple[str, int]]:
         ("Tunggakan pokok", paper.arrears_principal),
         ("Tunggakan jasa", paper.arrears_service),
     ]
-    return [("Sisa pokok pinjaman", paper.outstanding_principal), *(pair for pair in arrears if pair[1])]
+    waived = [("Jasa dibebaskan", paper.waived)] if paper.waived else []
+    rest = (pair for pair in arrears if pair[1])
+    return [("Sisa pokok pinjaman", paper.outstanding_principal), *rest, *waived]
 
 
 def number_text(paper: ReceiptPaper) -> str:
