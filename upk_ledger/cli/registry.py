@@ -64,6 +64,7 @@ _LOANS = Branch(
         "berkas": Entry("Berkas pinjaman: mana yang sudah ada", "loan_files:papers"),
         "kunjungan": Entry("Kunjungan ke peminjam: daftar, atau catat", "loan_files:visit"),
         "kunjungan-jatuh-tempo": Entry("Kunjungan sesudah cair yang belum dilakukan", "loan_files:due"),
+        "pelunasan": Entry("Hitung jumlah pelunasan pada satu tanggal", "payoffs:quote"),
         "jadwal-ulang": Entry("Beri pinjaman jadwal baru berdasarkan putusan", "rescheduling:restructure"),
         "batal-jadwal-ulang": Entry("Batalkan penjadwalan ulang", "rescheduling:undo"),
         "daftar": Entry("Daftar pinjaman", "loan_views:list_all"),
@@ -145,6 +146,7 @@ COMMANDS = Branch(
             "Pembayaran angsuran",
             {
                 "catat": Entry("Catat pembayaran angsuran", "repayments:record"),
+                "lunasi": Entry("Lunasi pinjaman lebih awal", "payoffs:settle"),
                 "batalkan": Entry("Batalkan pembayaran dengan jurnal koreksi", "repayments:cancel"),
                 "kuitansi": Entry("Buat kuitansi pembayaran yang sudah tercatat", "repayments:print_receipt"),
             },
