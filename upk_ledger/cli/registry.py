@@ -111,6 +111,7 @@ COMMANDS = Branch(
     {
         "mulai": Entry("Buat buku baru", "book:start"),
         "contoh": Entry("Buat buku contoh untuk belajar", "sample:make"),
+        "tugas": Entry("Apa yang perlu dikerjakan hari ini", "tasks:show"),
         "ksm": Branch(
             "Kelompok peminjam (KSM)",
             {

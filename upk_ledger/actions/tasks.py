@@ -1,0 +1,151 @@
+"""What is due today: installments, letters, visits, applications, the month's end, what is owed to groups, cards.
+
+A number of statements that neither loans nor history raise.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from upk_ledger.actions.approval_cards import list_cards
+from upk_ledger.actions.dunning import due_among
+from upk_ledger.actions.visits import visits_due
+from upk_ledger.core import tasks
+from upk_ledger.core.dates import Month
+from upk_ledger.core.lending import RUNNING, LoanAt
+from upk_ledger.core.tasks import Task, TaskList
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.lending import loans_of, newest_stages
+from upk_ledger.store.periods import first_open_month
+from upk_ledger.store.positions import positions
+from upk_ledger.store.rewards import duties_between, reward_debts
+from upk_ledger.store.rules import rules_at
+from upk_ledger.store.savings import held_for
+from upk_ledger.store.session import ReadSession
+from upk_ledger.store.settings import setting_at
+
+_NEXT_STEP = {
+    "diajukan": tasks.EXAMINE,
+    "diperiksa": tasks.DECIDE,
+    "ditunda": tasks.DECIDE,
+    "disetujui": tasks.DISBURSE,
+    "siap-cair": tasks.DISBURSE,
+}
+"""What an application waits for where it stands."""
+
+
+def tasks_due(desk: Desk, on: date) -> list[TaskList]:
+    """Everything to do on a day, by kind; kinds with nothing to do have an empty list."""
+    with desk.read() as session:
+        loans = {at.number: at for at in positions(session, on, rules_at(session, on).collectibility)}
+        found: dict[str, Iterable[Task]] = {
+            tasks.OVERDUE: _overdue(loans.values()),
+            tasks.LETTERS: _letters(session, list(loans.values()), on),
+            tasks.VISITS: _visits(desk, on),
+            tasks.MONTH_END: _month_ends(session, on),
+            tasks.SAVINGS: _savings(session, loans, on),
+            tasks.REWARDS: _rewards(session, on),
+            tasks.CARDS: _cards(desk),
+        }
+        found |= _installments(session, loans, on)
+        found |= _applications(session, loans, on)
+        return [TaskList(kind, tuple(found.get(kind, ()))) for kind in tasks.KINDS]
+
+
+def _installments(session: ReadSession, loans: Mapping[str, LoanAt], on: date) -> dict[str, list[Task]]:
+    """The installments due on the day and in the week after it, each as far as it is unpaid."""
+    found: dict[str, list[Task]] = {tasks.TODAY: [], tasks.WEEK: []}
+    for number, duties in duties_between(session, on, on + timedelta(tasks.DAYS_AHEAD)).items():
+        at = loans.get(number)
+        if at is None or at.status not in RUNNING or at.written_off:
+            continue
+        # What was due before, or is paid, is no part of the next installment.
+        principal, service = max(at.paid_principal, at.due_principal), max(at.paid_service, at.due_service)
+        for duty in duties:
+            unpaid = max(0, duty.principal - principal) + max(0, duty.service - service)
+            principal, service = max(principal, duty.principal), max(service, duty.service)
+            if unpaid:
+                kind = tasks.TODAY if duty.due == on else tasks.WEEK
+                found[kind].append(Task(number, at.group_name, duty.due, unpaid))
+    for listed in found.values():
+        listed.sort(key=lambda task: (task.on or date.max, task.subject))
+    return found
+
+
+def _overdue(loans: Iterable[LoanAt]) -> list[Task]:
+    """The loans in arrears, the longest first."""
+    behind = [at for at in loans if at.position.arrears_principal + at.position.arrears_service > 0]
+    behind.sort(key=lambda at: (-at.position.months_overdue, at.number))
+    return [
+        Task(
+            at.number,
+            at.group_name,
+            None,
+            at.position.arrears_principal + at.position.arrears_service,
+            f"{at.position.months_overdue} bulan",
+            late=True,
+        )
+        for at in behind
+    ]
+
+
+def _letters(session: ReadSession, loans: Sequence[LoanAt], on: date) -> list[Task]:
+    return [
+        Task(one.loan, one.group_name, None, one.arrears_principal + one.arrears_service, one.level.name)
+        for one in due_among(session, loans, on)
+    ]
+
+
+def _visits(desk: Desk, on: date) -> list[Task]:
+    return [Task(one.loan, one.group_name, one.due, late=one.late) for one in visits_due(desk, on)]
+
+
+def _applications(session: ReadSession, loans: Mapping[str, LoanAt], on: date) -> dict[str, list[Task]]:
+    """The applications that wait for their next step, with the day since which they wait."""
+    found: dict[str, list[Task]] = {}
+    stages = newest_stages(session, on)
+    for loan in loans_of(session, on):
+        if loan.number in loans:
+            continue
+        stage, since, principal, _ = stages.get(loan.number, ("diajukan", loan.terms.start, 0, 0))
+        if stage in _NEXT_STEP:
+            task = Task(loan.number, loan.group_name, since, principal or loan.terms.principal, stage)
+            found.setdefault(_NEXT_STEP[stage], []).append(task)
+    return found
+
+
+def _month_ends(session: ReadSession, on: date) -> Iterable[Task]:
+    """The months that are over and not closed, each with the day by which the office closes it."""
+    last_day = int(setting_at(session, "hari-lapor", on))
+    month = first_open_month(session)
+    while month.last < on:
+        by = min(date(month.next().year, month.next().month, 1) + timedelta(last_day - 1), month.next().last)
+        yield Task(str(month), "", by, late=on > by)
+        month = Month.of(month.next().first)
+
+
+def _savings(session: ReadSession, loans: Mapping[str, LoanAt], on: date) -> list[Task]:
+    """What was held back for loans that are paid off."""
+    return [
+        Task(number, at.group_name, None, kept)
+        for number, parts in sorted(held_for(session, on).items())
+        if (at := loans.get(number)) is not None
+        and at.status == "lunas"
+        and (kept := sum(part.amount for part in parts)) > 0
+    ]
+
+
+def _rewards(session: ReadSession, on: date) -> list[Task]:
+    """The rewards that were booked and not yet paid out."""
+    if not session.with_role("hutang-reward"):
+        return []
+    debts = reward_debts(session, on)
+    return [Task(one.loan, one.group_name, None, one.owed) for one in debts if one.loan and one.owed > 0]
+
+
+def _cards(desk: Desk) -> list[Task]:
+    """The cards in use with few codes left."""
+    return [
+        Task(card.card, card.holder, None, None, f"{card.left} kode")
+        for card in list_cards(desk)
+        if card.ended_on is None and card.left <= tasks.FEW_CODES
+    ]
