@@ -8,11 +8,13 @@ import pytest
 
 from upk_ledger.actions import loan_views
 from upk_ledger.actions.audit import check_book
+from upk_ledger.actions.lending import disburse_loan
 from upk_ledger.actions.member_shares import TakeOver, transfer_share
 from upk_ledger.actions.payoff import pay_off, payoff_quote
 from upk_ledger.actions.products import add_product
 from upk_ledger.actions.repayment import cancel_repayment
 from upk_ledger.actions.rescheduling import reschedule_loan
+from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.errors.ledger import KeyUsed
 from upk_ledger.core.errors.loans import PaidBeforeDisbursement, PaysTooMuch, PrincipalNotOwed, WrongStage
 from upk_ledger.core.errors.payoff import (
@@ -23,10 +25,12 @@ from upk_ledger.core.errors.payoff import (
     PayoffTooEarly,
     WaiverUndecided,
 )
+from upk_ledger.core.errors.savings import FeeAboveLoan
 from upk_ledger.core.payoff import PayoffRequest
 from upk_ledger.core.rescheduling import RescheduleRequest
 from upk_ledger.store.members import member_debts
 from upk_ledger.store.positions import positions
+from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.vouchers import find_entry
 
@@ -342,3 +346,27 @@ def test_beyond_the_limit_and_without_a_product_it_is_as_ever(desk, build, lend)
             build.pay(desk, loan, date(2026, 11, 1), paid)
     assert build.pay(desk, plain, date(2026, 11, 1), 1_149_999).outstanding_principal == 100
     sound(desk)
+
+
+def test_a_fee_is_kept_when_the_loan_is_paid_out(desk, build, lend):
+    with pytest.raises(FeeAboveLoan):
+        lend({"fee_percent": Fraction(60), "savings_percent": Fraction(40)})
+    loan = lend({"fee_percent": Fraction(1), "savings_percent": Fraction(5)}, shares=SHARES)
+    with desk.read() as session:
+        voucher = standing_disbursement(session, loan)
+    assert lines(desk, voucher)[:2] == [("11030", 1_000_000, 0), ("11010", 0, 940_000)]
+    assert lines(desk, voucher)[-1] == ("41030", 0, 10_000)
+    reverse(desk, voucher, "batal cair", LENT)
+    sound(desk)
+    disburse_loan(desk, loan, LENT, fee=0)
+    assert at(desk, loan, LENT).position.outstanding == 100_000_000
+    sound(desk)
+
+
+def standing_disbursement(session, loan):
+    row = session.first(
+        "SELECT e.series, e.month, e.number FROM loan_movement AS m JOIN journal_entry AS e"
+        " ON e.office_id = m.office_id AND e.record = m.record WHERE m.office_id = :office AND m.loan_number = :loan",
+        loan=loan,
+    )
+    return voucher_number(*row)

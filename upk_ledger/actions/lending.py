@@ -23,11 +23,11 @@ from upk_ledger.core.errors.loans import (
     WrongStage,
 )
 from upk_ledger.core.errors.people import EmptyField
-from upk_ledger.core.errors.savings import SavingsAboveLoan
+from upk_ledger.core.errors.savings import FeeAboveLoan, SavingsAboveLoan
 from upk_ledger.core.lending import Disbursement, Loan, LoanApplication, MemberDecision, Share
 from upk_ledger.core.loan_files import lacking
 from upk_ledger.core.member_split import first_debts
-from upk_ledger.core.savings import SavingsPart, by_shares, held_back
+from upk_ledger.core.savings import NOTHING_WITHHELD, Withheld, by_shares, held_back
 from upk_ledger.core.schedules import LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.accounts import money_account, the_account
@@ -211,10 +211,12 @@ def disburse_loan(
     description: str = "",
     reason: str = "",
     savings: int | None = None,
+    fee: int | None = None,
 ) -> Disbursement:
-    """Pay a granted loan out: its schedule starts on that day. Raises `WrongStage`, `MonthClosed`, `SavingsAboveLoan`.
+    """Pay a granted loan out: its schedule starts on that day.
 
-    `savings` (sen) are held back for joint liability; unsaid as much as the loan's product has it.
+    Raises `WrongStage`, `MonthClosed`, `SavingsAboveLoan`, `FeeAboveLoan`.
+    `savings` (sen) are held back for joint liability, a `fee` is kept; unsaid as much as the loan's product has them.
 
     Papers that have to be there and are not stop no loan, nor does suspended lending: they stand on the exception list
     with `reason`.
@@ -231,12 +233,7 @@ def disburse_loan(
         due_rule = due_rule_of(session, loan, on)
         terms = replace(loan.terms, principal=principal, start=on, due_rule=due_rule)
         noted = suspended_lending(session, loan.number, on, lending.decision_of(session, loan.number))
-        if savings is None:
-            savings = (
-                0 if loan.product is None else held_back(principal, product_of(session, loan).savings_percent)
-            )
-        if not 0 <= savings < principal:
-            raise SavingsAboveLoan(loan.number, principal, savings)
+        withheld = _withheld(session, loan, principal, shares, savings, fee)
         paid = pay_out(
             session,
             loan,
@@ -245,7 +242,7 @@ def disburse_loan(
             account=account,
             receipt=receipt,
             description=description,
-            saved=by_shares(savings, shares),
+            withheld=withheld,
         )
         missing = ", ".join(paper.code for paper in lacking(file_of(session, loan)))
         if missing:
@@ -253,6 +250,27 @@ def disburse_loan(
         if noted:
             session.append("pengecualian", [loan.number], reason.strip(), noted)
         return paid
+
+
+def _withheld(
+    session: ReadSession,
+    loan: Loan,
+    principal: int,
+    shares: Sequence[Share],
+    savings: int | None,
+    fee: int | None,
+) -> Withheld:
+    """What is held back of a loan: as told, else as its product has it."""
+    if loan.product is not None and None in {savings, fee}:
+        product = product_of(session, loan)
+        savings = held_back(principal, product.savings_percent) if savings is None else savings
+        fee = held_back(principal, product.fee_percent) if fee is None else fee
+    savings, fee = savings or 0, fee or 0
+    if not 0 <= savings < principal:
+        raise SavingsAboveLoan(loan.number, principal, savings)
+    if not 0 <= fee < principal - savings:
+        raise FeeAboveLoan(loan.number, principal, fee, savings)
+    return Withheld(by_shares(savings, shares), fee)
 
 
 def pay_out(
@@ -264,21 +282,21 @@ def pay_out(
     account: str | None,
     receipt: str | None = None,
     description: str = "",
-    saved: Sequence[SavingsPart] = (),
+    withheld: Withheld = NOTHING_WITHHELD,
 ) -> Disbursement:
-    """Record the schedule that `terms` make and post the money's leaving, on the terms' start; `saved` of it stays."""
+    """Record the schedule that `terms` make and post the money's leaving, on the terms' start, less `withheld`."""
     money = money_account(session, account)
     holidays = holidays_known(session) if terms.due_rule else ()
     schedule = group_schedule(terms, shares, loan.mode, holidays)
     order = rules_at(session, terms.start).order if loan.product is None else product_of(session, loan).order
     schedules.add_schedule(session, loan, terms, schedule, shares, valid_from=terms.start, order=order)
     posting = disbursement_posting(
-        session, loan, terms, money.code, receipt=receipt, description=description, saved=saved
+        session, loan, terms, money.code, receipt=receipt, description=description, withheld=withheld
     )
     posted = post_many(session, [posting])[0]
     return Disbursement(
         posted.voucher, loan.number, loan.group, terms.start, terms.principal, schedule.rows, money.code,
-        posted.record, posted.digest, sum(part.amount for part in saved),
+        posted.record, posted.digest, withheld.savings, withheld.fee,
     )  # fmt: skip
 
 
@@ -290,14 +308,15 @@ def disbursement_posting(
     *,
     receipt: str | None = None,
     description: str = "",
-    saved: Sequence[SavingsPart] = (),
+    withheld: Withheld = NOTHING_WITHHELD,
 ) -> Posting:
     """The entry that books a loan's money leaving the account `money`, with what it means for the loan.
 
-    What is `saved` of it stays, as savings of the group and its members.
+    What is withheld of it stays: as savings of the group and its members, and as the office's income.
     """
-    kept = sum(part.amount for part in saved)
-    savings = the_account(session, "tabungan").code if saved else ""
+    parts = [("tabungan", *part) for part in withheld.saved]
+    parts += [("pendapatan-kredit", None, withheld.fee)] if withheld.fee else []
+    kept = withheld.savings + withheld.fee
     lent_on = the_account(session, "pinjaman").code
     entry = JournalEntry(
         date=terms.start,
@@ -306,8 +325,14 @@ def disbursement_posting(
             JournalLine(lent_on, debit=terms.principal, group=loan.group, loan=loan.number),
             JournalLine(money, credit=terms.principal - kept, group=loan.group, loan=loan.number),
             *(
-                JournalLine(savings, credit=sen, group=loan.group, member=member, loan=loan.number)
-                for member, sen in saved
+                JournalLine(
+                    the_account(session, role).code,
+                    credit=sen,
+                    group=loan.group,
+                    member=member,
+                    loan=loan.number,
+                )
+                for role, member, sen in parts
             ),
         ),
         description=description or f"Pencairan pinjaman {loan.group_name} ({loan.number})",

@@ -275,15 +275,15 @@ def decide(
     """Cairkan pinjaman yang disetujui: uang keluar, dan jadwal angsurannya berlaku mulai tanggal ini.
 
     Berkas yang belum ada tidak menghalangi, tetapi masuk daftar pengecualian dengan alasannya. Bila produknya menahan
-    tabungan, uang yang keluar adalah pinjaman dikurangi tabungan itu.""",
+    tabungan atau memungut biaya administrasi, uang yang keluar adalah pinjaman dikurangi keduanya.""",
     examples=(
         "upk pinjaman cairkan P-2026-0001",
         "upk pinjaman cairkan P-2026-0001 --tanggal 2026-01-15 --akun 11021",
-        "upk pinjaman cairkan P-2026-0001 --tabungan 250.000",
+        "upk pinjaman cairkan P-2026-0001 --tabungan 250.000 --biaya-admin 25.000",
     ),
     refused=(
         "pinjaman yang belum disetujui",
-        "tabungan yang tidak kurang dari pinjamannya",
+        "tabungan dan biaya administrasi yang tidak kurang dari pinjamannya",
         "tanggal sebelum putusannya",
         "tanggal di bulan yang sudah ditutup",
     ),
@@ -300,6 +300,12 @@ def decide(
     type=AMOUNT,
     help="Yang ditahan sebagai tabungan tanggung renteng; bila kosong: menurut produk pinjamannya.",
 )
+@click.option(
+    "--biaya-admin",
+    "fee",
+    type=AMOUNT,
+    help="Biaya administrasi yang dipotong dari pencairan; bila kosong: menurut produk pinjamannya.",
+)
 def disburse(shell: Shell, number: str, on: date | None, reason: str, **facts: Any) -> None:
     """Pay a loan out; papers that are missing are told, and a person is asked for the reason."""
     day = shell.dated(on)
@@ -315,8 +321,10 @@ def disburse(shell: Shell, number: str, on: date | None, reason: str, **facts: A
         short = overdrawn_by(desk, booked.entry)
     warn_overdrawn(shell, short)
     first, last = paid.installments[0], paid.installments[-1]
-    amounts = (("Ditahan sebagai tabungan", paid.savings), ("Diterima KSM", paid.principal - paid.savings))
-    saved = tuple((label, Rupiah(sen)) for label, sen in amounts if paid.savings)
+    held = (("Ditahan sebagai tabungan", paid.savings), ("Biaya administrasi", paid.fee))
+    withheld = tuple((label, Rupiah(sen)) for label, sen in held if sen)
+    if withheld:
+        withheld = (*withheld, ("Diterima KSM", Rupiah(paid.paid_out)))
     shell.show(
         Answer(
             data={
@@ -326,7 +334,8 @@ def disburse(shell: Shell, number: str, on: date | None, reason: str, **facts: A
                 "date": paid.date,
                 "principal": Rupiah(paid.principal),
                 "savings": Rupiah(paid.savings),
-                "paid_out": Rupiah(paid.principal - paid.savings),
+                "fee": Rupiah(paid.fee),
+                "paid_out": Rupiah(paid.paid_out),
                 "account": paid.account,
                 "first_due": first.due,
                 "last_due": last.due,
@@ -338,7 +347,7 @@ def disburse(shell: Shell, number: str, on: date | None, reason: str, **facts: A
                 ("Pinjaman", paid.loan),
                 ("Tanggal", paid.date),
                 ("Pokok", Rupiah(paid.principal)),
-                *saved,
+                *withheld,
                 ("Angsuran pertama", first.due),
                 ("Angsuran terakhir", last.due),
             ),

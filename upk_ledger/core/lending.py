@@ -230,6 +230,13 @@ class Disbursement:
     digest: str
     savings: int = 0
     """What of it was held back as the group's savings (sen)."""
+    fee: int = 0
+    """What of it the office kept as its fee (sen)."""
+
+    @property
+    def paid_out(self) -> int:
+        """The money that left (sen)."""
+        return self.principal - self.savings - self.fee
 
 
 def rate_text(rate: Fraction) -> str:

@@ -82,6 +82,21 @@ def held_back(principal: int, percent: Fraction) -> int:
     return half_up(principal * percent / 100)
 
 
+class Withheld(NamedTuple):
+    """What of a loan paid out the group does not get in hand: savings by member, and the office's fee (sen)."""
+
+    saved: tuple[SavingsPart, ...] = ()
+    fee: int = 0
+
+    @property
+    def savings(self) -> int:
+        """All savings held back."""
+        return sum(part.amount for part in self.saved)
+
+
+NOTHING_WITHHELD = Withheld()
+
+
 def by_shares(amount: int, shares: Sequence[Share]) -> tuple[SavingsPart, ...]:
     """Savings held back of a loan, by its members' shares; the group's as a whole where there are none."""
     if not amount:

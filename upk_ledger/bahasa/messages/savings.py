@@ -57,6 +57,10 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Tabungan yang ditahan ({savings:rp}) harus kurang dari pinjaman {number} ({principal:rp}). Sebut jumlah lain"
         " dengan --tabungan."
     ),
+    savings.FeeAboveLoan: (
+        "Biaya administrasi ({fee:rp}) bersama tabungan yang ditahan ({savings:rp}) harus kurang dari pinjaman {number}"
+        " ({principal:rp}). Sebut jumlah lain dengan --biaya-admin."
+    ),
     savings.NothingInArrears: (
         "Pinjaman {number} tidak menunggak, jadi tabungannya tidak dipakai. "
         "Sebutkan jumlahnya bila putusannya tetap memakai tabungan sekarang."

@@ -61,6 +61,15 @@ class SavingsAboveLoan(UpkError):
     savings: int
 
 
+class FeeAboveLoan(UpkError):
+    """Fee and savings held back have to be less than the loan together, and the fee not negative (sen)."""
+
+    number: str
+    principal: int
+    fee: int
+    savings: int
+
+
 class NothingInArrears(UpkError):
     """Nothing of the loan is in arrears, so that savings have nothing to pay."""
 
