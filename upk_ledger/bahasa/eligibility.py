@@ -24,6 +24,11 @@ _TEXTS = {
 }
 
 
+def is_breach(rule: str) -> bool:
+    """Whether a rule of the exception list is such a condition."""
+    return rule in _TEXTS
+
+
 def breach_text(breach: Breach) -> str:
     """The condition in a sentence: Anggota perempuan hanya 1 orang; paling sedikit 2."""
     shown = rupiah if breach.rule == "plafon" else str

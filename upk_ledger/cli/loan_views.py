@@ -6,11 +6,13 @@ from typing import Any
 
 import click
 
+from upk_ledger.actions.loan_story import loan_story
 from upk_ledger.actions.loan_views import list_loans, loan_schedule, view_loan
 from upk_ledger.actions.member_shares import member_ledger
 from upk_ledger.bahasa.terms import terms_text
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.loan_simulation import COLUMNS, schedule_answer, schedule_rows
+from upk_ledger.cli.loan_story import with_story
 from upk_ledger.cli.member_tables import ledger_answer, standing_data, standing_section
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import DATE
@@ -102,10 +104,13 @@ def list_all(shell: Shell, as_of: date | None, group: str | None, status: str | 
 
 @command(
     "lihat",
-    """Keadaan satu pinjaman pada satu tanggal: sisa, tunggakan, kolektibilitas.""",
+    """Keadaan satu pinjaman pada satu tanggal: sisa, tunggakan, kolektibilitas, dan riwayatnya.
+
+    Riwayat menyebut setiap kejadian yang tercatat sampai tanggal itu: bukti, orang, dan alasannya.""",
     examples=(
         "upk pinjaman lihat P-2026-0001",
         "upk pinjaman lihat P-2026-0001 --per 30/06/2026",
+        "upk pinjaman lihat P-2026-0001 --ringkas",
         "upk pinjaman lihat P-2026-0001 --anggota 02",
     ),
     refused=("pinjaman atau anggota yang tidak dikenal",),
@@ -115,14 +120,16 @@ def list_all(shell: Shell, as_of: date | None, group: str | None, status: str | 
 @click.option(
     "--anggota", "member", metavar="KODE", help="Hanya catatan anggota ini: bagian dan pembayarannya."
 )
-def view(shell: Shell, number: str, as_of: date | None, member: str | None) -> None:
+@click.option("--ringkas", "brief", is_flag=True, help="Tanpa riwayat.")
+def view(shell: Shell, number: str, as_of: date | None, member: str | None, *, brief: bool) -> None:
     """Show where one loan stands, or what moved one member's part of it."""
     desk = shell.desk()
     on = as_of or desk.today
     if member is not None:
         shell.show(ledger_answer(*member_ledger(desk, number, member, on)))
         return
-    shell.show(loan_answer(view_loan(desk, number, on)))
+    answer = loan_answer(view_loan(desk, number, on))
+    shell.show(answer if brief else with_story(answer, loan_story(desk, number, on)))
 
 
 def loan_answer(found: LoanView) -> Answer:

@@ -14,13 +14,13 @@ _STANDING = (
     Column("member", "Anggota"),
     Column("name", "Nama"),
     Column("principal", "Pokok", "money"),
-    Column("paid_principal", "Pokok terbayar", "money"),
-    Column("paid_service", "Jasa terbayar", "money"),
     Column("outstanding_principal", "Sisa pokok", "money"),
     Column("arrears_principal", "Tunggakan pokok", "money"),
     Column("arrears_service", "Tunggakan jasa", "money"),
     Column("months_overdue", "Bulan", "count"),
 )
+"""What fits a screen; what each paid stands in the member's own ledger, and in JSON."""
+
 _PARTS = (
     Column("member", "Anggota"),
     Column("principal", "Pokok", "money"),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from upk_ledger.core.allocation import open_parts
-from upk_ledger.core.arrears import LoanFacts, Position, position
+from upk_ledger.core.arrears import LoanFacts, Position, after_write_off, position
 from upk_ledger.core.money import RUPIAH, split
 from upk_ledger.core.schedules import Installment
 
@@ -241,14 +241,14 @@ def with_balances(rows: Iterable[Installment]) -> tuple[Installment, ...]:
 def standing(
     debt: MemberDebt, as_of: date, start: date, frequency: str, rules: "CollectibilityRules | None"
 ) -> Position:
-    """Where a member stands at a date, as a loan of these rows would."""
+    """Where a member stands at a date, as a loan of these rows would that was written off so far."""
     due = [row for row in debt.rows if row.due < as_of]
     oldest = next((row.due for row in debt.unpaid() if row.due < as_of and row.total), None)
     facts = LoanFacts(
-        debt.principal - debt.written_off,
+        debt.principal,
         debt.paid_principal,
         debt.paid_service,
-        max(0, sum(row.principal for row in due) - debt.written_off),
+        sum(row.principal for row in due),
         sum(row.service for row in due),
         oldest,
         start,
@@ -256,7 +256,8 @@ def standing(
         next((row.principal for row in debt.rows if row.principal), 1),
         debt.rows[-1].due if debt.rows else as_of,
     )
-    return position(facts, as_of, rules)
+    found = position(facts, as_of, rules)
+    return after_write_off(found, debt.written_off, rules) if debt.written_off else found
 
 
 class MemberStanding(NamedTuple):
