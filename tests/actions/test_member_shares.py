@@ -245,6 +245,19 @@ def test_a_backdated_payment_is_paid_by_those_who_answer_for_it_now(desk, loan):
     check(desk, loan)
 
 
+def test_a_payment_dated_before_its_payer_took_over_is_his_on_every_day(desk, loan):
+    transfer(desk, loan, A04=None)
+    booked = pay(desk, loan, date(2026, 3, 1), 115_000)
+    assert parts(booked)["A04"] == (60_000, 9_000)
+    before = standing(desk, loan, date(2026, 3, 31))
+    assert (before["A04"].principal, before["A04"].paid_principal, before["A01"].paid_principal) == (
+        0,
+        60_000_00,
+        0,
+    )
+    check(desk, loan)
+
+
 def test_take_overs_that_cannot_be_are_refused(desk, build, loan):
     with pytest.raises(EmptyField):
         transfer(desk, loan, reason=" ")

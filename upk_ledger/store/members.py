@@ -33,20 +33,31 @@ _DUES = (
     " (SELECT max(v.version) FROM loan_schedule AS v WHERE v.office_id = :office AND v.loan_number = :loan{since})"
     " ORDER BY s.member_code, s.number"
 )
+_MOVED = (
+    "SELECT member_code, sum(principal), sum(service), sum(written_off) FROM member_movement"
+    " WHERE office_id = :office AND loan_number = :loan AND counts_on <= :as_of GROUP BY member_code"
+)
 
 
 def member_debts(session: ReadSession, loan: str, as_of: date | None = None) -> tuple[MemberDebt, ...]:
     """What each member of a loan answers for and has paid, by code; nothing where the loan has no shares.
 
     By the version in force at the end of a day and what was paid by then; without a day by the newest version and all
-    that is recorded, as a payment is split (contract section 5, "Allocation").
+    that is recorded, as a payment is split (contract section 5, "Allocation"). Of who took a share over later and has
+    a payment dated before that, a day knows the payment alone.
     """
     if as_of is None:
         rows = session.all(_DUES.format(until="", since=""), loan=loan)
-    else:
-        query = _DUES.format(until=" AND counts_on <= :as_of", since=" AND v.valid_from <= :as_of")
-        rows = session.all(query, loan=loan, as_of=as_of.isoformat())
-    return tuple(_debt(member, list(own)) for member, own in groupby(rows, itemgetter(0)))
+        return tuple(_debt(member, list(own)) for member, own in groupby(rows, itemgetter(0)))
+    query = _DUES.format(until=" AND counts_on <= :as_of", since=" AND v.valid_from <= :as_of")
+    facts = {"loan": loan, "as_of": as_of.isoformat()}
+    found = {
+        member: _debt(member, list(own))
+        for member, own in groupby(session.all(query, **facts), itemgetter(0))
+    }
+    for member, *moved in session.all(_MOVED, **facts) if found else ():
+        found.setdefault(member, MemberDebt(member, (), *map(int, moved)))
+    return tuple(found[member] for member in sorted(found))
 
 
 def _debt(member: str, own: Sequence[tuple[Any, ...]]) -> MemberDebt:
