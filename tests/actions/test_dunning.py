@@ -10,6 +10,7 @@ import pytest
 from tests.documents.samples import assert_tidy
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.dunning import call_off_letter, letter_log, letters_due, make_due_letters, make_letter
+from upk_ledger.actions.people import register_group
 from upk_ledger.actions.settings import change_setting
 from upk_ledger.actions.write_offs import write_off
 from upk_ledger.core.dunning import Letter
@@ -176,3 +177,11 @@ def test_long_arrears_take_more_than_one_page(sqlite_desk, build):
     assert len(pages) > 1
     assert "Hormat kami" in pages[-1].text
     assert "terima kasih" in pages[-1].text
+
+
+def test_a_group_is_called_a_ksm_once(lending, build):
+    desk, loan = lending
+    register_group(desk, "M1", "Mawar")
+    other = build.loan(desk, date(2026, 1, 10), group="M1")
+    named = [make_letter(desk, number, date(2026, 3, 20)).to[1] for number in (loan, other)]
+    assert named == ["Ketua dan para anggota KSM K01", "Ketua dan para anggota KSM Mawar"]

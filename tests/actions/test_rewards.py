@@ -10,6 +10,7 @@ from upk_ledger.actions.journal import correct_entry
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.products import add_product, change_product, usual_terms
 from upk_ledger.actions.repayment import cancel_repayment
+from upk_ledger.actions.rescheduling import reschedule_loan
 from upk_ledger.actions.rewards import book_rewards, pay_reward, reward_ledger, reward_list
 from upk_ledger.actions.write_offs import write_off
 from upk_ledger.core.dates import Month
@@ -18,6 +19,7 @@ from upk_ledger.core.errors.loans import UnknownLoan
 from upk_ledger.core.errors.rewards import NoRewardOwed, RewardBooked, RewardNotEarned, RewardTooEarly
 from upk_ledger.core.errors.savings import KeptMoneySpent
 from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.core.rescheduling import RescheduleRequest
 from upk_ledger.core.rewards import overlap
 from upk_ledger.store.balances import account_sums
 from upk_ledger.store.facts import add_facts, facts_of
@@ -248,3 +250,29 @@ def test_the_audit_finds_a_reward_that_nobody_granted(office, build):
         record = session.value("SELECT max(record) FROM journal_entry WHERE office_id = :office")
         add_facts(session, "reward", [(loan, "2026-02", 1_500_000, 150_000, record - 1)])
     assert {code for code, _ in sound(office)} == {"reward-tanpa-catatan", "reward-tanpa-jurnal"}
+
+
+def test_a_year_of_punctual_months_rewards_their_sum(office, build, engine_location):
+    loan = lend(office, build)
+    for month in range(2, 12):
+        build.pay(office, loan, date(2026, month, 10), 115_000)
+    later = build.open(engine_location, clock=build.clock(datetime(2027, 1, 3, tzinfo=UTC)))
+    months = [reward_list(later, ReportPeriod.of_month(Month(2026, month))) for month in range(1, 13)]
+    earned = [one for found in months for one in found]
+    assert [one.punctual for one in earned] == [1] * 10
+    (year,) = reward_list(later, YEAR)
+    assert (year.due, year.punctual, year.reason) == (10, 10, "")
+    assert year.amount == sum(one.amount for one in earned) == 15_000_00
+
+
+def test_a_rescheduled_loan_is_judged_by_the_schedule_in_force_on_each_due_date(office, build):
+    loan = lend(office, build)
+    reschedule_loan(
+        office,
+        RescheduleRequest(loan, "penjadwalan", "05/BKM", date(2026, 3, 1), {"tenor": 10}, "Panen gagal"),
+    )
+    assert outcome(office, loan, FEBRUARY)[4] == "terlambat"
+    (april,) = reward_list(office, ReportPeriod.of_month(Month(2026, 4)))
+    assert (april.due, april.reason) == (1, "terlambat")
+    build.pay(office, loan, date(2026, 4, 1), 130_000)
+    assert outcome(office, loan, ReportPeriod.of_month(Month(2026, 4))) == (1, 1, 30_000, 3_000, "")

@@ -58,7 +58,7 @@ def test_a_person_reads_why_not(lending):
     shown = lending("reward", "daftar", "--bulan", "2026-02", "--persen", "10").stdout
     assert "ada angsuran yang terlambat" in shown
     assert "Mendapat reward: 0 dari 1 pinjaman" in shown
-    assert "produknya tanpa reward" not in shown
+    assert "tanpa persen reward" not in shown
     assert "Tidak ada yang mendapat reward" in lending(*BOOK).stdout
 
 

@@ -188,10 +188,10 @@ def _paper(
 
 
 def _filling(session: ReadSession, at: LoanAt, level: DunningLevel, on: date, total: int) -> dict[str, str]:
-    office = session.desk.office
+    office, name = session.desk.office, at.group_name
     head = f"Kepala Desa {office.village}" if office.village_kind == "Desa" else f"Lurah {office.village}"
     return {
-        "ksm": at.group_name,
+        "ksm": name if name.upper().startswith("KSM") else f"KSM {name}",
         "pinjaman": at.number,
         "tanggal": long_date(on),
         "bulan": str(at.position.months_overdue),

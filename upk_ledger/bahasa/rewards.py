@@ -7,7 +7,7 @@ REASONS: Mapping[str, str] = {
     "menunggu": "masih ada angsuran yang ditunggu",
     "menunggak": "menunggak di akhir periode",
     "hapus-buku": "sudah dihapus buku",
-    "tanpa-reward": "produknya tanpa reward",
+    "tanpa-reward": "tanpa persen reward",
     "tanpa-jasa": "tidak ada jasa yang dibayar",
     "tidak-jatuh-tempo": "tidak ada angsuran yang jatuh tempo",
 }
