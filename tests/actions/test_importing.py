@@ -9,8 +9,10 @@ from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.importing import import_tables, read_tables, write_blank
 from upk_ledger.actions.lending import decide_loan
 from upk_ledger.actions.loan_views import view_loan
+from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.repayment import cancel_repayment
 from upk_ledger.bahasa.sentences import sentence
+from upk_ledger.core.dates import Month
 from upk_ledger.core.errors import exchange as errors
 from upk_ledger.core.errors import ledger, loans, people, typing_in
 from upk_ledger.core.errors.exchange import ImportFaults
@@ -376,10 +378,10 @@ def test_a_running_loan_is_not_a_new_one(sqlite_desk, folder):
     assert found == ("pinjaman.csv", 3, "nomor", errors.DiffersFromBook)
 
 
-def test_after_the_first_close_loans_come_in_as_applications(desk, folder, close_january):
+def test_after_the_first_close_loans_come_in_as_applications(desk, folder):
     tables = folder()
     import_tables(desk, tables)
-    close_january(desk)
+    close_month(desk, Month(2026, 1), opening_shortfall_to="biaya")
     before = head(desk)
     assert import_tables(desk, tables).booked == ()
     assert head(desk) == before
@@ -390,9 +392,9 @@ def test_after_the_first_close_loans_come_in_as_applications(desk, folder, close
     decide_loan(desk, "P-2026-0005", "disetujui", date(2026, 2, 10))
 
 
-def test_a_closed_month_takes_nothing_new(sqlite_desk, folder, close_january):
+def test_a_closed_month_takes_nothing_new(sqlite_desk, folder):
     import_tables(sqlite_desk, folder())
-    close_january(sqlite_desk)
+    close_month(sqlite_desk, Month(2026, 1), opening_shortfall_to="biaya")
     tables = folder(
         pinjaman_awal=SMALL["pinjaman_awal"] + "P-2025-0010;K01;5.000;10;1,5;flat;15/08/2025;5.000;0\n",
         angsuran=SMALL["angsuran"] + "31/01/2026;P-2026-0001;5.000;;;\n",
@@ -425,20 +427,3 @@ def test_a_workbook_brings_the_same_as_a_folder(sqlite_desk, folder, tmp_path):
 
 def test_nothing_at_all(sqlite_desk):
     assert import_tables(sqlite_desk, ImportTables()).booked == ()
-
-
-@pytest.fixture
-def close_january():
-    """Closes the book's first month, as far as an import looks at it."""
-
-    def close(desk):
-        with desk.write() as session:
-            record = session.append("periode", ["tutup", "2026-01", "2026-01-31"])
-            session.insert(
-                "period_event",
-                "record kind month closed_through paper",
-                [(record, "tutup", "2026-01", "2026-01-31", "")],
-            )
-            session.forget()
-
-    return close
