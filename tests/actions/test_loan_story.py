@@ -244,3 +244,9 @@ def test_members_of_a_written_off_loan_stand_as_the_loan_does(desk, build):
     found = view_loan(desk, loan, day(8, 1))
     assert [member.position for member in found.members] == [(0, 0, 0, 0, None)] * 2
     assert found.at.position == (0, 0, 0, 0, None)
+
+
+@pytest.mark.parametrize("on", [day(6, 15), day(5, 28), day(4, 24)])
+def test_members_of_a_rescheduled_loan_are_overdue_along_its_new_due_days(desk, build, on):
+    found = view_loan(desk, live(desk, build), on)
+    assert max(member.position.months_overdue for member in found.members) == found.at.position.months_overdue

@@ -216,5 +216,6 @@ def test_a_member_stands_like_a_loan_of_the_own_rows(on, principal, service, exp
         Installment(number, due, 100_00, 4_50, 300_00 - number * 100_00)
         for number, due in enumerate((date(2026, 2, 28), date(2026, 3, 31), date(2026, 4, 30)), 1)
     )
-    found = standing(MemberDebt("A1", rows, principal, service), on, START, "bulanan", None)
+    terms = LoanTerms(300_00, 3, Fraction("1.5"), "bulan", "flat", START)
+    found = standing(MemberDebt("A1", rows, principal, service), on, terms, None)
     assert found[:4] == expected

@@ -55,12 +55,12 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
             )
             if stage
             else (),
-            members=_standings(session, at, debts, as_of) if at else (),
+            members=_standings(session, at, debts, as_of, granted.terms) if at and granted else (),
         )
 
 
 def _standings(
-    session: ReadSession, at: LoanAt, debts: Sequence[MemberDebt], as_of: date
+    session: ReadSession, at: LoanAt, debts: Sequence[MemberDebt], as_of: date, terms: LoanTerms
 ) -> tuple[MemberStanding, ...]:
     """Where each member of a loan stands at the end of a day, by the rules that the loan goes by."""
     if not debts:
@@ -74,7 +74,7 @@ def _standings(
             debt.principal,
             debt.paid_principal,
             debt.paid_service,
-            standing(debt, as_of, at.disbursed_on, at.frequency, rules),
+            standing(debt, as_of, terms, rules),
         )
         for debt in debts
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from upk_ledger.core.allocation import open_parts
 from upk_ledger.core.arrears import LoanFacts, Position, after_write_off, position
 from upk_ledger.core.money import RUPIAH, split
-from upk_ledger.core.schedules import Installment
+from upk_ledger.core.schedules import Installment, LoanTerms
 
 if TYPE_CHECKING:  # a payment splits by dues alone: it need not wait for the rules of classes
     from upk_ledger.core.rulebooks import CollectibilityRules
@@ -239,22 +239,24 @@ def with_balances(rows: Iterable[Installment]) -> tuple[Installment, ...]:
 
 
 def standing(
-    debt: MemberDebt, as_of: date, start: date, frequency: str, rules: "CollectibilityRules | None"
+    debt: MemberDebt, as_of: date, terms: LoanTerms, rules: "CollectibilityRules | None"
 ) -> Position:
-    """Where a member stands at a date, as a loan of these rows would that was written off so far."""
+    """Where a member stands at a date, as a loan of these rows and terms would that was written off so far."""
     due = [row for row in debt.rows if row.due < as_of]
-    oldest = next((row.due for row in debt.unpaid() if row.due < as_of and row.total), None)
+    missed = [row.due for row in debt.unpaid() if row.due < as_of and row.total]
     facts = LoanFacts(
         debt.principal,
         debt.paid_principal,
         debt.paid_service,
         sum(row.principal for row in due),
         sum(row.service for row in due),
-        oldest,
-        start,
-        frequency,
-        next((row.principal for row in debt.rows if row.principal), 1),
+        missed[0] if missed else None,
+        terms.start,
+        terms.frequency,
+        next((row.principal for row in debt.rows if row.number and row.principal), 1),
         debt.rows[-1].due if debt.rows else as_of,
+        terms.due_rule,
+        len(missed),
     )
     found = position(facts, as_of, rules)
     return after_write_off(found, debt.written_off, rules) if debt.written_off else found
