@@ -6,9 +6,8 @@ A number of statements that neither loans nor history raise.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from upk_ledger.actions import dunning, visits
 from upk_ledger.actions.approval_cards import list_cards
-from upk_ledger.actions.dunning import due_among
-from upk_ledger.actions.visits import visits_due
 from upk_ledger.core import tasks
 from upk_ledger.core.dates import Month
 from upk_ledger.core.lending import RUNNING, LoanAt
@@ -40,7 +39,7 @@ def tasks_due(desk: Desk, on: date) -> list[TaskList]:
         found: dict[str, Iterable[Task]] = {
             tasks.OVERDUE: _overdue(loans.values()),
             tasks.LETTERS: _letters(session, list(loans.values()), on),
-            tasks.VISITS: _visits(desk, on),
+            tasks.VISITS: _visits(session, list(loans.values()), on),
             tasks.MONTH_END: _month_ends(session, on),
             tasks.SAVINGS: _savings(session, loans, on),
             tasks.REWARDS: _rewards(session, on),
@@ -91,12 +90,14 @@ def _overdue(loans: Iterable[LoanAt]) -> list[Task]:
 def _letters(session: ReadSession, loans: Sequence[LoanAt], on: date) -> list[Task]:
     return [
         Task(one.loan, one.group_name, None, one.arrears_principal + one.arrears_service, one.level.name)
-        for one in due_among(session, loans, on)
+        for one in dunning.due_among(session, loans, on)
     ]
 
 
-def _visits(desk: Desk, on: date) -> list[Task]:
-    return [Task(one.loan, one.group_name, one.due, late=one.late) for one in visits_due(desk, on)]
+def _visits(session: ReadSession, loans: Sequence[LoanAt], on: date) -> list[Task]:
+    return [
+        Task(one.loan, one.group_name, one.due, late=one.late) for one in visits.due_among(session, loans, on)
+    ]
 
 
 def _applications(session: ReadSession, loans: Mapping[str, LoanAt], on: date) -> dict[str, list[Task]]:

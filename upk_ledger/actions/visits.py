@@ -1,5 +1,6 @@
 """Visits to borrowers: who went, what for, what was found, and which are due after a loan was paid out."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from upk_ledger.actions.borrowers import known_officer
@@ -7,11 +8,12 @@ from upk_ledger.actions.loans import get_loan
 from upk_ledger.core.errors.decisions import NoSuchVisit, VisitBeforeDisbursement
 from upk_ledger.core.errors.loans import UnknownTerm
 from upk_ledger.core.errors.people import EmptyField
-from upk_ledger.core.lending import RUNNING, Loan
+from upk_ledger.core.lending import RUNNING, Loan, LoanAt
 from upk_ledger.core.visits import AFTER, BEFORE, PURPOSES, Visit, VisitDue, visit_day
 from upk_ledger.store import visits
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.positions import positions
+from upk_ledger.store.session import ReadSession
 
 
 def record_visit(desk: Desk, number: str, visit: Visit) -> str:
@@ -58,18 +60,19 @@ def visits_due(desk: Desk, on: date) -> list[VisitDue]:
     Of loans that were taken over or imported the book does not know the visits: they are left out.
     """
     with desk.read() as session:
-        made = visits.newest_visits(session, AFTER, on)
-        waiting = [
-            at
-            for at in positions(session, on, None)
-            if at.status in RUNNING
-            and at.origin == "aplikasi"
-            and at.disbursed_on < on
-            and made.get(at.number, date.min) < at.disbursed_on
-        ]
+        return due_among(session, positions(session, on, None), on)
+
+
+def due_among(session: ReadSession, loans: Iterable[LoanAt], on: date) -> list[VisitDue]:
+    """Those of the loans, as they stand on that day, whose borrowers wait for the visit; see `visits_due`."""
+    made = visits.newest_visits(session, AFTER, on)
     found = [
         VisitDue(at.number, at.group, at.group_name, at.disbursed_on, due, due < on)
-        for at in waiting
+        for at in loans
+        if at.status in RUNNING
+        and at.origin == "aplikasi"
+        and at.disbursed_on < on
+        and made.get(at.number, date.min) < at.disbursed_on
         for due in [visit_day(at.disbursed_on)]
     ]
     return sorted(found, key=lambda one: (one.due, one.loan))
