@@ -7,6 +7,7 @@ from upk_ledger.actions import report_loan_papers as loans
 from upk_ledger.actions import report_papers as accounts
 from upk_ledger.actions import report_related_loans as related
 from upk_ledger.actions.report_frames import Framer, definition_of
+from upk_ledger.actions.report_oversight import pengawasan
 from upk_ledger.actions.report_source import Source
 from upk_ledger.actions.savings_views import savings_paper
 from upk_ledger.core.dates import Month
@@ -33,6 +34,7 @@ PAPERS: Mapping[str, Callable[[Source, Framer], Statement]] = {
     "hapus-buku": loans.hapus_buku,
     "tabungan": savings_paper,
     "pinjaman-pengurus": related.pinjaman_pengurus,
+    "pengawasan": pengawasan,
 }
 """Every paper by its name on the command line."""
 

@@ -41,6 +41,7 @@ REPORTS: Mapping[str, str] = {
     "hapus-buku": "Pinjaman yang dihapus buku dan tagihannya",
     "tabungan": "Tabungan (tanggung renteng) per KSM dan anggota",
     "pinjaman-pengurus": "Pinjaman kepada pengurus dan keluarga",
+    "pengawasan": "Yang perlu dilihat Pengawas: pengecualian yang dicatat",
 }
 """Reports, by name: those of the contract first."""
 

@@ -38,3 +38,6 @@ class ExceptionItem:
     subject: str
     detail: str
     reason: str
+    voucher: str | None = None
+    """The entry that it came with, if it was one, and what that entry moved (sen)."""
+    amount: int | None = None

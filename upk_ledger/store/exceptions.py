@@ -1,9 +1,12 @@
 """Rows of the exception list."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from upk_ledger.core.audit import ExceptionItem
 from upk_ledger.core.dates import utc_start
+from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession
 
 
@@ -13,16 +16,26 @@ def exceptions_between(
     """What was recorded within a range of the office's days (ends included), in order of recording."""
     zone = session.desk.office.zone
     rows = session.all(
-        "SELECT x.record, r.recorded_at, r.actor, x.rule, x.subject, x.detail, coalesce(t.text, '')"
+        "SELECT x.record, r.recorded_at, r.actor, x.rule, x.subject, x.detail, coalesce(t.text, ''),"
+        " e.series, e.month, e.number, (SELECT sum(l.debit) FROM journal_line AS l"
+        " WHERE l.office_id = x.office_id AND l.entry = x.record)"
         " FROM exception_item AS x"
         " JOIN record AS r ON r.office_id = x.office_id AND r.number = x.record"
+        " LEFT JOIN journal_entry AS e ON e.office_id = x.office_id AND e.record = x.record"
         " LEFT JOIN record_text AS t ON t.office_id = x.office_id AND t.record = x.record"
         " WHERE x.office_id = :office AND r.recorded_at >= :since AND r.recorded_at < :until"
         " ORDER BY x.record, x.line",
         since=utc_start(since, zone) if since else date.min.isoformat(),
         until=utc_start(until + timedelta(1), zone) if until else date.max.isoformat(),
     )
-    return [ExceptionItem(*row) for row in rows]
+    return [_item(row) for row in rows]
+
+
+def _item(row: Sequence[Any]) -> ExceptionItem:
+    record, recorded_at, actor, rule, subject, detail, words, series, month, number, amount = row
+    voucher = voucher_number(series, month, number) if series else None
+    moved = None if amount is None else int(amount)
+    return ExceptionItem(record, recorded_at, actor, rule, subject, detail, words, voucher, moved)
 
 
 def listed_since(session: ReadSession, rule: str, record: int) -> bool:

@@ -1,0 +1,24 @@
+"""How the monthly list for the Pengawas is made."""
+
+from upk_ledger.actions.report_frames import Framer, definition_of, range_text
+from upk_ledger.actions.report_source import Source
+from upk_ledger.bahasa.exceptions import rule_name
+from upk_ledger.core.statement_builders_oversight import oversight
+from upk_ledger.core.statements import Statement
+from upk_ledger.store.exceptions import exceptions_between
+from upk_ledger.store.relations import officer_names
+
+
+def pengawasan(source: Source, framer: Framer) -> Statement:
+    """What was recorded in the period (of a day: in its month so far) that the Pengawas ought to see."""
+    definition, period, session = definition_of("pengawasan"), source.period, source.session
+    start = period.listing_start
+    return oversight(
+        definition,
+        framer.frame(definition, range_text(period, start)),
+        start,
+        exceptions_between(session, start, period.end),
+        session.desk.office.zone,
+        officer_names(session),
+        rule_name,
+    )
