@@ -12,6 +12,7 @@ from tests.oracles import facts_of
 from upk_ledger.actions.book import standard_chart
 from upk_ledger.core.allocation import allocate, due_by
 from upk_ledger.core.arrears import after_write_off, position
+from upk_ledger.core.lending import PAID_OFF
 from upk_ledger.core.schedules import Installment
 
 START = date(2026, 1, 1)
@@ -23,6 +24,8 @@ ALL = 10**15
 
 DAYS = st.integers(0, (END - START).days).map(lambda days: START + timedelta(days))
 PICK = st.integers(0, 11)
+SOON = st.one_of(st.integers(0, 70), DAYS)
+"""So many days after what happened to a loan last, or any day."""
 GROUP = st.sampled_from(["K1", "K2"])
 MEMBER = st.sampled_from("ABC")
 RUPIAH = st.integers(1, 3_000_000).map(lambda rupiah: rupiah * 100)
@@ -87,8 +90,9 @@ class WrittenOff:
 class Lent:
     """What the model knows of one loan: its schedules in order, and what moved on which day."""
 
-    def __init__(self, number, group, members=()):
+    def __init__(self, number, group, members=(), *, product=False):
         self.number = number
+        self.product = product
         self.group = group
         self.members = members
         self.versions = []
@@ -100,6 +104,8 @@ class Lent:
         self.write_offs = []
         self.recoveries = []
         self.ended = False
+        self.ended_by = {}
+        """By the voucher of an early payoff the schedule that ended with it."""
 
     def begin(self, on, frequency, rows, principal):
         self.versions.append(Version(on, on, frequency, rows))
@@ -171,7 +177,8 @@ class Lent:
         """The rows that a payment of a day settles, and what is paid of them; of a written-off loan what it owes."""
         if self.claimed():
             return (Installment(1, self.versions[0].start, self.outstanding, 0, 0),), (0, 0)
-        return self.schedule_at(on).rows, self.sums()[1:3]
+        found, newest = self.schedule_at(on), self.versions[-1]
+        return (newest if PAID_OFF in {found.kind, newest.kind} else found).rows, self.sums()[1:3]
 
     def payoff_at(self, on):
         """All that the schedule of a day still asks for."""

@@ -2,10 +2,11 @@
 
 import itertools
 from collections import Counter
+from datetime import timedelta
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from tests.machine.model import END, ROLE, START, Moved, at_day, date, shortfall
+from tests.machine.model import END, ROLE, START, Moved, Version, at_day, date, shortfall
 from upk_ledger.actions import loan_views
 from upk_ledger.actions.audit import check_book
 from upk_ledger.core.collectibility import class_totals
@@ -13,6 +14,7 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.errors import ledger
 from upk_ledger.core.errors import loans as owing
 from upk_ledger.core.errors import savings as keeping
+from upk_ledger.core.lending import PAID_OFF
 from upk_ledger.store import movements, posting
 from upk_ledger.store.claims import claims_at
 from upk_ledger.store.kept import deposit_of
@@ -53,6 +55,13 @@ class Office(RuleBasedStateMachine):
 
     def loan(self, pick):
         return self.loans[sorted(self.loans)[pick % len(self.loans)]]
+
+    def day_of(self, loan, on):
+        """The day that is meant: one that is given, or so many after what happened to the loan last."""
+        if isinstance(on, date):
+            return on
+        since = [move.on for move in loan.movements] + [version.since for version in loan.versions[-1:]]
+        return max([self.first_open_day, *since]) + timedelta(on)
 
     def lent_to(self, group):
         return [loan for loan in self.loans.values() if loan.group == group]
@@ -106,11 +115,27 @@ class Office(RuleBasedStateMachine):
         if done.claim_left is not None and (done.recovered_principal or done.recovered_service):
             loan.recoveries.append((on, done.recovered_principal, done.recovered_service))
         else:
-            loan.movements.append(Moved(on, 0, done.principal, done.service))
-        if done.unallocated:
-            loan.kept.append((on, done.unallocated))
+            loan.movements.append(Moved(on, 0, done.principal + done.beside.remainder, done.service))
+        if done.unallocated or done.beside.from_deposit:
+            loan.kept.append((on, done.unallocated - done.beside.from_deposit))
+        if done.beside.waived:
+            self.end(loan, on, done)
         self.vouchers.append(done.voucher)
         self.follow(done.voucher, "tabungan", *self.beside)
+
+    def end(self, loan, on, done):
+        """The schedule that ends with a payment: what was lent and paid, by that day, and no more service."""
+        rows, before = self.schedule_of(loan.number).rows, loan.versions[-1]
+        lent, principal, service, _ = loan.sums()
+        assert sum(row.principal for row in rows) == principal == lent
+        assert (
+            sum(row.service for row in rows)
+            == service
+            == sum(row.service for row in before.rows) - done.beside.waived
+        )
+        assert all(row.due <= on for row in rows)
+        loan.versions.append(Version(on, before.start, before.frequency, rows, PAID_OFF))
+        loan.ended_by[done.voucher] = before
 
     def lines(self, voucher):
         with self.desk.read() as session:

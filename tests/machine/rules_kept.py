@@ -139,7 +139,7 @@ class KeptRules(Office):
             loan = self.loans[one.reward.loan]
             paid = [move.service for move in loan.movements if Month.of(move.on) == Month(2026, month)]
             assert one.reward.base == sum(paid)
-            assert one.reward.amount == half_up(sum(paid) * percent / 100) > 0
+            assert one.reward.amount == half_up(sum(paid) * (5 if loan.product else percent) / 100) > 0
             assert not loan.claimed(period.end)
             assert self.follow(one.voucher, "hutang-reward") == one.reward.amount
             self.vouchers.append(one.voucher)

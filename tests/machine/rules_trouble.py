@@ -6,13 +6,14 @@ from fractions import Fraction
 import hypothesis.strategies as st
 from hypothesis.stateful import precondition, rule
 
-from tests.machine.model import DAYS, GROUP, MEMBER, PICK, RUPIAH, Moved, Version, WrittenOff
+from tests.machine.model import DAYS, GROUP, MEMBER, PICK, RUPIAH, SOON, Moved, Version, WrittenOff
 from tests.machine.office import LATER, Office
 from upk_ledger.actions import member_shares, rescheduling, settings, write_offs
 from upk_ledger.actions.member_shares import TakeOver
 from upk_ledger.core.allocation import due_by
 from upk_ledger.core.errors import ledger, people
 from upk_ledger.core.errors import loans as owing
+from upk_ledger.core.errors import payoff as ending
 from upk_ledger.core.errors import rescheduling as anew
 from upk_ledger.core.errors import write_offs as claiming
 from upk_ledger.core.lending import Share
@@ -30,14 +31,20 @@ KINDS = (
 """Kind of rescheduling, what of the terms changes, what becomes of unpaid service."""
 
 
+def ended(loan):
+    """Why nothing new rests on the schedule of a loan that was paid off early."""
+    return (ending.PaidOffEarly,) if loan.ended_by else ()
+
+
 class TroubleRules(Office):
     """The acts on loans that are not paid as they should be."""
 
     # Schedules anew
 
-    @rule(pick=PICK, on=DAYS, tenor=st.integers(1, 12), kind=st.sampled_from(KINDS), added=RUPIAH)
+    @rule(pick=PICK, on=SOON, tenor=st.integers(1, 12), kind=st.sampled_from(KINDS), added=RUPIAH)
     def reschedule(self, pick, on, tenor, kind, added):
         loan = self.loan(pick)
+        on = self.day_of(loan, on)
         name, terms, unpaid = kind
         added = added if name == "penataan" else 0
         shares = (Share(loan.members[0], added),) if added and loan.members else ()
@@ -47,7 +54,7 @@ class TroubleRules(Office):
         taken = any(version.kind == "alih" for version in loan.versions)
         done = self.attempt(
             lambda: rescheduling.reschedule_loan(self.desk, request),
-            *LATER, anew.RescheduledTooEarly, anew.NoPrincipalLeft, claiming.LoanWrittenOff,
+            *LATER, anew.RescheduledTooEarly, anew.NoPrincipalLeft, claiming.LoanWrittenOff, *ended(loan),
             *((people.UnknownMember,) if taken else ()),
         )  # fmt: skip
         if not done:
@@ -85,13 +92,14 @@ class TroubleRules(Office):
     def frequency(self, loan):
         return loan.versions[-1].frequency
 
-    @rule(pick=PICK, on=DAYS)
+    @rule(pick=PICK, on=SOON)
     def undo_rescheduling(self, pick, on):
         loan = self.loan(pick)
+        on = self.day_of(loan, on)
         added = bool(loan.again) and loan.sums()[0] != sum(row.principal for row in loan.again[-1].rows)
         done = self.attempt(
             lambda: rescheduling.undo_rescheduling(self.desk, loan.number, "Putusan dicabut", on),
-            ledger.MonthClosed, anew.NotRescheduled, anew.ReschedulePaid, anew.RescheduledTooEarly,
+            ledger.MonthClosed, anew.NotRescheduled, anew.ReschedulePaid, anew.RescheduledTooEarly, *ended(loan),
             *((claiming.LoanWrittenOff, owing.PrincipalNotOwed) if loan.write_offs or added else ()),
         )  # fmt: skip
         if not done:
@@ -110,13 +118,14 @@ class TroubleRules(Office):
 
     @rule(
         pick=PICK,
-        on=DAYS,
+        on=SOON,
         leaver=MEMBER,
         takers=st.lists(MEMBER, min_size=1, max_size=2, unique=True),
         leaves=st.booleans(),
     )
     def take_over(self, pick, on, leaver, takers, leaves):
         loan = self.loan(pick)
+        on = self.day_of(loan, on)
         asked = TakeOver(
             loan.number, leaver, tuple((taker, None) for taker in takers), on, "Pindah", leaves=leaves
         )
@@ -124,7 +133,7 @@ class TroubleRules(Office):
         rows = self.schedule_of(loan.number).rows
         done = self.attempt(
             lambda: member_shares.transfer_share(self.desk, asked),
-            *LATER, owing.NoShares, owing.MemberOwesNothing, people.MemberLeft,
+            *LATER, owing.NoShares, owing.MemberOwesNothing, people.MemberLeft, *ended(loan),
             *((owing.TakerIsLeaver,) if leaver in takers else ()),
         )  # fmt: skip
         if done:
@@ -135,13 +144,14 @@ class TroubleRules(Office):
             assert self.owed_by(loan, leaver) == (0, 0)
             self.taken(loan, on, rows, done)
 
-    @rule(pick=PICK, on=DAYS)
+    @rule(pick=PICK, on=SOON)
     def take_back(self, pick, on):
         loan = self.loan(pick)
+        on = self.day_of(loan, on)
         rows = self.schedule_of(loan.number).rows
         done = self.attempt(
             lambda: member_shares.take_back_transfer(self.desk, loan.number, on, "Kembali"),
-            *LATER, owing.NoShares, owing.NothingTakenOver,
+            *LATER, owing.NoShares, owing.NothingTakenOver, *ended(loan),
         )  # fmt: skip
         if done:
             self.taken(loan, on, rows, done)
@@ -174,9 +184,10 @@ class TroubleRules(Office):
 
     # Written off
 
-    @rule(pick=PICK, on=DAYS)
+    @rule(pick=PICK, on=SOON)
     def write_off(self, pick, on):
         loan = self.loan(pick)
+        on = self.day_of(loan, on)
         newest = loan.newest_day
         rows, paid = loan.owing(on) if loan.running and on >= loan.begun else ((), (0, 0))
         earlier = loan.running and loan.claimed()
@@ -204,9 +215,10 @@ class TroubleRules(Office):
         self.pay(sorted(self.loans).index(loan.number), (on - loan.begun).days, loan.payoff * percent // 100)
 
     @precondition(lambda self: any(loan.write_offs for loan in self.loans.values()))
-    @rule(pick=PICK, on=DAYS)
+    @rule(pick=PICK, on=SOON)
     def end_claim(self, pick, on):
         loan = self.loan(pick)
+        on = self.day_of(loan, on)
         claim = loan.running and loan.claimed()
         left = loan.claim_left if claim else 0
         done = self.attempt(

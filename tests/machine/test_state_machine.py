@@ -16,6 +16,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.machine.model import START
 from tests.machine.rules_kept import KeptRules
+from tests.machine.rules_payoff import PayoffRules
 from tests.machine.rules_trouble import TroubleRules
 from tests.machine.rules_usual import UsualRules
 from upk_ledger.actions.book import open_desk, start_book
@@ -26,7 +27,7 @@ LATE = datetime(2026, 9, 1, 1, 0, tzinfo=UTC)
 """When everything is recorded: rewards are booked after their month."""
 
 
-class BookMachine(UsualRules, KeptRules, TroubleRules):
+class BookMachine(UsualRules, KeptRules, TroubleRules, PayoffRules):
     """All that an office does."""
 
 
