@@ -11,6 +11,7 @@ from sqlalchemy import event
 from upk_ledger.actions import lending, loan_views, member_shares, people, periods, repayment, savings
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.importing import import_tables
+from upk_ledger.actions.journal import correct_entry, list_entries
 from upk_ledger.actions.loans import get_loan
 from upk_ledger.actions.member_shares import TakeOver
 from upk_ledger.core.dates import Month
@@ -35,6 +36,7 @@ from upk_ledger.core.people import Member
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.schedules import LoanTerms
 from upk_ledger.exchange.rows import ImportTables, RepaymentRow
+from upk_ledger.store.lending import loans_by_member
 from upk_ledger.store.members import member_debts
 from upk_ledger.store.movements import members_of_entry, movements_of
 
@@ -471,3 +473,14 @@ def test_a_forged_take_over_is_found(sqlite_desk, sqlite_location, build, forged
     raw.close()
     found = {violation.code for violation in check_book(build.open(sqlite_location)).violations}
     assert "alih-anggota" in found
+
+
+def test_who_takes_a_share_over_had_no_loan_and_neither_had_one_whose_money_came_back(desk, build, loan):
+    transfer(desk, loan, A02=400_000, A04=200_000)
+    again = build.loan(desk, date(2026, 5, 4), rupiah=500_000, shares={"A04": 500_000})
+    with desk.read() as session:
+        assert loans_by_member(session, "K01") == {"A01": 1, "A02": 1, "A03": 1, "A04": 1}
+    paid_out = next(one.entry for one in list_entries(desk, None, None) if again in one.entry.description)
+    correct_entry(desk, paid_out.voucher, "Batal cair", date(2026, 5, 4))
+    with desk.read() as session:
+        assert loans_by_member(session, "K01") == {"A01": 1, "A02": 1, "A03": 1}

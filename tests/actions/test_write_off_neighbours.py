@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from upk_ledger.actions.audit import check_book
+from upk_ledger.actions.journal import correct_entry
 from upk_ledger.actions.loan_views import view_loan
+from upk_ledger.actions.member_shares import TakeOver, transfer_share
 from upk_ledger.actions.periods import close_month, reopen_month
 from upk_ledger.actions.receipts import receipt_paper
 from upk_ledger.actions.repayment import cancel_repayment
@@ -14,10 +16,13 @@ from upk_ledger.actions.rescheduling import reschedule_loan
 from upk_ledger.actions.savings import use_deposit
 from upk_ledger.actions.write_offs import write_off
 from upk_ledger.core.dates import Month
+from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.loans import WrongStage
-from upk_ledger.core.errors.write_offs import LoanWrittenOff
+from upk_ledger.core.errors.write_offs import ClaimNotThere, LoanWrittenOff
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rescheduling import RescheduleRequest
+from upk_ledger.store.movements import Recovery
+from upk_ledger.store.posting import Posting, post_many
 
 DECIDED = {"decision": "07/BKM/2026", "reason": "KSM bubar"}
 
@@ -104,3 +109,32 @@ def test_a_december_with_a_write_off(desk, build, loan):
     left = build_statement(desk, "hapus-buku", ReportPeriod.of_month(december)).data["totals"]["left"]
     assert left == done.principal + done.service - rp(300_000)
     assert check_book(desk).violations == ()
+
+
+def test_a_share_of_a_written_off_loan_is_not_taken_over(desk, build):
+    build.entry(desk, date(2026, 1, 2), "11010", "31020", 10_000_000)
+    build.group(desk)
+    number = build.loan(desk, date(2026, 1, 5), shares={"A01": 600_000, "A02": 400_000})
+    paid = build.pay(desk, number, date(2026, 2, 5), 115_000)
+    write_off(desk, number, date(2026, 3, 20), **DECIDED)
+    cancel_repayment(desk, paid.voucher, "Cek kosong", date(2026, 3, 22))
+    assert view_loan(desk, number, date(2026, 3, 22)).status == "berjalan"
+    with pytest.raises(LoanWrittenOff):
+        transfer_share(desk, TakeOver(number, "A01", (("A02", None),), date(2026, 3, 25), "Pindah"))
+
+
+def test_no_more_service_comes_in_than_the_standing_write_off_claims(desk, build, loan):
+    """More had fallen due by one that was undone; then it was waived."""
+    undone = write_off(desk, loan, date(2026, 6, 20), **DECIDED)
+    correct_entry(desk, undone.voucher, "Rapat diulang", date(2026, 6, 20))
+    waived = RescheduleRequest(
+        loan, "persyaratan", "05/BKM", date(2026, 6, 21), {"tenor": 6}, "Sakit", "dihapus"
+    )
+    reschedule_loan(desk, waived)
+    done = write_off(desk, loan, date(2026, 6, 22), **DECIDED)
+    assert (undone.service, done.service) == (rp(60_000), 0)
+    more = Recovery(loan, date(2026, 6, 23), done.principal, rp(10_000))
+    lines = (JournalLine("11010", debit=rp(910_000)), JournalLine("41030", credit=rp(910_000)))
+    entry = JournalEntry(more.on, "penerimaan-kembali", lines, "Terlalu banyak")
+    with pytest.raises(ClaimNotThere), desk.write() as session:
+        post_many(session, [Posting(entry, recoveries=(more,))])

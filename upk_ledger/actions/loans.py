@@ -11,9 +11,11 @@ from upk_ledger.core.errors.loans import (
     WrongStage,
 )
 from upk_ledger.core.errors.people import UnknownGroup
+from upk_ledger.core.errors.write_offs import LoanWrittenOff
 from upk_ledger.core.lending import RUNNING, GrantedSchedule, Loan, LoanAt
 from upk_ledger.core.schedules import Installment
 from upk_ledger.store import lending, schedules
+from upk_ledger.store.claims import claim_now
 from upk_ledger.store.people import find_group
 from upk_ledger.store.positions import positions
 from upk_ledger.store.repayments import lent_out
@@ -71,6 +73,20 @@ def status_of(session: ReadSession, loan: Loan, at: LoanAt | None, as_of: date) 
         return at.status
     stage = lending.newest_stage(session, loan.number, as_of)
     return "diajukan" if stage is None else stage[0]
+
+
+def check_running(session: ReadSession, loan: Loan) -> None:
+    """Raise `WrongStage` for a loan that does not run by all that is recorded, `LoanWrittenOff` for a written-off one.
+
+    What a written-off loan owes all the same is a payment undone: nothing new is agreed about it.
+    """
+    at = positions(session, date.max, None, loan.number)
+    status = status_of(session, loan, at[0] if at else None, date.max)
+    if status not in RUNNING:
+        raise WrongStage(loan.number, status, RUNNING)
+    claim = claim_now(session, loan.number)
+    if claim is not None:
+        raise LoanWrittenOff(loan.number, claim.on, claim.vouchers)
 
 
 def running_schedule(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from upk_ledger.actions.loans import get_loan, running_schedule, status_of
+from upk_ledger.actions.loans import check_running, get_loan, running_schedule
 from upk_ledger.actions.payoff import check_not_ended
 from upk_ledger.core.errors.loans import (
     BeforeEarlierStep,
@@ -15,7 +15,6 @@ from upk_ledger.core.errors.loans import (
     ShareNotPositive,
     TakenDoesNotAddUp,
     TakerIsLeaver,
-    WrongStage,
 )
 from upk_ledger.core.errors.people import EmptyField, MemberLeft, MemberNotLeft, MemberOwes, UnknownMember
 from upk_ledger.core.lending import GrantedSchedule, Loan, ScheduleBasis, Share
@@ -36,12 +35,9 @@ from upk_ledger.store.members import (
     version_rows,
 )
 from upk_ledger.store.people import find_group, members_of
-from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import check_open
 from upk_ledger.store.rescheduling import versions_of
 from upk_ledger.store.session import ReadSession, WriteSession
-
-RUNNING = ("berjalan", "dijadwal-ulang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +78,9 @@ class ShareTransfer:
 def transfer_share(desk: Desk, asked: TakeOver) -> ShareTransfer:
     """All that a member still owes of a loan goes to other members, on the record.
 
-    The group's schedule stays as it is. Raises `EmptyField` without a reason, `WrongStage`, `MonthClosed`,
-    `BeforeEarlierStep`, `NoShares`, `UnknownMember`, `MemberLeft`, `TakerIsLeaver`, `MemberOwesNothing`,
-    `MemberSharesTwice`, `ShareNotPositive`, `TakenDoesNotAddUp`.
+    The group's schedule stays as it is. Raises `EmptyField` without a reason, `WrongStage`, `LoanWrittenOff`,
+    `PaidOffEarly`, `MonthClosed`, `BeforeEarlierStep`, `NoShares`, `UnknownMember`, `MemberLeft`, `TakerIsLeaver`,
+    `MemberOwesNothing`, `MemberSharesTwice`, `ShareNotPositive`, `TakenDoesNotAddUp`.
     """
     if not asked.reason.strip():
         raise EmptyField("alasan")
@@ -185,11 +181,8 @@ def _in_force(
     """The loan with its newest schedule and its members' debts, if a share of it can be taken over that day."""
     loan = get_loan(session, number)
     check_open(session, on)
+    check_running(session, loan)
     granted, rows = running_schedule(session, loan, date.max)
-    at = positions(session, date.max, None, loan.number)
-    status = status_of(session, loan, at[0] if at else None, date.max)
-    if status not in RUNNING:
-        raise WrongStage(loan.number, status, RUNNING)
     check_not_ended(session, granted)
     if on < granted.valid_from:
         raise BeforeEarlierStep(loan.number, on, granted.valid_from)

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from upk_ledger.actions.loans import get_loan, status_of
+from upk_ledger.actions.loans import check_running, get_loan, running_schedule
 from upk_ledger.actions.payoff import check_not_ended
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.entries import JournalEntry, JournalLine
-from upk_ledger.core.errors.loans import SharesDoNotAddUp, SharesNeeded, WrongStage
+from upk_ledger.core.errors.loans import SharesDoNotAddUp, SharesNeeded
 from upk_ledger.core.errors.people import EmptyField, UnknownMember
 from upk_ledger.core.errors.rescheduling import NotRescheduled, RescheduledTooEarly, ReschedulePaid
-from upk_ledger.core.errors.write_offs import LoanWrittenOff
-from upk_ledger.core.lending import RUNNING, GrantedSchedule, Loan, ScheduleBasis, Share
+from upk_ledger.core.lending import GrantedSchedule, Loan, ScheduleBasis, Share
 from upk_ledger.core.rescheduling import (
     Rescheduled,
     RescheduleRequest,
@@ -21,7 +20,6 @@ from upk_ledger.core.rescheduling import (
 )
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.accounts import money_account, the_account
-from upk_ledger.store.claims import claim_now
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.due_rules import holidays_known
 from upk_ledger.store.movements import LoanMovement
@@ -43,8 +41,8 @@ def reschedule_loan(desk: Desk, request: RescheduleRequest) -> Rescheduled:
     """Give a running loan a new schedule from a day on, under a decision of the BKM.
 
     It keeps the class that it had on the eve until it is paid punctually. Raises the errors of `RescheduleRequest`,
-    `EmptyField` without decision or reason, `WrongStage`, `PaidOffEarly`, `RescheduledTooEarly`, `NoPrincipalLeft`,
-    `MonthClosed`.
+    `EmptyField` without decision or reason, `WrongStage`, `LoanWrittenOff`, `PaidOffEarly`, `RescheduledTooEarly`,
+    `NoPrincipalLeft`, `MonthClosed`.
     """
     for field, words in (("putusan", request.decision), ("alasan", request.reason)):
         if not words.strip():
@@ -91,14 +89,8 @@ def reschedule_loan(desk: Desk, request: RescheduleRequest) -> Rescheduled:
 
 def _in_force(session: ReadSession, loan: Loan, on: date) -> GrantedSchedule:
     """The schedule in force, of a running loan to which nothing happened after `on`."""
-    at = positions(session, date.max, None, loan.number)
-    status = status_of(session, loan, at[0] if at else None, date.max)
-    granted = schedules.granted_schedule(session, loan.number, date.max)
-    if granted is None or status not in RUNNING:
-        raise WrongStage(loan.number, status, RUNNING)
-    claim = claim_now(session, loan.number)
-    if claim is not None:  # what is owed all the same is a payment undone, no loan to be given time
-        raise LoanWrittenOff(loan.number, claim.on, claim.vouchers)
+    check_running(session, loan)
+    granted, _ = running_schedule(session, loan, date.max)
     check_not_ended(session, granted)
     _check_day(session, granted, on, granted.terms.start + timedelta(1))
     return granted

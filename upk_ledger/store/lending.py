@@ -222,11 +222,16 @@ def shares_of(session: ReadSession, record: int) -> tuple[Share, ...]:
 
 
 def loans_by_member(session: ReadSession, group: str) -> dict[str, int]:
-    """How many loans that were paid out each member of a group had a share in, by member code."""
+    """How many loans each member of a group was paid a share of, by member code.
+
+    Who only took a share over had no loan; a disbursement that was undone made none.
+    """
     rows = session.all(
         "SELECT h.member_code, count(DISTINCT h.loan_number) FROM loan_schedule AS s JOIN loan_share AS h"
         " ON h.office_id = s.office_id AND h.record = s.record AND h.loan_number = s.loan_number"
-        " WHERE s.office_id = :office AND s.group_code = :group_code GROUP BY h.member_code",
+        " WHERE s.office_id = :office AND s.group_code = :group_code AND s.basis = 'pencairan'"
+        " AND (SELECT sum(m.disbursed) FROM loan_movement AS m WHERE m.office_id = :office"
+        " AND m.loan_number = s.loan_number) > 0 GROUP BY h.member_code",
         group_code=group,
     )
     return {row[0]: row[1] for row in rows}

@@ -1,9 +1,8 @@
 """What must hold of every loan and of all money kept for others on every day, looked at after each posting.
 
 The journal balances by itself; these are the promises that a balanced entry can still break: more principal paid
-back than was lent by that day, more titipan used or savings returned than were there, more recovered of a written-off
-loan than is claimed. Backdated and undone entries
-are why every day counts and not the total alone.
+back than was lent by that day, more titipan used, savings returned or rewards paid than were there, more recovered of
+a written-off loan than is claimed. Backdated and undone entries are why every day counts and not the total alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -115,9 +114,11 @@ _RECOVERY_DAYS = (
     " GROUP BY counts_on"
 )
 _SERVICE_DUE = (
-    "SELECT w.on_date, w.service_due FROM write_off AS w WHERE w.office_id = :office AND w.loan_number = :loan"
-    " ORDER BY w.record"
+    "SELECT w.on_date, w.service_due, c.entry_date FROM write_off AS w"
+    " LEFT JOIN journal_entry AS c ON c.office_id = :office AND c.reverses = w.entry"
+    " WHERE w.office_id = :office AND w.loan_number = :loan ORDER BY w.record"
 )
+"""By write-off the service that had fallen due, and the day from which it is undone."""
 
 
 def excess_of(session: ReadSession, loan: str) -> Excess | None:
@@ -132,7 +133,9 @@ def excess_of(session: ReadSession, loan: str) -> Excess | None:
         more_principal, more_service = came.get(day, (0, 0))
         written, served = written + gone, served + paid
         principal, service = principal + more_principal, service + more_service
-        fallen_due = max((sen for on, sen in due if on <= day), default=0) if written else 0
+        # As `claims.claims_at` has it: that of the newest write-off that stands on this day.
+        standing = [sen for on, sen, undone in due if on <= day and (undone is None or day < undone)]
+        fallen_due = standing[-1] if standing else 0
         missing = max(0, principal - written) + max(0, service - max(0, fallen_due - served))
         if missing:
             first = (first or Excess(loan, date.fromisoformat(day), missing, None))._replace(since=None)

@@ -39,8 +39,9 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         " Lihat keadaannya: upk pinjaman lihat {number}."
     ),
     rescheduling.ReschedulePaid: (
-        "Pinjaman {number} sudah dibayar menurut jadwal barunya: {vouchers:daftar}. Batalkan pembayaran itu dulu"
-        " dengan: upk angsuran batalkan."
+        "Sesudah pinjaman {number} dijadwal ulang sudah dicatat pembayaran: {vouchers:daftar}. Batalkan dulu dengan"
+        " upk angsuran batalkan BUKTI, juga yang tanggalnya sebelum penjadwalan ulang; sesudah penjadwalan ulangnya"
+        " dibatalkan, catat lagi menurut tanggalnya."
     ),
     rescheduling.LoanRescheduled: (
         "Pinjaman {number} sudah dijadwal ulang, jadi pencairannya tidak dapat dibatalkan. Batalkan penjadwalan"

@@ -55,7 +55,7 @@ class NotRescheduled(UpkError):
 
 
 class ReschedulePaid(UpkError):
-    """Payments stand that were made on the new schedule."""
+    """Payments stand that were recorded since the loan was rescheduled, whatever their dates."""
 
     number: str
     vouchers: tuple[str, ...]
