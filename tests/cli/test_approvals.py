@@ -132,9 +132,9 @@ def test_alone_is_warned_of_and_listed_with_a_code_it_is_not(manned, tmp_path):
     assert alone.exit_code == 0
     assert "tanpa kode persetujuan" in alone.stderr
     manned.told("periode", "tutup", "2026-01")
-    trial = manned(*REOPEN, "--kode", codes[0], "--coba")
+    trial = manned(*REOPEN, "--kode-persetujuan", codes[0], "--coba")
     assert trial.exit_code == 0
-    approved = manned(*REOPEN, "--kode", f"1 {codes[0]}")
+    approved = manned(*REOPEN, "--kode-persetujuan", f"1 {codes[0]}")
     assert approved.exit_code == 0
     assert "tanpa kode" not in approved.stderr
     assert manned.told("kartu-kode", "daftar")["cards"][0]["left"] == 19
@@ -168,11 +168,14 @@ def test_where_it_is_demanded_every_act_wants_a_code(manned, tmp_path):
         needed = manned.refused(*act)
         assert needed["code"] == "code-needed"
         assert "KKP-001 (pengawas)" in needed["message"]
-        assert manned.refused(*act, "--kode", codes[number][:-1])["code"] == "code-mistyped"
-        assert manned.refused(*act, "--kode", f"{number + 2:02d} {codes[number]}")["code"] == "code-wrong"
+        assert manned.refused(*act, "--kode-persetujuan", codes[number][:-1])["code"] == "code-mistyped"
+        assert (
+            manned.refused(*act, "--kode-persetujuan", f"{number + 2:02d} {codes[number]}")["code"]
+            == "code-wrong"
+        )
         if number:
-            assert manned.refused(*act, "--kode", codes[number - 1])["code"] == "code-used"
-        result = manned(*act, "--kode", f"{number + 1:02d} {codes[number]}")
+            assert manned.refused(*act, "--kode-persetujuan", codes[number - 1])["code"] == "code-used"
+        result = manned(*act, "--kode-persetujuan", f"{number + 1:02d} {codes[number]}")
         assert result.exit_code == 0, result.stderr
     assert manned.told("kartu-kode", "daftar")["cards"][0]["left"] == 16
     assert "tanpa-persetujuan" not in {

@@ -69,17 +69,25 @@ def test_a_trial_keeps_nothing(office, tmp_path):
     assert office.place.read_bytes() == before
 
 
-def test_two_persons_where_the_office_wants_them(office):
+def test_two_persons_where_the_office_wants_them(office, tmp_path):
     alone = office("pengaturan", "ubah", "hari-lapor", "7")
     assert "satu orang" in alone.stderr
-    office.told("pengaturan", "ubah", "kode-aturan", "wajib")
+    made = office("produk", "tambah", "--kode", "UMUM", "--nama", "Umum")
+    assert "satu orang" in made.stderr
+    path = tmp_path / "libur.csv"
+    path.write_text("tanggal,nama\n2026-08-17,Kemerdekaan\n", encoding="utf-8")
+    assert "kartu-kode buat" in office("pengaturan", "ubah", "kode-aturan", "wajib").stderr
     for words in (
+        ("pengaturan", "libur", str(path)),
+        ("produk", "tambah", "--kode", "LAIN", "--nama", "Lain"),
+        ("produk", "ubah", "UMUM", "--jasa", "1"),
+        ("produk", "tutup", "UMUM"),
         ("pengaturan", "ubah", "hari-lapor", "6"),
         ("pengaturan", "ubah", "kode-aturan", "tidak"),
         ("aturan", "pakai", "pnpm-2009", "--mulai", "2026-04-01"),
     ):
         assert office.refused(*words)["code"] == "code-needed"
-        assert office.refused(*words, "--kode", "01 ABCDE-FGHJK")["code"] != "code-needed"
+        assert office.refused(*words, "--kode-persetujuan", "01 ABCDE-FGHJK")["code"] != "code-needed"
 
 
 @pytest.mark.parametrize(

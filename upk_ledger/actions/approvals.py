@@ -38,11 +38,7 @@ def approve(
     """
     if not codes:
         if needs_code(session, act, on):
-            usable = (card for card in approvals.cards(session) if card.status == "berlaku")
-            others = tuple(
-                f"{card.card} ({card.holder})" for card in usable if card.holder != session.desk.actor
-            )
-            raise CodeNeeded(act, subject, others)
+            raise CodeNeeded(act, subject, _cards_of_others(session))
         return ((WITHOUT, subject, act),)
     officers = serving(session)
     for typed in codes:
@@ -70,6 +66,24 @@ def needs_code(session: ReadSession, act: str, on: date) -> bool:
     """
     today = recording_day(session)
     return any(setting_at(session, SETTINGS_OF_ACTS[act], day) == NEEDED for day in {today, max(on, today)})
+
+
+def lacks_cards(desk: Desk, name: str, value: str) -> bool:
+    """Whether a setting of this value demands codes that nobody else has a card for."""
+    if name not in SETTINGS_OF_ACTS.values() or value != NEEDED:
+        return False
+    with desk.read() as session:
+        return not _cards_of_others(session)
+
+
+def _cards_of_others(session: ReadSession) -> tuple[str, ...]:
+    """The cards that have codes left, of those who serve, but for the one at the desk; each with its holder."""
+    others = serving(session).keys() - {session.desk.actor}
+    return tuple(
+        f"{card.card} ({card.holder})"
+        for card in approvals.cards(session)
+        if card.status == "berlaku" and card.holder in others
+    )
 
 
 def newest_record(desk: Desk) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from upk_ledger.actions.approvals import approve
 from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.core.errors.products import (
     ProductClosed,
@@ -14,13 +15,13 @@ from upk_ledger.core.errors.products import (
     ProductUnchanged,
     UnknownProduct,
 )
-from upk_ledger.core.products import ProductVersion, of_rules
+from upk_ledger.core.products import Product, ProductVersion, of_rules
 from upk_ledger.core.rulebooks import DefaultTerms
 from upk_ledger.store import products
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.records import text_of
 from upk_ledger.store.rules import rules_at
-from upk_ledger.store.session import ReadSession
+from upk_ledger.store.session import ReadSession, WriteSession
 
 OPEN, CLOSED = "buka", "tutup"
 
@@ -34,11 +35,17 @@ class ProductView:
 
 
 def add_product(
-    desk: Desk, code: str, name: str, given: Mapping[str, Any], since: date, reason: str = ""
+    desk: Desk,
+    code: str,
+    name: str,
+    given: Mapping[str, Any],
+    since: date,
+    reason: str = "",
+    codes: Sequence[str] = (),
 ) -> ProductVersion:
     """Make a product: what is not `given` is what the rulebook of its first day says.
 
-    Raises `EmptyField`, `ProductExists` and the errors of terms.
+    Raises `EmptyField`, `ProductExists`, the errors of terms, and what `approve` raises.
     """
     code, name = code.strip(), name.strip()
     for field, value in (("kode", code), ("nama", name)):
@@ -50,33 +57,51 @@ def add_product(
             newest = products.product_versions(session, known)[-1].product
             raise ProductExists(newest.code, newest.name)
         usual = replace(of_rules(rules_at(session, since)), code=code, name=name)
-        made = usual.changed(given)
-        return ProductVersion(products.add_version(session, made, since, OPEN, reason), made, since, OPEN)
+        return _record(session, usual.changed(given), since, OPEN, reason, codes)
 
 
 def change_product(
-    desk: Desk, code: str, given: Mapping[str, Any], since: date, reason: str = ""
+    desk: Desk,
+    code: str,
+    given: Mapping[str, Any],
+    since: date,
+    reason: str = "",
+    codes: Sequence[str] = (),
 ) -> ProductVersion:
     """Make a product's next version, for applications from a day on; a closed one is open again.
 
-    Loans keep the version under which they were applied for. Raises `UnknownProduct`, `ProductUnchanged`.
+    Loans keep the version under which they were applied for. Raises `UnknownProduct`, `ProductNotYet`,
+    `ProductUnchanged`, the errors of terms, and what `approve` raises.
     """
     with desk.write() as session:
         before = _version_at(session, code, since)
         made = before.product.changed(given)
         if made == before.product and before.status == OPEN:
             raise ProductUnchanged(made.code)
-        return ProductVersion(products.add_version(session, made, since, OPEN, reason), made, since, OPEN)
+        return _record(session, made, since, OPEN, reason, codes)
 
 
-def close_product(desk: Desk, code: str, since: date, reason: str = "") -> ProductVersion:
-    """Let a product take no more applications from a day on; loans go on. `ProductUnchanged` if it is closed."""
+def close_product(
+    desk: Desk, code: str, since: date, reason: str = "", codes: Sequence[str] = ()
+) -> ProductVersion:
+    """Let a product take no more applications from a day on; loans go on.
+
+    Raises `UnknownProduct`, `ProductNotYet`, `ProductUnchanged` where it is closed, and what `approve` raises.
+    """
     with desk.write() as session:
         before = _version_at(session, code, since)
         if before.status == CLOSED:
             raise ProductUnchanged(before.product.code)
-        record = products.add_version(session, before.product, since, CLOSED, reason)
-        return ProductVersion(record, before.product, since, CLOSED)
+        return _record(session, before.product, since, CLOSED, reason, codes)
+
+
+def _record(
+    session: WriteSession, product: Product, since: date, status: str, reason: str, codes: Sequence[str]
+) -> ProductVersion:
+    """Keep a version; products are rules of the office, and take another person's code where rules do."""
+    noted = approve(session, "aturan", f"produk {product.code}", codes, since)
+    record = products.add_version(session, product, since, status, reason, noted)
+    return ProductVersion(record, product, since, status)
 
 
 def list_products(desk: Desk, on: date) -> Sequence[ProductVersion]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from upk_ledger.actions.approvals import approve_setting
+from upk_ledger.actions.approvals import approve, approve_setting
 from upk_ledger.bahasa.dates import parse_date
 from upk_ledger.core.settings import SETTINGS, check_setting
 from upk_ledger.exchange.files import in_folder, write_file
@@ -68,14 +68,15 @@ def list_holidays(desk: Desk) -> list[Holiday]:
         return holiday_list(session)
 
 
-def adopt_holidays(desk: Desk, path: Path) -> list[Holiday]:
+def adopt_holidays(desk: Desk, path: Path, codes: Sequence[str] = ()) -> list[Holiday]:
     """Take over the list in a file in place of the one before: it counts for loans paid out from now on.
 
-    Raises `ImportFaults`, `SourceMissing`.
+    Raises `ImportFaults`, `SourceMissing`, and what `approve` raises.
     """
     found = read_holidays(path)
     with desk.write() as session:
-        add_facts(session, "libur", [(day.isoformat(), name) for day, name in found])
+        noted = approve(session, "aturan", "hari libur", codes, desk.today)
+        add_facts(session, "libur", [(day.isoformat(), name) for day, name in found], exceptions=noted)
     return found
 
 

@@ -1,4 +1,4 @@
-"""`--kode`: the code of another person's approval card, for the commands that can be made to need one."""
+"""`--kode-persetujuan`: the code of another person's approval card, for the commands that can be made to need one."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 Done = TypeVar("Done")
 
 CODES = click.option(
-    "--kode",
+    "--kode-persetujuan",
     "codes",
     multiple=True,
     metavar="KODE",
-    help="Kode persetujuan dari kartu orang lain, dengan atau tanpa nomornya.",
+    help="Kode dari kartu kode persetujuan orang lain, dengan atau tanpa nomornya.",
 )
 
 REFUSED = (

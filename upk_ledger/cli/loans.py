@@ -213,7 +213,7 @@ def examine(shell: Shell, number: str, note: str, on: date | None) -> None:
 
     Putusan boleh diubah dengan putusan baru selama uangnya belum keluar; perubahannya masuk daftar pengecualian.""",
     examples=(
-        'upk pinjaman putuskan P-2026-0001 disetujui --putusan 03/UPK/2026 --kode "07 K4RM9-TXP37"',
+        'upk pinjaman putuskan P-2026-0001 disetujui --putusan 03/UPK/2026 --kode-persetujuan "07 K4RM9-TXP37"',
         'upk pinjaman putuskan P-2026-0001 disetujui --tolak-anggota 03 "Usaha belum ada"',
         'upk pinjaman putuskan P-2026-0002 ditolak --alasan "Usaha belum ada"',
     ),

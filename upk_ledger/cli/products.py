@@ -1,6 +1,6 @@
 """`upk produk`: the office's loan products."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from upk_ledger.actions.products import (
 )
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import percent, rupiah
+from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import AMOUNT, DATE, PERCENT
@@ -27,6 +28,7 @@ from upk_ledger.core.money import Rupiah
 from upk_ledger.core.products import AS_OFFICE, EXCESSES, PAYOFFS, WORST_CLASS, ProductVersion
 from upk_ledger.core.schedules import FREQUENCIES, METHODS, MODES, RATE_PERIODS, ROUNDINGS
 from upk_ledger.core.statements import Cell, Column
+from upk_ledger.store.desk import Desk
 
 Declared = Callable[..., Any]
 
@@ -94,6 +96,7 @@ _OPTIONS = (
         " menurut pengaturan UPK.",
     ),
     click.option("--alasan", "reason", default="", help="Alasan, misalnya keputusan rapat BKM."),
+    CODES,
 )
 
 
@@ -170,8 +173,11 @@ def _facts(version: ProductVersion) -> tuple[tuple[str, Cell], ...]:
     )
 
 
-def _answer(version: ProductVersion) -> Answer:
-    return Answer(data=_data(version), facts=_facts(version))
+def _record(shell: Shell, codes: Sequence[str], act: Callable[[Desk, Sequence[str]], ProductVersion]) -> None:
+    """Make a version of a product with these codes, and show it."""
+    with shell.working() as desk:
+        version = with_codes(shell, desk, codes, lambda given: act(desk, given))
+    shell.show(Answer(data=_data(version), facts=_facts(version)))
 
 
 @command(
@@ -188,6 +194,7 @@ def _answer(version: ProductVersion) -> Answer:
         "jangka waktu paling pendek yang melebihi yang paling panjang",
         "persen di atas 100",
         "masa tenggang yang menghabiskan jangka waktunya",
+        *REFUSED,
     ),
     writes=True,
 )
@@ -197,12 +204,19 @@ def _answer(version: ProductVersion) -> Answer:
     "--mulai", "since", type=DATE, help="Berlaku sejak; bila kosong: hari pertama yang belum ditutup bukunya."
 )
 @_terms
-def add(shell: Shell, code: str, name: str, since: date | None, reason: str, **given: Any) -> None:
+def add(
+    shell: Shell,
+    code: str,
+    name: str,
+    since: date | None,
+    reason: str,
+    codes: tuple[str, ...],
+    **given: Any,
+) -> None:
     """Make a product."""
     begin = since or first_open_day(shell.desk())
-    with shell.working() as desk:
-        answer = _answer(add_product(desk, code, name, _given(given), begin, reason))
-    shell.show(answer)
+    facts = _given(given)
+    _record(shell, codes, lambda desk, used: add_product(desk, code, name, facts, begin, reason, used))
 
 
 _CODE = click.argument("code", metavar="KODE")
@@ -221,6 +235,7 @@ _CODE = click.argument("code", metavar="KODE")
         "produk yang tidak ada atau belum berlaku pada tanggal itu",
         "perubahan yang tidak mengubah apa pun",
         "syarat yang ditolak juga pada: upk produk tambah",
+        *REFUSED,
     ),
     writes=True,
 )
@@ -228,12 +243,13 @@ _CODE = click.argument("code", metavar="KODE")
 @click.option("--nama", "name", help="Nama baru.")
 @click.option("--mulai", "since", type=DATE, help="Berlaku sejak; bila kosong: hari ini.")
 @_terms
-def change(shell: Shell, code: str, since: date | None, reason: str, **given: Any) -> None:
+def change(
+    shell: Shell, code: str, since: date | None, reason: str, codes: tuple[str, ...], **given: Any
+) -> None:
     """Make a product's next version."""
     begin = since or shell.desk().today
-    with shell.working() as desk:
-        answer = _answer(change_product(desk, code, _given(given), begin, reason))
-    shell.show(answer)
+    facts = _given(given)
+    _record(shell, codes, lambda desk, used: change_product(desk, code, facts, begin, reason, used))
 
 
 @command(
@@ -245,18 +261,17 @@ def change(shell: Shell, code: str, since: date | None, reason: str, **given: An
         "upk produk tutup UMUM",
         'upk produk tutup UMUM --mulai 2026-07-01 --alasan "Rapat BKM 28 Juni 2026"',
     ),
-    refused=("produk yang tidak ada, belum berlaku, atau sudah ditutup",),
+    refused=("produk yang tidak ada, belum berlaku, atau sudah ditutup", *REFUSED),
     writes=True,
 )
 @_CODE
 @click.option("--mulai", "since", type=DATE, help="Ditutup sejak; bila kosong: hari ini.")
 @click.option("--alasan", "reason", default="", help="Alasan penutupan.")
-def close(shell: Shell, code: str, since: date | None, reason: str) -> None:
+@CODES
+def close(shell: Shell, code: str, since: date | None, reason: str, codes: tuple[str, ...]) -> None:
     """Close a product."""
     begin = since or shell.desk().today
-    with shell.working() as desk:
-        answer = _answer(close_product(desk, code, begin, reason))
-    shell.show(answer)
+    _record(shell, codes, lambda desk, used: close_product(desk, code, begin, reason, used))
 
 
 _PER = click.option("--per", "on", type=DATE, help="Pada tanggal ini; bila kosong: hari ini.")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from upk_ledger.actions.approvals import lacks_cards
 from upk_ledger.actions.periods import first_open_day
 from upk_ledger.actions.settings import (
     SettingView,
@@ -90,6 +91,12 @@ def change(
             codes,
             lambda given: change_setting(desk, name, value, begin, reason=reason, codes=given),
         )
+        unmanned = lacks_cards(desk, changed.name, changed.value)
+    if unmanned:
+        shell.warn(
+            "Belum ada kartu kode di tangan petugas lain: selama itu yang memerlukan kode tidak dapat dicatat. Buat"
+            " kartunya: upk kartu-kode buat --pemegang KODE --keluar kartu.pdf"
+        )
     data = _data(changed)
     shell.show(Answer(data=data, facts=tuple((column.heading, data[column.key]) for column in _COLUMNS)))
 
@@ -112,12 +119,14 @@ _HOLIDAYS = (Column("date", "Tanggal", "date"), Column("name", "Hari libur"))
         "berkas yang tidak ada, kosong, atau bukan CSV",
         "kolom selain tanggal dan nama",
         "tanggal yang salah, kosong, atau tertulis dua kali",
+        *REFUSED,
     ),
     writes=True,
 )
 @click.argument("path", metavar="[BERKAS]", type=click.Path(path_type=Path), required=False)
 @click.option("--keluar", "out", type=click.Path(path_type=Path), help="Tulis daftarnya ke berkas CSV ini.")
-def holidays(shell: Shell, path: Path | None, out: Path | None) -> None:
+@CODES
+def holidays(shell: Shell, path: Path | None, out: Path | None, codes: tuple[str, ...]) -> None:
     """Show, write or replace the list of holidays."""
     if path is not None and out is not None:
         raise click.UsageError(
@@ -125,7 +134,7 @@ def holidays(shell: Shell, path: Path | None, out: Path | None) -> None:
         )
     if path is not None:
         with shell.working() as desk:
-            found = adopt_holidays(desk, path)
+            found = with_codes(shell, desk, codes, lambda given: adopt_holidays(desk, path, given))
     else:
         found = list_holidays(shell.desk())
     data: dict[str, object] = {"holidays": [{"date": day, "name": name} for day, name in found]}

@@ -1,6 +1,6 @@
 """Rows of loan products: their versions, and the one that a loan was applied for under."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +12,19 @@ if TYPE_CHECKING:  # a payment on a loan without a product does without
     from upk_ledger.core.products import Product, ProductVersion
 
 
-def add_version(session: WriteSession, product: "Product", valid_from: date, status: str, words: str) -> int:
+def add_version(
+    session: WriteSession,
+    product: "Product",
+    valid_from: date,
+    status: str,
+    words: str,
+    exceptions: Sequence[tuple[str, str, str]],
+) -> int:
     """Record a product as it is from a day on; answers with the record number."""
     from upk_ledger.core.products import product_text
 
     row = (product.code, product.name, valid_from.isoformat(), product_text(product), status)
-    return add_facts(session, "produk", [row], words)
+    return add_facts(session, "produk", [row], words, exceptions)
 
 
 def _version(row: tuple[Any, ...]) -> "ProductVersion":
