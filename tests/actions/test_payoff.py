@@ -9,12 +9,16 @@ import pytest
 from upk_ledger.actions import loan_views
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.lending import disburse_loan
+from upk_ledger.actions.loans import get_loan
 from upk_ledger.actions.member_shares import TakeOver, transfer_share
-from upk_ledger.actions.payoff import pay_off, payoff_quote
+from upk_ledger.actions.payoff import end_schedule, pay_off, payoff_quote
+from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.products import add_product
 from upk_ledger.actions.repayment import cancel_repayment
+from upk_ledger.actions.reports import month_package
 from upk_ledger.actions.rescheduling import reschedule_loan
 from upk_ledger.actions.reversal import reverse
+from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.ledger import KeyUsed
 from upk_ledger.core.errors.loans import PaidBeforeDisbursement, PaysTooMuch, PrincipalNotOwed, WrongStage
 from upk_ledger.core.errors.payoff import (
@@ -361,6 +365,41 @@ def test_a_fee_is_kept_when_the_loan_is_paid_out(desk, build, lend):
     disburse_loan(desk, loan, LENT, fee=0)
     assert at(desk, loan, LENT).position.outstanding == 100_000_000
     sound(desk)
+
+
+def test_papers_and_closed_months_follow_a_payoff_and_its_way_back(desk, build, lend):
+    """In April it is paid off, in May taken back: what a month says goes on from the one before."""
+    habits = {"payoff_service": "berjalan"}
+    loan, twin = lend(habits, shares=SHARES), lend(habits, shares=SHARES)
+    for number in (loan, twin):
+        build.pay(desk, number, date(2026, 2, 15), 115_000)
+    receipt, _ = off(desk, loan, date(2026, 4, 20))
+    told = {}
+    for month in range(1, 7):
+        if month == 5:
+            cancel_repayment(desk, receipt.voucher, "cek kosong")
+        close_month(desk, Month(2026, month))
+        papers = month_package(desk, Month(2026, month))
+        (progress,) = (paper for paper in papers if paper.name == "perkembangan-pinjaman")
+        told[month] = {row["number"]: row for row in progress.data["loans"]}
+    for month in (3, 5, 6):
+        one, other = (dict(told[month][number]) for number in (loan, twin))
+        own = ("month", "before") if month == 5 else ("number",)
+        kept = {key: value for key, value in one.items() if not any(word in key for word in own)}
+        assert kept == {key: other[key] for key in kept} | ({"number": loan} if "number" in kept else {})
+    sound(desk)
+
+
+def test_a_schedule_that_ends_without_reason_is_found(sqlite_desk, build):
+    build.opening(sqlite_desk, k11010=50_000_000, k31010=-50_000_000)
+    build.group(sqlite_desk)
+    loan = build.loan(sqlite_desk, LENT)
+    build.pay(sqlite_desk, loan, date(2026, 3, 1), 1_015_000, principal=100_000_000)
+    with sqlite_desk.write() as session:
+        end_schedule(session, get_loan(session, loan), date(2026, 3, 1))
+    assert [(item.code, item.where) for item in check_book(sqlite_desk).violations] == [
+        ("jadwal-tak-sesuai", loan)
+    ]
 
 
 def standing_disbursement(session, loan):

@@ -203,7 +203,8 @@ class LoanAudit:
             pair[0] += principal
             pair[1] += service
         for number, _, principal, service in rows:
-            if sums.pop(number, None) != [principal, service]:
+            # A row of nothing (grace without service) has no members' parts once a share was taken over.
+            if sums.pop(number, [0, 0]) != [principal, service]:
                 self._findings.add("angsuran-anggota", loan, number=number)
         for number in sums:
             self._findings.add("angsuran-anggota", loan, number=number)
@@ -242,7 +243,7 @@ class LoanAudit:
         record, key, since, start, basis = version
         agreed, mode = terms_of(terms, start), terms[8]
         if basis[0] == PAID_OFF:
-            return ended_early(self._session, record, key, date.fromisoformat(since))
+            return ended_early(self._session, record, key, date.fromisoformat(since), basis[3])
         if key[0] in self._ended or (key[1] > 1 and start != since):
             return restored(self._session, key, agreed.start, basis[0])
         holidays = self._holidays_before(record) if agreed.due_rule else ()

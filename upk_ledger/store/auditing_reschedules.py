@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from upk_ledger.core.errors.payoff import PayoffLeavesPrincipal
-from upk_ledger.core.payoff import ended
+from upk_ledger.core.payoff import ended, service_left
+from upk_ledger.core.products import Product
 from upk_ledger.core.rescheduling import reschedule
 from upk_ledger.core.schedules import GroupSchedule, LoanTerms
 from upk_ledger.store.lending import TERMS
+from upk_ledger.store.products import product_recorded
 from upk_ledger.store.rescheduling import schedule_rows, standing_of
 from upk_ledger.store.session import ReadSession
 
@@ -38,13 +40,32 @@ def rescheduled_as_agreed(
     return reschedule(terms, shares, mode, standing, carried, holidays)
 
 
-def ended_early(session: ReadSession, record: int, key: tuple[str, int], on: date) -> GroupSchedule | None:
-    """The schedule with which the payments before this record ended a loan; None where principal was left to pay."""
+def ended_early(
+    session: ReadSession, record: int, key: tuple[str, int], on: date, decision: str | None
+) -> GroupSchedule | None:
+    """The schedule with which the payments before this record ended a loan.
+
+    None where principal was left to pay, or more service was waived than a decision or the loan's product allows.
+    """
     loan, version = key
+    standing = standing_of(session, loan, version - 1, record)
+    product = _product(session, loan)
+    free = 0
+    if decision or (product and product.payoff_service == "berjalan"):
+        free = service_left(standing.rows, (0, 0), on).later
+    if product:
+        free = max(free, product.small_remainder)
+    if sum(row.service for row in standing.rows) - standing.paid[1] > free:
+        return None
     try:
-        return ended(standing_of(session, loan, version - 1, record), on)
+        return ended(standing, on)
     except PayoffLeavesPrincipal:
         return None
+
+
+def _product(session: ReadSession, loan: str) -> Product | None:
+    record = session.value("SELECT product FROM loan WHERE office_id = :office AND number = :loan", loan=loan)
+    return product_recorded(session, record) if record else None
 
 
 def restored(session: ReadSession, key: tuple[str, int], start: date, kind: str) -> GroupSchedule | None:
