@@ -151,7 +151,8 @@ def loan_schedule(desk: Desk, number: str, as_of: date) -> tuple[Loan, GroupSche
         if granted is None:
             shares = lending.shares_of(session, loan.record)
             terms = replace(loan.terms, due_rule=due_rule_of(session, loan, loan.terms.start))
-            return loan, group_schedule(terms, shares, loan.mode, holidays_known(session)), False
+            planned = group_schedule(terms, shares, loan.mode, holidays_known(session))
+            return replace(loan, terms=terms), planned, False
         rows = schedules.installments_of(session, loan.number, granted.version)
         parts = schedules.member_installments_of(session, loan.number, granted.version)
         owed = dict(lending.shares_of(session, granted.record))
