@@ -1,7 +1,6 @@
 """The state machine's office: how an act is tried, how the model follows it, and what has to hold after each step."""
 
 import itertools
-from collections import Counter
 from datetime import timedelta
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
@@ -33,9 +32,12 @@ AUDIT_EVERY = 15
 
 
 class Office(RuleBasedStateMachine):
-    """One office; subclasses say what is done in it, where its book is (`fresh`) and what happened (`seen`)."""
+    """One office; subclasses say what is done in it, and where its book is (`fresh`).
 
-    seen: Counter
+    `last` names what came of the act that was tried last: its answer, or why it was refused.
+    """
+
+    last = ""
 
     def __init__(self):
         super().__init__()
@@ -98,9 +100,9 @@ class Office(RuleBasedStateMachine):
         else:
             assert not overpaid
             assert not overspent
-            self.seen[type(done).__name__] += 1
+            self.last = type(done).__name__
             return done
-        self.seen[type(refusal).__name__] += 1
+        self.last = type(refusal).__name__
         if isinstance(refusal, keeping.KeptMoneySpent) and refusal.owner in self.loans:
             assert (refusal.on, refusal.missing) == overspent
         assert self.dump() == before
@@ -116,12 +118,13 @@ class Office(RuleBasedStateMachine):
             loan.recoveries.append((on, done.recovered_principal, done.recovered_service))
         else:
             loan.movements.append(Moved(on, 0, done.principal + done.beside.remainder, done.service))
-        if done.unallocated or done.beside.from_deposit:
-            loan.kept.append((on, done.unallocated - done.beside.from_deposit))
         if done.beside.waived:
             self.end(loan, on, done)
         self.vouchers.append(done.voucher)
         self.follow(done.voucher, "tabungan", *self.beside)
+        kept = self.follow(done.voucher, "titipan")
+        if ROLE[done.account] != "titipan":
+            assert kept == done.unallocated - done.beside.from_deposit
 
     def end(self, loan, on, done):
         """The schedule that ends with a payment: what was lent and paid, by that day, and no more service."""

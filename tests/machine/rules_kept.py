@@ -32,8 +32,7 @@ class KeptRules(Office):
                 loan, on, asked, "angsuran-berikut", lambda: savings.use_deposit(self.desk, loan.number, on),
                 more=refusals, overspent=shortfall([*loan.kept, (on, -asked)]),
             )  # fmt: skip
-            if done:
-                loan.kept.append((on, -done.amount))
+            assert done is None or at_day(loan.kept) == kept - done.amount
             return
         done = self.attempt(
             lambda: savings.return_deposit(self.desk, loan.number, amount, on),

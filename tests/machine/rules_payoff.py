@@ -44,12 +44,14 @@ class PayoffRules(Office):
         assert quote.charged + quote.waived == owed - principal
         assert (receipt.service, receipt.amount) == (quote.charged, principal + quote.charged)
         assert loan.product or not quote.fine
-        assert receipt.beside.from_deposit <= kept
+        assert quote.from_deposit == min(kept, principal + quote.charged)
         assert quote.waived == receipt.beside.waived
         assert not quote.waived or (
             on >= max(loan.newest_day, loan.versions[-1].since) and (waive or loan.product)
         )
+        before = at_day(loan.kept)
         self.take(loan, on, receipt)
+        assert at_day(loan.kept) == before - quote.from_deposit
         assert not loan.outstanding
         assert not loan.payoff
 

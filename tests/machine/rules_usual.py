@@ -45,6 +45,7 @@ from upk_ledger.core.errors.exchange import ImportFaults
 from upk_ledger.core.errors.people import MemberLeft, UnknownMember
 from upk_ledger.core.errors.periods import EarlierMonthOpen, MonthBeforeStart, MonthNotClosed, NotNewestClosed
 from upk_ledger.core.lending import LoanApplication, Share
+from upk_ledger.core.money import half_up
 from upk_ledger.core.people import Member
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.schedules import LoanTerms
@@ -115,7 +116,7 @@ class UsualRules(Office):
             self.vouchers.append(done.voucher)
             assert self.follow(done.voucher, "tabungan") == done.savings == saved
             assert self.follow(done.voucher, "pendapatan-kredit") == done.fee
-            assert bool(done.fee) == (self.loans[number].product and done.principal >= 10_000)
+            assert done.fee == (half_up(Fraction(done.principal, 100)) if self.loans[number].product else 0)
 
     # Payments
 
@@ -170,10 +171,11 @@ class UsualRules(Office):
             refused = set()
         if refused:
             claimed = loan.running and loan.claimed()
+            (self.last,) = {one.__name__ for one in refused}
             assert refused <= {type(command), *((claiming.LoanWrittenOff,) if claimed else ())}
             assert self.dump() == before
             return
-        self.seen[type(done).__name__] += 1
+        self.last = type(done).__name__
         if done.unchanged:  # The same row again is the same payment.
             assert self.dump() == before
             return
@@ -216,7 +218,7 @@ class UsualRules(Office):
         parts = loan.split(amount, on, excess) if not members else None
         overpaid = loan.overpaid((on, parts[0])) if parts else None
         left = loan.claim_left if recovery else 0
-        done = self.attempt(act, *refusals, *([owing.PrincipalNotOwed] if members or small else []),
+        done = self.attempt(act, *refusals, *([owing.PrincipalNotOwed] if members or small or on < loan.begun else []),
                             overpaid=fresh and overpaid, overspent=overspent)  # fmt: skip
         if done is None or done.repeated:
             return done
@@ -365,8 +367,8 @@ class UsualRules(Office):
         with self.desk.trial():
             try:
                 repayment.record_repayment(self.desk, Repayment(self.loan(pick).number, 100, on))
-            except UpkError:
-                self.seen["trial refused"] += 1
+            except UpkError as error:
+                self.last = type(error).__name__
         desk = self.desk
         self.desk = open_desk(self.location, desk.office.code, None, desk.clock, desk.entropy)
         assert self.dump() == before

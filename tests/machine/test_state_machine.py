@@ -7,7 +7,6 @@ the book with it after each step. `UPK_MESIN=panjang` runs many more and longer 
 import itertools
 import os
 import shutil
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -47,31 +46,28 @@ def live(machine, examples, steps):
     )
 
 
-def machine_on(fresh):
-    """A machine whose offices `fresh` starts, with what it has seen."""
-    return type("BookOnEngine", (BookMachine,), {"fresh": fresh, "seen": Counter()})
-
-
-def test_every_promise_holds_after_every_step_on_sqlite(build, tmp_path):
-    template = tmp_path / "contoh.db"
+def on_file(build, folder):
+    """A machine whose offices are files, copies of one that was started."""
+    template = folder / "contoh.db"
     build.start(str(template))
     numbers = itertools.count()
 
     def fresh(machine):
-        machine.location = str(shutil.copy(template, tmp_path / f"{next(numbers)}.db"))
+        machine.location = str(shutil.copy(template, folder / f"{next(numbers)}.db"))
         return open_desk(machine.location, None, None, build.clock(LATE), build.entropy(7))
 
-    live(machine_on(fresh), 25, 30)
+    return type("BookInFile", (BookMachine,), {"fresh": fresh})
 
 
-def test_every_promise_holds_after_every_step_on_postgresql(build, postgres_location):
+def on_server(build, location):
+    """A machine whose offices are all in one database."""
     numbers = itertools.count()
 
     def fresh(machine):
         number = next(numbers)
-        machine.location = postgres_location
+        machine.location = location
         return start_book(
-            postgres_location,
+            location,
             replace(build.identity, code=f"UPK{number}"),
             rulebook="pnpm-2012",
             officers=[Officer("pembuku", "Pembuku", "Siti", START)],
@@ -79,4 +75,12 @@ def test_every_promise_holds_after_every_step_on_postgresql(build, postgres_loca
             entropy=build.entropy(number),
         )
 
-    live(machine_on(fresh), 6, 25)
+    return type("BookOnServer", (BookMachine,), {"fresh": fresh})
+
+
+def test_every_promise_holds_after_every_step_on_sqlite(build, tmp_path):
+    live(on_file(build, tmp_path), 25, 30)
+
+
+def test_every_promise_holds_after_every_step_on_postgresql(build, postgres_location):
+    live(on_server(build, postgres_location), 6, 25)
