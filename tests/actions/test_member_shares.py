@@ -484,3 +484,12 @@ def test_who_takes_a_share_over_had_no_loan_and_neither_had_one_whose_money_came
     correct_entry(desk, paid_out.voucher, "Batal cair", date(2026, 5, 4))
     with desk.read() as session:
         assert loans_by_member(session, "K01") == {"A01": 1, "A02": 1, "A03": 1}
+
+
+def test_a_row_of_nothing_has_nobodys_part_once_a_share_was_taken_over(desk, build, loan):
+    shares = {"A01": 600_000, "A02": 400_000}
+    free = build.loan(desk, PAID_OUT, shares=shares, rate="0", method="menurun", grace=1)
+    transfer(desk, free, A02=None)
+    _, schedule, _ = loan_views.loan_schedule(desk, free, LATE)
+    assert schedule.rows[0].total == 0
+    check(desk, free)

@@ -1,6 +1,7 @@
 """Rescheduling on both engines: the new schedule, the class that is kept, what is refused, and the way back."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -11,6 +12,7 @@ from upk_ledger.actions.cards import loan_card, running_cards
 from upk_ledger.actions.member_shares import TakeOver, take_back_transfer, transfer_share
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.repayment import cancel_repayment
+from upk_ledger.actions.reports import build_statement
 from upk_ledger.actions.rescheduling import reschedule_loan, undo_rescheduling
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.dates import Month
@@ -30,6 +32,7 @@ from upk_ledger.core.errors.rescheduling import (
     WaiverNotOfThisKind,
 )
 from upk_ledger.core.lending import Rescheduling, Share
+from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rescheduling import RescheduleRequest
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
@@ -344,3 +347,21 @@ def test_closed_months_keep_the_class_and_cards_show_the_settled_row(desk, loan)
     assert [view.status for view in loan_views.list_loans(desk, DAY, status="dijadwal-ulang")] == [
         "dijadwal-ulang"
     ]
+
+
+def test_a_paper_of_an_earlier_day_tells_the_rate_and_the_members_of_that_day(desk, build):
+    build.entry(desk, date(2026, 1, 1), "11010", "31020", 50_000_000, "Saldo awal", kind="saldo-awal")
+    build.group(desk, members=2)
+    number = build.loan(desk, LENT, shares={"A01": 600_000, "A02": 400_000})
+
+    def told():
+        progress = build_statement(desk, "perkembangan-pinjaman", ReportPeriod.of_month(Month(2026, 7)))
+        overdue = build_statement(desk, "tunggakan", ReportPeriod.of_month(Month(2026, 7)))
+        return progress.data["loans"], overdue.sections[0].rows
+
+    before = told()
+    reschedule_loan(desk, asked(number, kind="persyaratan", terms={"rate_percent": Fraction(1)}))
+    takers = TakeOver(number, "A01", (("A02", None),), DAY, "Pindah")
+    transfer_share(desk, takers)
+    assert told() == before
+    assert before[0][0]["rate_percent"] == Decimal("1.5")

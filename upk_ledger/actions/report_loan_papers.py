@@ -111,7 +111,7 @@ def tunggakan(source: Source, framer: Framer) -> Statement:
         _frame(source, framer, definition),
         source.loans(end),
         source.loan_account(end),
-        member_counts(source.session),
+        member_counts(source.session, end),
     )
 
 
@@ -127,7 +127,7 @@ def perkembangan_pinjaman(source: Source, framer: Framer) -> Statement:
         _frame(source, framer, definition),
         source.loans(end),
         paid_by_loan(session, max(month.first, source.book_start), end),
-        loan_rates(session),
+        loan_rates(session, end),
         lpp.ProgressChecks(
             ledger=source.loan_account(end),
             service_income=-sum(

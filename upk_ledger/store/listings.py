@@ -59,21 +59,25 @@ def _lines(rows: Iterable[tuple[Any, ...]]) -> tuple[ListedLine, ...]:
     return tuple(ListedLine(*row[7:]) for row in rows)
 
 
-def member_counts(session: ReadSession) -> dict[str, int]:
-    """How many members share each loan that was paid out, by loan number."""
+def member_counts(session: ReadSession, as_of: date) -> dict[str, int]:
+    """How many members share each loan at the end of a day, by loan number."""
     rows = session.all(
         "SELECT s.loan_number, count(*) FROM loan_schedule AS s JOIN loan_share AS h"
         " ON h.office_id = s.office_id AND h.record = s.record AND h.loan_number = s.loan_number"
         " WHERE s.office_id = :office AND s.version = (SELECT max(v.version) FROM loan_schedule AS v"
-        " WHERE v.office_id = :office AND v.loan_number = s.loan_number) GROUP BY s.loan_number"
+        " WHERE v.office_id = :office AND v.loan_number = s.loan_number AND v.valid_from <= :as_of)"
+        " GROUP BY s.loan_number",
+        as_of=as_of.isoformat(),
     )
     return dict(rows)
 
 
-def loan_rates(session: ReadSession) -> dict[str, Decimal]:
-    """The rate in percent of each loan that was paid out, by loan number."""
+def loan_rates(session: ReadSession, as_of: date) -> dict[str, Decimal]:
+    """The rate in percent of each loan at the end of a day, by loan number."""
     rows = session.all(
-        "SELECT loan_number, rate_percent FROM loan_schedule WHERE office_id = :office ORDER BY version"
+        "SELECT loan_number, rate_percent FROM loan_schedule"
+        " WHERE office_id = :office AND valid_from <= :as_of ORDER BY version",
+        as_of=as_of.isoformat(),
     )
     return {number: Decimal(rate) for number, rate in rows}
 
