@@ -149,3 +149,29 @@ def test_bank_and_cash_are_vouchers_of_money_coming_in(running):
         assert [(one["code"], [line["voucher"] for line in one["lines"]]) for one in book] == [
             (wanted["account"], [wanted["voucher"]])
         ]
+
+
+def test_the_list_for_the_pengawas_in_every_form(running, tmp_path):
+    late = running.told("angsuran", "catat", LOAN, "100.000", "--tanggal", "2026-02-15")
+    running.told("angsuran", "batalkan", late["voucher"], "--alasan", "cek kosong")
+    told = running.told("laporan", "pengawasan", "--bulan", "2026-03")
+    rules = {one["rule"]: one for one in told["rules"]}
+    (item,) = rules["mundur"]["items"]
+    assert (item["voucher"], item["subject"], item["amount"], item["detail"]) == (
+        late["voucher"],
+        LOAN,
+        100000,
+        "28 hari",
+    )
+    assert {"mundur", "berkas-kurang", "satu-orang"} <= rules.keys()
+    listed = running.told("audit", "pengecualian")["exceptions"]
+    assert told["count"] == len(listed) == sum(len(one["items"]) for one in rules.values())
+    shown = running("laporan", "pengawasan", "--bulan", "2026-03").stdout
+    assert "Pembayaran bertanggal mundur lebih dari satu hari (1)" in shown
+    assert late["voucher"] in running("laporan", "pengawasan", "--bulan", "2026-03", "--format", "csv").stdout
+    paper = tmp_path / "pengawasan.pdf"
+    assert running("laporan", "pengawasan", "--bulan", "2026-03", "--keluar", str(paper)).exit_code == 0
+    text = " ".join(page.extract_text() for page in PdfReader(paper).pages).replace("\u00a0", " ")
+    assert "Daftar Pengawasan" in text
+    assert "Pengawas" in text
+    assert running("laporan", "pengawasan", "--bulan", "2026-01").exit_code == 0

@@ -58,8 +58,13 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
             waived=booked.beside.waived,
             by_deposit=booked.beside.from_deposit,
             claim_left=booked.claim_left if recovery else None,
-            members=tuple((part.member, part.principal + part.service) for part in booked.members),
+            members=() if booked.beside.remainder else _paid_by(booked),
         )
+
+
+def _paid_by(booked: RepaymentReceipt) -> tuple[tuple[str, int], ...]:
+    """What each member paid; of a remainder booked away nobody did."""
+    return tuple((part.member, part.principal + part.service) for part in booked.members)
 
 
 def letterhead(desk: Desk) -> Letterhead:

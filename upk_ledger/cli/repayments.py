@@ -50,7 +50,8 @@ def _parse_fine(text: str) -> object:
 
     SIAPA adalah nomor pinjaman, kode KSM, atau sebagian nama KSM. Tanpa JUMLAH, yang ditawarkan adalah
     jumlah yang jatuh tempo. Pada pinjaman yang sudah dihapus buku (sebut nomornya) ini penerimaan kembali atas
-    tagihannya: pokok dulu, lalu jasa.""",
+    tagihannya: pokok dulu, lalu jasa. Tanggal lebih dari sehari sebelum hari pencatatan diterima selama bulannya
+    terbuka, dan masuk daftar pengecualian (daftar dari --berkas tidak).""",
     examples=(
         "upk angsuran catat K01 284.000",
         "upk angsuran catat K01 --anggota 01 150.000 --anggota 02 134.000",
