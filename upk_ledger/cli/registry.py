@@ -73,6 +73,7 @@ _LOANS = Branch(
         "alih-anggota": Entry("Alihkan kewajiban seorang anggota kepada anggota lain", "members:transfer"),
         "batal-alih": Entry("Tarik kembali pengalihan bagian anggota", "members:take_back"),
         "jadwal": Entry("Jadwal angsuran satu pinjaman", "loan_views:schedule"),
+        "jelaskan": Entry("Dari mana angka angsuran, tunggakan dan golongan", "explaining:explain"),
         "kartu": Entry("Kartu Angsuran dan Kartu Pinjaman", "cards:card"),
         "hapus-buku": Entry("Hapus buku: keluar dari pembukuan, tetap ditagih", "write_offs:write_loan_off"),
         "hapus-tagih": Entry("Hapus tagih: tagihan dilepaskan untuk selamanya", "write_offs:give_claim_up"),

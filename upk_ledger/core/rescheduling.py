@@ -197,7 +197,14 @@ class Payment(NamedTuple):
 def paid_punctually(
     duties: Sequence[Duty], payments: Sequence[Payment], as_of: date, wanted: int, tolerance: int = 0
 ) -> bool:
-    """Whether `wanted` new installments in a row were paid by their due dates (and so many days of tolerance).
+    """Whether `wanted` new installments in a row were paid by their due dates (and so many days of tolerance)."""
+    return punctual_streak(duties, payments, as_of, wanted, tolerance) >= wanted
+
+
+def punctual_streak(
+    duties: Sequence[Duty], payments: Sequence[Payment], as_of: date, wanted: int, tolerance: int = 0
+) -> int:
+    """How many of the newest installments in a row were paid punctually, counted no further than to `wanted`.
 
     Installments due by `as_of` count, and payments by then; both are in order of date. An undone payment counts until
     the day on which it was undone.
@@ -206,10 +213,16 @@ def paid_punctually(
     for duty in duties:
         if streak >= wanted or duty.due > as_of:
             break
-        last = min(duty.due + timedelta(tolerance), as_of)
+        deadline = duty.due + timedelta(tolerance)
+        last = min(deadline, as_of)
         while place < len(payments) and payments[place].on <= last:
             principal += payments[place].principal
             service += payments[place].service
             place += 1
-        streak = streak + 1 if principal >= duty.principal and service >= duty.service else 0
-    return streak >= wanted
+        if principal >= duty.principal and service >= duty.service:
+            streak += 1
+        elif deadline >= as_of:
+            break  # it can be paid still
+        else:
+            streak = 0
+    return streak

@@ -238,7 +238,7 @@ def _down(numerator: int, denominator: int, unit: int) -> int:
 _WAYS: dict[str, Callable[[int, int, int], int]] = {"atas": _up, "bawah": _down, "dekat": _half_up}
 
 
-def _rounded_total(terms: LoanTerms, numerator: int, denominator: int) -> int:
+def rounded_total(terms: LoanTerms, numerator: int, denominator: int) -> int:
     """The exact total of an installment, rounded by the loan's `pembulatan`."""
     unit, way = terms.rounding.split("-")
     return _WAYS[way](numerator, denominator, int(unit) * RUPIAH)
@@ -250,7 +250,7 @@ def _flat(terms: LoanTerms, a: int, b: int) -> tuple[Installment, ...]:
     if terms.rounding == "none":
         each_principal = loan // (n * RUPIAH) * RUPIAH
     else:
-        each_principal = max(0, _rounded_total(terms, loan * (b + a * n), n * b) - each_service)
+        each_principal = max(0, rounded_total(terms, loan * (b + a * n), n * b) - each_service)
     balance = loan
     service_left = _half_up(loan * a * n, b)
     rows = []
@@ -275,7 +275,7 @@ def _declining(terms: LoanTerms, a: int, b: int) -> tuple[Installment, ...]:
     def principal_of(balance: int, service: int) -> int:
         if terms.rounding == "none":
             return equal
-        return _rounded_total(terms, terms.principal * b + balance * a * parts, parts * b) - service
+        return rounded_total(terms, terms.principal * b + balance * a * parts, parts * b) - service
 
     return _on_balance(terms, a, b, principal_of)
 
@@ -291,7 +291,7 @@ def _annuity(terms: LoanTerms, a: int, b: int) -> tuple[Installment, ...]:
     if terms.rounding == "none":
         total = _half_up(numerator, denominator)
     else:
-        total = _rounded_total(terms, numerator, denominator)
+        total = rounded_total(terms, numerator, denominator)
     return _on_balance(terms, a, b, lambda _balance, service: total - service)
 
 

@@ -14,7 +14,7 @@ from upk_ledger.core.rescheduling import (
     Standing,
     Version,
     newest_rescheduling,
-    paid_punctually,
+    punctual_streak,
     standing_versions,
 )
 from upk_ledger.core.schedules import GroupSchedule, Installment
@@ -110,16 +110,27 @@ def _punctual(
     loan: str | None,
 ) -> set[str]:
     """Those of the loans `found` that were paid punctually since they were rescheduled."""
+    streaks = punctual_streaks(session, as_of, wanted, found, tolerances, loan)
+    return {number for number, streak in streaks.items() if streak >= wanted}
+
+
+def punctual_streaks(
+    session: ReadSession,
+    as_of: date,
+    wanted: int,
+    found: Mapping[str, LoanAt],
+    tolerances: Mapping[str, int],
+    loan: str | None = None,
+) -> dict[str, int]:
+    """How many installments in a row the loans `found` paid punctually since they were rescheduled, up to `wanted`."""
     duties = _by_loan(session, _DUTIES, as_of, loan)
     payments = _by_loan(session, _PAYMENTS, as_of, loan)
     return {
-        number
-        for number in found
-        if paid_punctually(
+        number: punctual_streak(
             [
                 Duty(date.fromisoformat(row[2]), row[3], row[4])
                 for row in duties.get(number, ())
-                if row[1] == found[number].version
+                if row[1] == at.version
             ],
             [
                 Payment(date.fromisoformat(row[1]), int(row[2]), int(row[3]))
@@ -129,6 +140,7 @@ def _punctual(
             wanted,
             tolerances.get(number, 0),
         )
+        for number, at in found.items()
     }
 
 
