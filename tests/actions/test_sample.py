@@ -2,6 +2,7 @@ from collections import Counter
 from datetime import date
 from hashlib import sha256
 from itertools import pairwise
+from random import Random
 
 import pytest
 
@@ -11,9 +12,12 @@ from upk_ledger.actions.book import open_desk
 from upk_ledger.actions.loan_views import list_loans
 from upk_ledger.actions.reports import statement_names
 from upk_ledger.actions.sample import make_sample
+from upk_ledger.actions.sample_office import OfficeKeeper
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.exchange import CannotWrite
 from upk_ledger.core.errors.sample import SampleFolderTaken
+from upk_ledger.core.sample.plan import plan_office
+from upk_ledger.store.balances import account_sums
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +57,8 @@ def test_every_month_is_closed_and_has_its_set(made):
     assert folders == [f"2025-{month:02d}" for month in range(1, 9)]
     for name in folders:
         papers = {path.name for path in (made.folder / name).iterdir()}
-        assert papers == {f"{paper}-{name}.pdf" for paper, _ in statement_names()}
+        statements = {f"{paper}-{name}.pdf" for paper, _ in statement_names()}
+        assert papers == statements | {f"surat-tagihan-{name}.pdf"}
     cards = {path.name for path in made.folder.glob("*.pdf")}
     assert cards == {"kartu-angsuran-2025-08.pdf", "kartu-pinjaman-2025-08.pdf"}
     assert made.papers == len(list(made.folder.rglob("*.pdf")))
@@ -94,6 +99,36 @@ def test_several_offices_share_one_book(tmp_path):
         assert (result.folder / office.code / "2025-02" / "neraca-2025-02.pdf").exists()
         assert check_book(desk_at(result, office.code)).violations == ()
         assert (result.folder / office.code / "kartu-angsuran-2025-02.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "engines"), [(1, ("sqlite", "postgres")), (2, ("sqlite",)), (3, ("sqlite",))]
+)
+def test_the_book_holds_the_money_that_was_planned_and_is_the_same_on_both_engines(request, number, engines):
+    plan = plan_office(number, 13, 7, alone=True)
+    told = [event for _, of_month in plan.months for event in of_month]
+    heads = set()
+    for engine in engines:
+        keeper = OfficeKeeper(plan, request.getfixturevalue(f"{engine}_location"), Random(7))
+        for month, of_month in plan.months:
+            keeper.keep(month, of_month)
+        assert check_book(keeper.desk).violations == ()
+        with keeper.desk.read() as session:
+            sums = account_sums(session, plan.identity.start, plan.months[-1][0].last)
+            heads.add(session.head().digest)
+        assert sums["11010"].balance == sum(event.cash for event in told)
+        assert sums["11021"].balance == sum(event.bank for event in told)
+    assert len(heads) == 1
+
+
+def test_every_kind_of_thing_leaves_its_trace(made):
+    desk = desk_at(made)
+    with desk.read() as session:
+        listed = {row[0] for row in session.all("SELECT rule FROM exception_item WHERE office_id = :office")}
+        kinds = {row[0] for row in session.all("SELECT kind FROM journal_entry WHERE office_id = :office")}
+    assert listed >= {"impor", "mundur", "batal-menyusul", "tanpa-persetujuan", "keluarga-pengurus"}
+    assert kinds >= {"saldo-awal", "hapus-buku", "tabungan", "pencairan", "angsuran"}
+    assert made.offices[0].seen.keys() == {"hapus-buku", "alih-bagian", "lunas-dini"}
 
 
 def test_progress_goes_from_nothing_to_all_but_one_step(tmp_path):

@@ -14,7 +14,9 @@ from upk_ledger.actions.sample_office import OfficeKeeper
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.exchange import CannotWrite
 from upk_ledger.core.errors.sample import SampleFolderTaken
+from upk_ledger.core.sample import events
 from upk_ledger.core.sample.plan import START, Health, plan_office
+from upk_ledger.documents.letter import letters_pdf
 from upk_ledger.documents.loan_card import loan_cards_pdf
 from upk_ledger.documents.statement_pdf import statement_pdf
 from upk_ledger.store.desk import Desk
@@ -23,6 +25,14 @@ from upk_ledger.store.records import loans_and_entries
 
 BOOK_NAME = "upk.db"
 CARD_KINDS: tuple[CardKind, ...] = ("angsuran", "pinjaman")
+
+WORTH_SEEING: tuple[tuple[type[events.Event], str], ...] = (
+    (events.Reschedule, "dijadwal-ulang"),
+    (events.WriteOff, "hapus-buku"),
+    (events.TakeOver, "alih-bagian"),
+    (events.PayOff, "lunas-dini"),
+)
+"""What happens to loans of the sample that a newcomer has not seen yet, and what it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,10 @@ class SampleStep:
 
 @dataclass(frozen=True, slots=True)
 class SampleOffice:
-    """One office of the sample as it came out; `head` is the digest of its newest record."""
+    """One office of the sample as it came out; `head` is the digest of its newest record.
+
+    `seen` are the numbers of loans worth seeing, by what happened to them.
+    """
 
     code: str
     name: str
@@ -48,6 +61,7 @@ class SampleOffice:
     loans: int
     entries: int
     head: str
+    seen: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +94,32 @@ def make_sample(
         for number in range(1, offices + 1):
             plan = plan_office(number, months, seed, alone=offices == 1)
             # Not for secrets: the sample has to come out the same again.
-            keeper = OfficeKeeper(plan, draft / BOOK_NAME, Random(f"{seed}/{number}/meja"))  # noqa: S311
+            rng = Random(f"{seed}/{number}/meja")  # noqa: S311
+            keeper = OfficeKeeper(plan, str(draft / BOOK_NAME), rng)
             keepers.append(keeper)
             papers = draft if offices == 1 else draft / plan.identity.code
             for month, happenings in plan.months:
                 progress(SampleStep("buku", plan.identity.name, month, done, steps))
                 keeper.keep(month, happenings)
                 progress(SampleStep("cetak", plan.identity.name, month, done + 1, steps))
-                printed += _print_month(keeper.desk, month, papers / str(month))
+                printed += _print_month(keeper, month, papers / str(month))
                 done += 2
             printed += _print_cards(keeper.desk, plan.months[-1][0], papers)
         made = tuple(_made(keeper) for keeper in keepers)
     return SampleResult(folder, folder / BOOK_NAME, START, START.plus(months - 1), printed, made)
 
 
-def _print_month(desk: Desk, month: Month, folder: Path) -> int:
-    """Print a closed month's whole set; answers with how many papers it has."""
+def _print_month(keeper: OfficeKeeper, month: Month, folder: Path) -> int:
+    """Print a closed month's whole set and the letters made out in it; answers with how many papers it has."""
     folder.mkdir(parents=True)
-    statements = month_package(desk, month)
+    statements = month_package(keeper.desk, month)
     for statement in statements:
         statement_pdf(statement, folder / f"{statement.name}-{month}.pdf")
-    return len(statements)
+    letters = keeper.acts.letters
+    if letters:
+        letters_pdf(letters, folder / f"surat-tagihan-{month}.pdf")
+    keeper.acts.letters = []
+    return len(statements) + bool(letters)
 
 
 def _print_cards(desk: Desk, month: Month, folder: Path) -> int:
@@ -115,7 +134,8 @@ def _print_cards(desk: Desk, month: Month, folder: Path) -> int:
 
 
 def _made(keeper: OfficeKeeper) -> SampleOffice:
-    plan = keeper.plan
+    plan, seen = keeper.plan, keeper.acts.seen
+    people = (*plan.groups, *(old.sample for old in plan.old))
     with keeper.desk.read() as session:
         loans, entries = loans_and_entries(session)
         head = session.head().digest
@@ -123,11 +143,12 @@ def _made(keeper: OfficeKeeper) -> SampleOffice:
         code=plan.identity.code,
         name=plan.identity.name,
         health=plan.health,
-        groups=len(plan.groups),
-        members=sum(len(sample.members) for sample in plan.groups),
+        groups=len(people),
+        members=sum(len(sample.members) for sample in people),
         loans=loans,
         entries=entries,
         head=head,
+        seen={called: seen[kind] for kind, called in WORTH_SEEING if kind in seen},
     )
 
 

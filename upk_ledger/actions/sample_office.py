@@ -5,23 +5,31 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from upk_ledger.actions import cash, journal, lending, people, repayment, savings
 from upk_ledger.actions.book import start_book, start_office
-from upk_ledger.actions.loan_files import EVERY, record_papers
+from upk_ledger.actions.importing import import_tables
+from upk_ledger.actions.people import register_group, register_member
 from upk_ledger.actions.periods import close_month
-from upk_ledger.actions.visits import record_visit
+from upk_ledger.actions.products import add_product
+from upk_ledger.actions.sample_acts import CLERK, MANAGER, OfficeActs
 from upk_ledger.core.dates import ZONES, Month
-from upk_ledger.core.entries import JournalLine
-from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.sample import events
+from upk_ledger.core.sample.old_loans import OldLoan
 from upk_ledger.core.sample.plan import OfficePlan
-from upk_ledger.core.visits import AFTER, Visit
+from upk_ledger.core.sample.stories import PRODUCT, REMAINDER, REWARDED, SAVED
+from upk_ledger.exchange.rows import ImportTables, OpeningRow, RunningLoanRow
 from upk_ledger.store.book import open_book
 from upk_ledger.store.desk import Desk
 
 RULEBOOK = "pnpm-2012"
-BANK = "11021"
-_CLERK, _MANAGER = "pembuku", "manajer"
+_LENT, _ALLOWANCE, _CASH = "11030", "12010", "11010"
+_PAPER = "catatan lama"
+_PRODUCT = {
+    "savings_percent": SAVED,
+    "reward_percent": REWARDED,
+    "payoff_service": "berjalan",
+    "small_remainder": REMAINDER,
+}
+_BY_MANAGER = (events.Examine, events.Decide, events.Reschedule, events.WriteOff)
 _OPENS, _CLOSES = time(8, 15), time(16, 30)
 
 
@@ -49,31 +57,37 @@ class Calendar:
 class OfficeKeeper:
     """Who keeps a sample office's book from its start on, month by month."""
 
-    def __init__(self, plan: OfficePlan, location: Path, rng: Random) -> None:
+    def __init__(self, plan: OfficePlan, location: str, rng: Random) -> None:
         self.plan = plan
         self.calendar = Calendar(plan.identity.start, plan.identity.zone, rng)
-        self.desk = self._started(str(location), rng)
-        self._numbers: dict[str, str] = {}
-        self._vouchers: dict[str, str] = {}
-        self._visited: set[str] = set()
+        self.desk = self._started(location, rng)
         with self.desk.write():
-            for sample in plan.groups:
+            for sample in (*plan.groups, *(old.sample for old in plan.old)):
                 group = sample.group
-                people.register_group(self.desk, group.code, group.name, group.address, group.formed_on)
+                register_group(self.desk, group.code, group.name, group.address, group.formed_on)
                 for member in sample.members:
-                    people.register_member(self.desk, member)
+                    register_member(self.desk, member)
+            import_tables(self.desk, _opening(plan.old))
+            product = add_product(
+                self.desk, PRODUCT, "Pinjaman 10 bulan dengan tabungan", _PRODUCT, plan.identity.start
+            )
+        numbers = {old.number: old.number for old in plan.old}
+        self.acts = OfficeActs(self.desk, {PRODUCT: product.record}, numbers)
 
     def keep(self, month: Month, happenings: tuple[events.Event, ...]) -> None:
         """Record a month's events, each by who does such things, and close the month."""
         with self.desk.write():
             for event in happenings:
-                self.calendar.turn_to(event.on)
-                self.desk.actor = _MANAGER if isinstance(event, (events.Examine, events.Decide)) else _CLERK
-                if not self._lend(event):
-                    self._book(event)
-            self.calendar.turn_to(month.last, _CLOSES)
-            self.desk.actor = _MANAGER
+                self._turn_to(event.on)
+                self.desk.actor = MANAGER if isinstance(event, _BY_MANAGER) else CLERK
+                self.acts.do(event)
+            self._turn_to(month.last, _CLOSES)
+            self.desk.actor = MANAGER
             close_month(self.desk, month)
+
+    def _turn_to(self, day: date, hour: time = _OPENS) -> None:
+        self.calendar.turn_to(day, hour)
+        self.desk.next_day()
 
     def _started(self, location: str, rng: Random) -> Desk:
         """The office's desk: the first office makes the book, the others join it."""
@@ -91,55 +105,36 @@ class OfficeKeeper:
             entropy=rng.randbytes,
         )
 
-    def _lend(self, event: events.Event) -> bool:
-        """Carry out a step of lending; False for everything else."""
-        desk = self.desk
-        match event:
-            case events.Apply(_, loan, application):
-                self._numbers[loan] = lending.apply_for_loan(desk, application)
-            case events.Examine(on, loan, note):
-                lending.examine_loan(desk, self._numbers[loan], on, note)
-            case events.Decide(on, loan, outcome, decision, reason):
-                number = self._numbers[loan]
-                lending.decide_loan(desk, number, outcome, on, decision=decision, reason=reason)
-            case events.Disburse(on, loan):
-                record_papers(desk, self._numbers[loan], [EVERY])
-                lending.disburse_loan(desk, self._numbers[loan], on)
-            case _:
-                return False
-        return True
 
-    def _visit(self, number: str, on: date) -> None:
-        """Who brings the first installment is visited on the same day; who is late, late."""
-        if number not in self._visited:
-            self._visited.add(number)
-            record_visit(
-                self.desk,
-                number,
-                Visit(on, AFTER, (_CLERK,), "Usaha berjalan, pinjaman dipakai sesuai tujuan"),
-            )
+def _opening(old: tuple[OldLoan, ...]) -> ImportTables:
+    """What an office has from before: old loans, and an allowance for all of what they owe."""
+    left = sum(loan.left for loan in old)
+    rows = ((_LENT, left, 0), (_ALLOWANCE, 0, left))
+    return ImportTables(
+        opening=tuple(OpeningRow(_PAPER, place, *row) for place, row in enumerate(rows, 1)),
+        running_loans=tuple(_running(loan, place) for place, loan in enumerate(old, 1)),
+    )
 
-    def _book(self, event: events.Event) -> None:
-        """Carry out what only moves money or corrects."""
-        desk = self.desk
-        match event:
-            case events.Pay(on, loan, amount, receipt):
-                asked = Repayment(self._numbers[loan], amount, on, receipt=receipt)
-                self._vouchers[receipt] = repayment.record_repayment(desk, asked).voucher
-                self._visit(self._numbers[loan], on)
-            case events.Cancel(on, receipt, _, reason):
-                repayment.cancel_repayment(desk, self._vouchers[receipt], reason, on)
-            case events.Save(on, group, amount):
-                act = savings.save if amount > 0 else savings.withdraw
-                act(desk, group, abs(amount), on)
-            case events.Money(on, account, amount, words, at_bank):
-                move = cash.receive_cash if amount > 0 else cash.pay_cash
-                move(desk, on, account, abs(amount), words, money=BANK if at_bank else None)
-            case events.Carry(on, amount):
-                carry = cash.deposit_to_bank if amount > 0 else cash.withdraw_from_bank
-                carry(desk, on, abs(amount))
-            case events.Memorial(on, debit, credit, amount, words):
-                lines = (JournalLine(debit, debit=amount), JournalLine(credit, credit=amount))
-                journal.record_entry(desk, on, lines, words)
-            case _:
-                raise TypeError(event)
+
+def _running(old: OldLoan, place: int) -> RunningLoanRow:
+    terms = old.terms
+    return RunningLoanRow(
+        _PAPER,
+        place,
+        number=old.number,
+        group=old.sample.group.code,
+        principal=terms.principal,
+        tenor=terms.tenor,
+        rate_percent=terms.rate_percent,
+        rate_per=terms.rate_per,
+        method=terms.method,
+        disbursed_on=terms.start,
+        frequency=terms.frequency,
+        grace=terms.grace,
+        rounding=terms.rounding,
+        schedule_mode="kelompok",
+        cash_account=_CASH,
+        purpose=old.purpose,
+        paid_principal=old.paid_principal,
+        paid_service=old.paid_service,
+    )

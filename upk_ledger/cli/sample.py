@@ -3,6 +3,7 @@
 import shlex
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,13 @@ _OFFICES = (
     Column("entries", "Jurnal", "count"),
     Column("head", "Sidik"),
 )
+
+_WORTH_SEEING = {
+    "dijadwal-ulang": "Pinjaman yang dijadwal ulang",
+    "hapus-buku": "Pinjaman yang dihapus buku",
+    "alih-bagian": "Pinjaman dengan bagian anggota yang dialihkan",
+    "lunas-dini": "Pinjaman yang dilunasi sebelum waktunya",
+}
 
 
 @command(
@@ -75,11 +83,11 @@ def _answer(result: SampleResult) -> Answer:
             "loans": office.loans,
             "entries": office.entries,
             "head": office.head,
+            "worth_seeing": [{"kind": kind, "loan": loan} for kind, loan in office.seen.items()],
         }
         for office in result.offices
     ]
-    which = f" --upk {result.offices[0].code}" if len(result.offices) > 1 else ""
-    book = f"{_program()} --buku {_quoted(str(result.book))}{which}"
+    rows = [[office[column.key] for column in _OFFICES] for office in offices]
     return Answer(
         data={
             "folder": str(result.folder),
@@ -93,16 +101,31 @@ def _answer(result: SampleResult) -> Answer:
         facts=(
             ("Buku", str(result.book)),
             ("Bulan", f"{long_month(result.first)} sampai {long_month(result.last)}, semuanya ditutup"),
-            ("Laporan tercetak", result.papers),
+            ("Kertas tercetak", result.papers),
         ),
-        tables=(table(_OFFICES, [(*list(office.values())[:-1], office["head"][:8]) for office in offices]),),
-        notes=(
-            "Coba sekarang:",
-            f"  {book} pinjaman daftar --per {result.last.last}",
-            f"  {book} laporan kinerja --bulan {result.last}",
-            f"  {book} audit periksa",
-        ),
+        tables=(table(_OFFICES, [(*row[:-1], row[-1][:8]) for row in rows]),),
+        notes=tuple(_to_try(result)),
     )
+
+
+def _to_try(result: SampleResult) -> Iterator[str]:
+    """What to type next, as it stands."""
+    which = f" --upk {result.offices[0].code}" if len(result.offices) > 1 else ""
+    book = f"{_program()} --buku {_quoted(str(result.book))}{which}"
+    at = f"--per {result.last.last}"
+    yield "Coba sekarang:"
+    for words in (
+        f"pinjaman daftar {at}",
+        f"laporan kinerja --bulan {result.last}",
+        f"laporan pengawasan --tahun {result.last.year}",
+        f"tugas {at}",
+        f"surat jatuh-tempo {at}",
+        "audit periksa",
+    ):
+        yield f"  {book} {words}"
+    for kind, number in result.offices[0].seen.items():
+        yield f"{_WORTH_SEEING[kind]}:"
+        yield f"  {book} pinjaman lihat {number} {at}"
 
 
 def _program() -> str:

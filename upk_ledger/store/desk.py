@@ -58,6 +58,10 @@ class Desk:
         """The calendar date in the office's zone."""
         return (self.now() + timedelta(hours=ZONES[self.office.zone])).date()
 
+    def next_day(self) -> None:
+        """Ask the clock for the day anew: a desk that is kept for longer, as a sample's for years."""
+        self.__dict__.pop("today", None)
+
     @contextlib.contextmanager
     def read(self) -> Iterator[ReadSession]:
         """A consistent view of the book (inside a write: that write's own view)."""

@@ -1,4 +1,4 @@
-"""What happens at a sample office: one value per thing done; money is in sen.
+"""What happens at a sample office: one value per thing done, on the day on which it is recorded; money is in sen.
 
 `cash` and `bank` say what an event does to the office's cash and to its bank account.
 """
@@ -27,11 +27,33 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Train(Event):
+    """All members of a group take part in a training."""
+
+    group: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relate(Event):
+    """A member is told to be of an officer's family."""
+
+    group: str
+    member: str
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Apply(Event):
-    """A group applies for a loan; `loan` is the plan's own name for it."""
+    """A group applies for a loan; `loan` is the plan's own name for it, `product` the code of its product.
+
+    `reason` is for what stands against it.
+    """
 
     loan: str
     application: LoanApplication
+    product: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +66,50 @@ class Examine(Event):
 
 @dataclass(frozen=True, slots=True)
 class Decide(Event):
-    """The application is decided on."""
+    """The application is decided on; the members `refused` (code and reason) get nothing of it."""
 
     loan: str
     outcome: str
     decision: str
     reason: str = ""
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Disburse(Event):
-    """The loan is paid out in cash."""
+    """The loan is paid out in cash, but for what is `saved` of it as its product has it."""
 
     loan: str
     principal: int
+    saved: int = 0
 
     @property
     def cash(self) -> int:
         """The loan leaves the cash box."""
-        return -self.principal
+        return self.saved - self.principal
+
+
+@dataclass(frozen=True, slots=True)
+class Visit(Event):
+    """The borrowers of a loan are visited."""
+
+    loan: str
+    purpose: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Pay(Event):
-    """A group pays back; `receipt` is the number of the office's paper receipt."""
+    """A group pays back, or pays on a claim; `receipt` is the number of the office's paper receipt.
+
+    What was paid earlier than it is recorded is `dated` so. With `ahead` it is kept as titipan.
+    """
 
     loan: str
     amount: int
     receipt: str = ""
+    dated: date | None = None
+    ahead: bool = False
 
     @property
     def cash(self) -> int:
@@ -80,12 +118,18 @@ class Pay(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Cancel(Event):
-    """The record of a payment is taken back."""
+class PayOff(Pay):
+    """A group pays all that it owes, before its last due day."""
 
-    receipt: str
+
+@dataclass(frozen=True, slots=True)
+class Cancel(Event):
+    """The record of a loan's newest payment is taken back."""
+
+    loan: str
     amount: int
     reason: str
+    receipt: str = ""
 
     @property
     def cash(self) -> int:
@@ -104,6 +148,89 @@ class Save(Event):
     def cash(self) -> int:
         """The savings go through the cash box."""
         return self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnSavings(Event):
+    """What was held back of a loan is given back, now that it is paid off."""
+
+    loan: str
+    amount: int
+
+    @property
+    def cash(self) -> int:
+        """The savings leave the cash box."""
+        return -self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class UseSavings(Event):
+    """A group's savings pay what its loan is behind, by decision."""
+
+    loan: str
+    amount: int
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseDeposit(Event):
+    """Titipan pays an installment."""
+
+    loan: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver(Event):
+    """A member leaves, and the others named take over what is owed."""
+
+    loan: str
+    leaver: str
+    takers: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reschedule(Event):
+    """A loan gets a new schedule of so many installments, by decision of the board."""
+
+    loan: str
+    tenor: int
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOff(Event):
+    """A loan is written off by decision of the board."""
+
+    loan: str
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letters(Event):
+    """The letters that are due are made out."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookRewards(Event):
+    """What groups earned by paying punctually in the year is booked."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayReward(Event):
+    """The reward of a loan is paid out."""
+
+    loan: str
+    amount: int
+
+    @property
+    def cash(self) -> int:
+        """The reward leaves the cash box."""
+        return -self.amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ GROUPS = (
     "Mekar Sari", "Sumber Rejeki", "Maju Bersama", "Tunas Harapan", "Sido Makmur", "Kartini", "Berkah Mandiri",
     "Guyub Rukun", "Bina Usaha", "Ngudi Lestari", "Karya Ibu", "Rukun Tani",
 )  # fmt: skip
+OLD_GROUPS = ("Sekar Arum", "Mawar Putih", "Ngudi Rejeki")
+"""Groups of the years before the book, whose loans were never paid back."""
 
 WOMEN = (
     "Siti", "Sri", "Dewi", "Nur", "Endang", "Yuni", "Ratna", "Wati", "Tini", "Lilis", "Mulyani", "Sumiati",

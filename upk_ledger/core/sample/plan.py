@@ -14,8 +14,20 @@ from typing import Literal
 from upk_ledger.core.dates import Month
 from upk_ledger.core.offices import BookIdentity, Officer
 from upk_ledger.core.sample import names
-from upk_ledger.core.sample.events import Cancel, Carry, Event, Memorial, Money, Pay
-from upk_ledger.core.sample.groups import THOUSAND, SampleGroup, Temper, make_group, open_day, story
+from upk_ledger.core.sample.events import (
+    BookRewards,
+    Cancel,
+    Carry,
+    Event,
+    Letters,
+    Memorial,
+    Money,
+    Pay,
+    PayReward,
+)
+from upk_ledger.core.sample.groups import THOUSAND, SampleGroup, Temper, make_group, open_day
+from upk_ledger.core.sample.old_loans import OldLoan, ending, make_old_loan
+from upk_ledger.core.sample.stories import story
 
 Health = Literal["sedang", "baik", "buruk"]
 """The three kinds of offices of the field, by how their groups pay (domain reference section 8)."""
@@ -27,6 +39,10 @@ _TEMPERS: dict[Health, tuple[Temper, ...]] = {
     "baik": ("lancar", "lambat", "lancar", "lancar", "lancar", "lancar", "lancar", "lancar"),
     "buruk": ("lancar", "lambat", "macet", "macet", "lambat", "macet", "lancar", "macet"),
 }
+_OLD_LOANS: dict[Health, int] = {"sedang": 2, "baik": 1, "buruk": 3}
+"""The first of them is written off in the first year."""
+_AT_THE_END: dict[type[Event], int] = {BookRewards: 1, PayReward: 2}
+"""What waits for everything else of its day."""
 _FLOAT = 500 * THOUSAND
 """Cash that stays in the box."""
 _LOT = 100 * THOUSAND
@@ -45,6 +61,7 @@ class OfficePlan:
     officers: tuple[Officer, ...]
     health: Health
     groups: tuple[SampleGroup, ...]
+    old: tuple[OldLoan, ...]
     months: tuple[tuple[Month, tuple[Event, ...]], ...]
 
 
@@ -59,16 +76,24 @@ def plan_office(number: int, months: int, seed: int, *, alone: bool) -> OfficePl
     )
     until = START.plus(months - 1).last
     people = sum(len(sample.members) for sample in groups)
-    happenings = [_capital(identity, people)]
+    old = tuple(
+        make_old_loan(turn, START, _rng(seed, number, "lama", turn)) for turn in range(_OLD_LOANS[health])
+    )
+    happenings = [
+        _capital(identity, people),
+        *(event for event in ending(old[0], START) if event.on <= until),
+    ]
     for sample in groups:
         happenings += story(sample, until, _rng(seed, number, sample.group.code), renews=health != "buruk")
     for turn in range(months):
         happenings += _costs(START.plus(turn), turn, groups, _rng(seed, number, START.plus(turn)))
-    happenings.sort(key=lambda event: event.on)  # stable: within a day the order of planning
+        happenings += _routine(START.plus(turn))
+    # Stable: within a day the order of planning.
+    happenings.sort(key=lambda event: (event.on, _AT_THE_END.get(type(event), 0)))
     ordered = _with_bank(_with_receipts(happenings))
     by_month = {month: tuple(events) for month, events in groupby(ordered, lambda event: Month.of(event.on))}
     each = tuple((START.plus(turn), by_month.get(START.plus(turn), ())) for turn in range(months))
-    return OfficePlan(identity, _officers(rng), health, groups, each)
+    return OfficePlan(identity, _officers(rng), health, groups, old, each)
 
 
 def _rng(*parts: object) -> Random:
@@ -115,6 +140,13 @@ def _capital(identity: BookIdentity, people: int) -> Event:
     return Money(START.first + timedelta(1), "31020", amount, words, at_bank=True)
 
 
+def _routine(month: Month) -> Iterator[Event]:
+    """Letters to who is behind, and at the year's end what was earned by paying punctually."""
+    yield Letters(open_day(month.first + timedelta(9)))
+    if month.month == 12:
+        yield BookRewards(month.last)
+
+
 def _costs(month: Month, turn: int, groups: tuple[SampleGroup, ...], rng: Random) -> list[Event]:
     people = sum(len(sample.members) for sample in groups)
     incentive = people * 120 // 1000 * 10
@@ -147,18 +179,26 @@ def _some_day(month: Month, rng: Random) -> date:
 
 
 def _with_receipts(events: Iterable[Event]) -> Iterator[Event]:
-    """Number the paper receipts; one of them is recorded with a wrong amount, taken back and recorded again."""
-    given = 0
+    """Number the paper receipts; one of them is recorded with a wrong amount, taken back and recorded again.
+
+    What is recorded again has the number of the receipt that it was recorded from at first.
+    """
+    given, newest = 0, dict[str, str]()
     for event in events:
+        if isinstance(event, Cancel):
+            yield replace(event, receipt=newest[event.loan])
+            continue
         if not isinstance(event, Pay):
             yield event
             continue
-        given += 1
-        pay = replace(event, receipt=f"{given:04d}")
-        if given == _SLIP:
+        if event.dated is None:
+            given += 1
+            newest[event.loan] = f"{given:04d}"
+        pay = replace(event, receipt=newest[event.loan])
+        if given == _SLIP and event.dated is None:
             wrong = replace(pay, amount=pay.amount + 90 * THOUSAND)
             yield wrong
-            yield Cancel(pay.on, pay.receipt, wrong.amount, "Jumlah salah ketik")
+            yield Cancel(pay.on, pay.loan, wrong.amount, "Jumlah salah ketik", pay.receipt)
         yield pay
 
 
