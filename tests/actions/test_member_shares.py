@@ -8,12 +8,22 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import event
 
-from upk_ledger.actions import lending, loan_views, member_shares, people, periods, repayment, savings
+from upk_ledger.actions import (
+    lending,
+    loan_views,
+    member_shares,
+    people,
+    periods,
+    repayment,
+    savings,
+    write_offs,
+)
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.importing import import_tables
 from upk_ledger.actions.journal import correct_entry, list_entries
 from upk_ledger.actions.loans import get_loan
 from upk_ledger.actions.member_shares import TakeOver
+from upk_ledger.core.arrears import Position
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.ledger import KeyUsed, MonthClosed
 from upk_ledger.core.errors.loans import (
@@ -473,6 +483,14 @@ def test_a_forged_take_over_is_found(sqlite_desk, sqlite_location, build, forged
     raw.close()
     found = {violation.code for violation in check_book(build.open(sqlite_location)).violations}
     assert "alih-anggota" in found
+
+
+def test_of_a_written_off_loan_nobody_is_in_arrears(desk, build, loan):
+    """Not even who had paid all principal and owes service alone: that is claimed, as the group's is."""
+    pay(desk, loan, date(2026, 4, 20), members={"A03": 100_000}, principal=100_000_00, service=0)
+    write_offs.write_off(desk, loan, date(2026, 6, 20), decision="07/BKM", reason="KSM bubar")
+    found = standing(desk, loan, date(2026, 6, 20))
+    assert {one.position for one in found.values()} == {Position(0, 0, 0, 0, None)}
 
 
 def test_who_takes_a_share_over_had_no_loan_and_neither_had_one_whose_money_came_back(desk, build, loan):

@@ -233,7 +233,7 @@ def test_visits_are_logged_and_the_first_one_is_due(lending):
     assert [one["overdue"] for one in early] == [False]
     actor = lending.told("petugas", "daftar")["officers"][0]["code"]
     visit = ("--untuk", "pembinaan", "--tanggal", "2026-02-10")
-    told = lending.told(*loan, *visit, "--oleh-petugas", actor, "--catatan", "Warung ramai")
+    told = lending.told(*loan, *visit, "--petugas", actor, "--catatan", "Warung ramai")
     assert told["visits"] == [
         {"date": "2026-02-10", "purpose": "pembinaan", "visitors": [actor], "note": "Warung ramai"}
     ]
@@ -248,7 +248,7 @@ def test_visits_that_cannot_be_are_refused(lending):
     early = (*loan, "--untuk", "penagihan", "--tanggal", "2026-01-14")
     assert lending.refused(*early)["code"] == "visit-before-disbursement"
     visit = (*loan, "--untuk", "pembinaan", *DAY)
-    assert lending.refused(*visit, "--oleh-petugas", "lurah")["code"] == "no-such-officer"
+    assert lending.refused(*visit, "--petugas", "lurah")["code"] == "no-such-officer"
     assert lending.refused(*visit, "--batal", "--catatan", "x")["code"] == "no-such-visit"
     assert lending.refused(*visit, "--batal")["code"] == "empty-field"
 

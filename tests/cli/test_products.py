@@ -72,14 +72,14 @@ def test_a_product_from_its_making_to_its_closing(lending):
 
 
 def test_people_read_products_in_their_words(lending):
-    lending.told(*MADE, "--plafon", "1.000.000", "--kelas-lewat-tempo", "3")
+    lending.told(*MADE, "--plafon", "1.000.000", "--golongan-lewat-tempo", "3")
     shown = lending("produk", "lihat", "UMUM").stdout
     for words in (
-        "Keadaan                         : dibuka sejak 1 Januari 2026",
-        "Jasa                            : 2% per bulan, flat, bulanan",
-        "Jangka waktu                    : 1 sampai 12 angsuran",
-        "Plafon per tahap                : Rp1.000.000",
-        "Kelas terbaik lewat jatuh tempo : 3",
+        "Keadaan                            : dibuka sejak 1 Januari 2026",
+        "Jasa                               : 2% per bulan, flat, bulanan",
+        "Jangka waktu                       : 1 sampai 12 angsuran",
+        "Plafon per tahap                   : Rp1.000.000",
+        "Golongan terbaik lewat jatuh tempo : 3",
     ):
         assert words in shown
     listed = lending("produk", "daftar").stdout

@@ -74,7 +74,7 @@ def _standings(
             debt.principal,
             debt.paid_principal,
             debt.paid_service,
-            standing(debt, as_of, terms, rules),
+            standing(debt, as_of, terms, rules, written_off=bool(at.written_off)),
         )
         for debt in debts
     )

@@ -98,7 +98,7 @@ def _file_answer(desk: Desk, number: str) -> Answer:
     Catatan kedua untuk tanggal dan tujuan yang sama menggantikan yang pertama; --batal menghapusnya dari daftar.""",
     examples=(
         "upk pinjaman kunjungan P-2026-0001",
-        'upk pinjaman kunjungan P-2026-0001 --untuk pembinaan --oleh-petugas manajer --catatan "Warung ramai"',
+        'upk pinjaman kunjungan P-2026-0001 --untuk pembinaan --petugas manajer --catatan "Warung ramai"',
         'upk pinjaman kunjungan P-2026-0001 --untuk pembinaan --batal --catatan "Salah pinjaman"',
     ),
     refused=(
@@ -114,7 +114,7 @@ def _file_answer(desk: Desk, number: str) -> Answer:
 )
 @click.option("--tanggal", "on", type=DATE, help="Tanggal kunjungan; bila kosong: hari ini.")
 @click.option(
-    "--oleh-petugas",
+    "--petugas",
     "visitors",
     multiple=True,
     metavar="KODE",

@@ -77,10 +77,10 @@ _OPTIONS = (
     _option("--sisa-kecil", "small_remainder", AMOUNT, "Sisa sampai jumlah ini boleh masuk akun pembulatan."),
     _option("--toleransi", "tolerance_days", _COUNT, "Terlambat sampai sekian hari masih tepat waktu."),
     _option(
-        "--kelas-lewat-tempo",
+        "--golongan-lewat-tempo",
         "class_past_maturity",
         _CLASS,
-        "Kelas terbaik bagi pinjaman yang lewat jatuh tempo terakhir; 0: tidak diatur.",
+        "Golongan terbaik bagi pinjaman yang lewat jatuh tempo terakhir; 0: tidak diatur.",
     ),
     _choice(
         "--pelunasan",
@@ -168,7 +168,7 @@ def _facts(version: ProductVersion) -> tuple[tuple[str, Cell], ...]:
         ("Kelebihan setoran", product.excess),
         ("Sisa kecil", Rupiah(product.small_remainder)),
         ("Toleransi", f"{product.tolerance_days} hari"),
-        ("Kelas terbaik lewat jatuh tempo", product.class_past_maturity or "tidak diatur"),
+        ("Golongan terbaik lewat jatuh tempo", product.class_past_maturity or "tidak diatur"),
         ("Jatuh tempo di hari libur", product.shift or "menurut pengaturan"),
     )
 

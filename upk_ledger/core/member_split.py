@@ -239,9 +239,17 @@ def with_balances(rows: Iterable[Installment]) -> tuple[Installment, ...]:
 
 
 def standing(
-    debt: MemberDebt, as_of: date, terms: LoanTerms, rules: "CollectibilityRules | None"
+    debt: MemberDebt,
+    as_of: date,
+    terms: LoanTerms,
+    rules: "CollectibilityRules | None",
+    *,
+    written_off: bool = False,
 ) -> Position:
-    """Where a member stands at a date, as a loan of these rows and terms would that was written off so far."""
+    """Where a member stands at a date, as a loan of these rows and terms would.
+
+    `written_off`: the loan was, whether or not any of this member's principal was left to write off.
+    """
     due = [row for row in debt.rows if row.due < as_of]
     missed = [row.due for row in debt.unpaid() if row.due < as_of and row.total]
     facts = LoanFacts(
@@ -259,7 +267,7 @@ def standing(
         len(missed),
     )
     found = position(facts, as_of, rules)
-    return after_write_off(found, debt.written_off, rules) if debt.written_off else found
+    return after_write_off(found, debt.written_off, rules) if written_off else found
 
 
 class MemberStanding(NamedTuple):

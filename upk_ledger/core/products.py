@@ -97,7 +97,7 @@ class Product:
             raise GraceOutOfRange(terms.grace, self.tenor_to or LONGEST_TENOR)
         if self.class_past_maturity is not None and not 1 <= self.class_past_maturity <= WORST_CLASS:
             classes = tuple(str(number) for number in range(1, WORST_CLASS + 1))
-            raise UnknownTerm("kelas-lewat-tempo", str(self.class_past_maturity), classes)
+            raise UnknownTerm("golongan-lewat-tempo", str(self.class_past_maturity), classes)
 
     def changed(self, given: Mapping[str, Any]) -> "Product":
         """The product with these fields and terms instead; a 0 takes a limit away, None leaves it as it is."""
