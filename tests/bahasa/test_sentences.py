@@ -11,6 +11,7 @@ from upk_ledger.core import errors
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.ledger import MonthClosed, UnknownAccount
+from upk_ledger.core.errors.savings import KeptMoneySpent
 from upk_ledger.core.errors.typing_in import EnglishAmount
 
 KINDS = sorted({found.name for found in pkgutil.iter_modules(errors.__path__)} - {"base"})
@@ -68,3 +69,9 @@ def test_codes_for_json_are_made_from_the_class_name():
 
     assert NothingThere().code == "nothing-there"
     assert MonthClosed.code == "month-closed"
+
+
+def test_what_no_group_owns_yet_is_named_for_what_it_is():
+    spent = sentence(KeptMoneySpent("Titipan Angsuran", "-", date(2026, 10, 31), 100_000))
+    assert spent.startswith("Titipan Angsuran dari saldo awal yang belum dibagi akan kurang Rp1.000 pada")
+    assert "untuk K01 akan kurang" in sentence(KeptMoneySpent("Tabungan", "K01", date(2026, 10, 31), 100))

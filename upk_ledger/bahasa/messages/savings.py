@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.bahasa.sentences import Sentence
 from upk_ledger.core.errors import savings
@@ -24,6 +25,14 @@ def _held(error: savings.SavingsHeld) -> str:
         f"Dari tabungan KSM {error.group} sebesar {rupiah(error.kept)}, {rupiah(error.held)} ditahan sampai pinjaman"
         f" {loans} lunas. Yang bebas hanya {rupiah(error.free)}, tidak cukup untuk {rupiah(error.asked)}. Kurangi"
         " jumlahnya, atau sebut alasannya dengan --alasan: pengambilannya lalu masuk daftar pengecualian."
+    )
+
+
+def _spent(error: savings.KeptMoneySpent) -> str:
+    whose = "dari saldo awal yang belum dibagi" if error.owner == "-" else f"untuk {error.owner}"
+    return (
+        f"{error.account} {whose} akan kurang {rupiah(error.missing)} pada {long_date(error.on)}: uangnya sudah dipakai"
+        " atau diambil, atau belum disetor pada hari itu. Periksa tanggalnya, atau batalkan dulu pemakaiannya."
     )
 
 
@@ -65,8 +74,5 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Pinjaman {number} tidak menunggak, jadi tabungannya tidak dipakai. "
         "Sebutkan jumlahnya bila putusannya tetap memakai tabungan sekarang."
     ),
-    savings.KeptMoneySpent: (
-        "{account} untuk {owner} akan kurang {missing:rp} pada {on:tgl}: uangnya sudah dipakai atau diambil, atau"
-        " belum disetor pada hari itu. Periksa tanggalnya, atau batalkan dulu pemakaiannya."
-    ),
+    savings.KeptMoneySpent: _spent,
 }
