@@ -16,6 +16,8 @@ from upk_ledger.actions.loan_story import loan_story
 from upk_ledger.actions.loan_views import view_loan
 from upk_ledger.actions.member_shares import TakeOver, take_back_transfer, transfer_share
 from upk_ledger.actions.officers import appoint
+from upk_ledger.actions.payoff import pay_off
+from upk_ledger.actions.products import add_product
 from upk_ledger.actions.repayment import cancel_repayment
 from upk_ledger.actions.rescheduling import reschedule_loan, undo_rescheduling
 from upk_ledger.actions.rewards import book_rewards, pay_reward
@@ -28,6 +30,7 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.loans import UnknownLoan
 from upk_ledger.core.lending import Capacity, LoanApplication, Share
 from upk_ledger.core.offices import Officer
+from upk_ledger.core.payoff import PayoffRequest
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rescheduling import RescheduleRequest
 from upk_ledger.core.schedules import LoanTerms
@@ -250,3 +253,31 @@ def test_members_of_a_written_off_loan_stand_as_the_loan_does(desk, build):
 def test_members_of_a_rescheduled_loan_are_overdue_along_its_new_due_days(desk, build, on):
     found = view_loan(desk, live(desk, build), on)
     assert max(member.position.months_overdue for member in found.members) == found.at.position.months_overdue
+
+
+def product_loan(desk, build):
+    """A loan of a product with fee, fine and an early payoff without later service, fined, paid off, and back."""
+    build.entry(desk, day(1, 2), "11010", "31020", 10_000_000)
+    build.group(desk)
+    facts = {"fee_percent": Fraction(1), "fine_percent": Fraction(10), "payoff_service": "berjalan"}
+    add_product(desk, "UMUM", "Umum", facts, day(1, 1))
+    with desk.read() as session:
+        record = session.value("SELECT max(record) FROM product WHERE office_id = :office")
+    loan = build.loan(desk, day(1, 10), product=record)
+    build.pay(desk, loan, day(2, 20), 115_000, fine="hitung")
+    paid, _ = pay_off(desk, PayoffRequest(loan, day(3, 10)))
+    return loan, paid.voucher
+
+
+def test_early_payoff_fee_and_fine_are_told_and_a_payoff_taken_back(desk, build):
+    loan, voucher = product_loan(desk, build)
+    story = [event for event in loan_story(desk, loan, NEVER) if event.kind != "pengecualian"]
+    assert [told(event) for event in story][-4:] == [
+        "Cair Rp1.000.000; biaya administrasi Rp10.000",
+        "Angsuran Rp115.000: pokok Rp100.000, jasa Rp15.000; denda Rp11.500; sisa pokok Rp900.000",
+        "Angsuran Rp915.000: pokok Rp900.000, jasa Rp15.000; sisa pokok Rp0",
+        "Lunas lebih awal: jasa Rp120.000 tidak ditagih",
+    ]
+    cancel_repayment(desk, voucher, "Salah pinjaman", day(3, 11))
+    kinds = [event.kind for event in loan_story(desk, loan, NEVER)]
+    assert kinds[-4:] == ["angsuran", "pelunasan", "pembatalan", "batal-pelunasan"]

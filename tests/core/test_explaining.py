@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from upk_ledger.bahasa.explaining import told
 from upk_ledger.core.arrears import LoanFacts, position
 from upk_ledger.core.collectibility import required_allowance
 from upk_ledger.core.explaining import Kept, arrears_steps, class_steps, installment_steps
@@ -54,6 +55,11 @@ def loan_terms(draw):
 
 
 def steps_by_rule(steps):
+    """The facts of each step; every step has words."""
+    for step in steps:
+        text = told(step)
+        assert text.endswith((".", ":")), text
+        assert "None" not in text
     return {step.rule: step.facts for step in steps}
 
 
