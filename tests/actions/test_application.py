@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from upk_ledger.actions import borrowers, cash, lending, loan_files, loan_views, people, visits
+from upk_ledger.actions import borrowers, cash, lending, loan_files, loan_views, member_shares, people, visits
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.eligibility import judge
 from upk_ledger.actions.exceptions import list_exceptions
@@ -24,11 +24,12 @@ from upk_ledger.core.errors.decisions import (
     VisitBeforeDisbursement,
 )
 from upk_ledger.core.errors.loans import PrincipalNotPositive, SharesDoNotAddUp, UnknownTerm
-from upk_ledger.core.errors.people import EmptyField, UnknownMember
+from upk_ledger.core.errors.people import EmptyField, MemberLeft, UnknownMember
 from upk_ledger.core.lending import LoanApplication, MemberDecision, Share
 from upk_ledger.core.people import Member
 from upk_ledger.core.schedules import LoanTerms
 from upk_ledger.core.visits import Visit, VisitDue
+from upk_ledger.store.importing import known_loans
 from upk_ledger.store.records import text_of
 
 APPLIED, DECIDED, PAID = date(2026, 1, 10), date(2026, 1, 12), date(2026, 1, 15)
@@ -285,6 +286,24 @@ def test_the_audit_knows_everything_that_is_recorded_on_the_way(desk, group):
 
 
 # Visits
+
+
+def test_who_left_the_group_meanwhile_gets_no_money(desk, group):
+    number = lending.apply_for_loan(desk, asked())
+    lending.decide_loan(desk, number, "disetujui", DECIDED)
+    member_shares.leave_group(desk, group, "C", DECIDED, "Pindah")
+    with pytest.raises(MemberLeft):
+        lending.disburse_loan(desk, number, PAID)
+    lending.decide_loan(desk, number, "disetujui", PAID, refused=(("C", "Pindah"),))
+    assert lending.disburse_loan(desk, number, PAID).principal == 100_000_000
+
+
+def test_an_import_knows_the_till_that_paid_out_beside_what_was_held_back(desk, group):
+    number = lending.apply_for_loan(desk, asked())
+    lending.decide_loan(desk, number, "disetujui", DECIDED)
+    lending.disburse_loan(desk, number, PAID, savings=7_500_000, fee=1_000_000)
+    with desk.read() as session:
+        assert known_loans(session)[number].facts["cash_account"] == "11010"
 
 
 def test_visits_are_logged_with_who_went_and_can_be_called_off(desk, group):

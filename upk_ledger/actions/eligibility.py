@@ -44,10 +44,8 @@ def as_registered(session: ReadSession, application: LoanApplication) -> LoanApp
     told = application.capacities
     members = member_shares(session, group, [Share(one.member, 1) for one in told])
     shares = member_shares(session, group, application.shares)
-    gone = left_members(session, group) if shares and application.origin == "aplikasi" else {}
-    for share in shares:
-        if (group, share.member) in gone:
-            raise MemberLeft(share.member, group, gone[group, share.member])
+    if application.origin == "aplikasi":
+        check_present(session, group, shares)
     return replace(
         application,
         group=group,
@@ -67,6 +65,14 @@ def member_shares(session: ReadSession, group: str, shares: Sequence[Share]) -> 
             raise UnknownMember(share.member, group, tuple(known.values()))
         found.append(Share(code, share.principal))
     return tuple(found)
+
+
+def check_present(session: ReadSession, group: str, shares: Sequence[Share]) -> None:
+    """Raise `MemberLeft` for a share of who left the group, by all that is recorded."""
+    gone = left_members(session, group) if shares else {}
+    for share in shares:
+        if (group, share.member) in gone:
+            raise MemberLeft(share.member, group, gone[group, share.member])
 
 
 def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Breach, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from upk_ledger.actions.approvals import approve
-from upk_ledger.actions.eligibility import as_registered, breaches_of, member_shares
+from upk_ledger.actions.eligibility import as_registered, breaches_of, check_present, member_shares
 from upk_ledger.actions.loan_files import add_papers, file_of
 from upk_ledger.actions.loans import get_loan, status_of
 from upk_ledger.actions.suspension import suspended_lending
@@ -215,8 +215,9 @@ def disburse_loan(
 ) -> Disbursement:
     """Pay a granted loan out: its schedule starts on that day.
 
-    Raises `WrongStage`, `MonthClosed`, `SavingsAboveLoan`, `FeeAboveLoan`.
-    `savings` (sen) are held back for joint liability, a `fee` is kept; unsaid as much as the loan's product has them.
+    `savings` (sen) are held back for joint liability, a `fee` (sen) is kept; unsaid as much as the loan's product has
+    them. Raises `WrongStage`, `BeforeEarlierStep`, `MonthClosed`, `MemberLeft` for the share of who left meanwhile,
+    `SavingsAboveLoan`, `FeeAboveLoan`.
 
     Papers that have to be there and are not stop no loan, nor does suspended lending: they stand on the exception list
     with `reason`.
@@ -230,6 +231,7 @@ def disburse_loan(
         shares = (lending.shares_of(session, stage[3]) if stage else ()) or lending.shares_of(
             session, loan.record
         )
+        check_present(session, loan.group, shares)
         due_rule = due_rule_of(session, loan, on)
         terms = replace(loan.terms, principal=principal, start=on, due_rule=due_rule)
         noted = suspended_lending(session, loan.number, on, lending.decision_of(session, loan.number))

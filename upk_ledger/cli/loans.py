@@ -284,6 +284,7 @@ def decide(
     refused=(
         "pinjaman yang belum disetujui",
         "tabungan dan biaya administrasi yang tidak kurang dari pinjamannya",
+        "bagian anggota yang sementara itu sudah keluar dari KSM",
         "tanggal sebelum putusannya",
         "tanggal di bulan yang sudah ditutup",
     ),

@@ -47,7 +47,8 @@ def known_loans(session: ReadSession) -> dict[str, KnownLoan]:
         session.all(
             "SELECT l.loan_number, l.account_code FROM journal_entry AS e"
             " JOIN journal_line AS l ON l.office_id = e.office_id AND l.entry = e.record"
-            " WHERE e.office_id = :office AND e.kind = 'pencairan' AND l.credit > 0"
+            " JOIN account AS a ON a.office_id = l.office_id AND a.code = l.account_code AND a.role IN ('kas', 'bank')"
+            " WHERE e.office_id = :office AND e.kind = 'pencairan' AND l.credit > 0 ORDER BY e.record"
         )
     )
     found = {}

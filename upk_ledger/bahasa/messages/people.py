@@ -26,7 +26,7 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.MemberExists: 'Kode anggota "{given}" sudah dipakai di KSM {group}. Pakai kode lain.',
     errors.MemberLeft: (
         "Anggota {member} sudah keluar dari KSM {group} sejak {on:tgl}. Bila ia kembali, catat dulu dengan: upk anggota"
-        " masuk {group} {member}."
+        " masuk {group} {member}. Pinjaman yang sudah disetujui untuknya diputuskan lagi dengan --tolak-anggota."
     ),
     errors.MemberNotLeft: "Anggota {member} masih tercatat sebagai anggota KSM {group}; tidak perlu dimasukkan lagi.",
     errors.MemberOwes: (
