@@ -40,8 +40,9 @@ def test_after_a_year_it_names_loans_worth_seeing_with_what_happened_to_them(off
     monkeypatch.setattr(sample.shutil, "which", lambda _name: "/usr/bin/upk")
     lines = suggested(office, tmp_path / "contoh")
     told = [office(*words[1:], "--format", "json") for words in lines]
-    assert [(answer.exit_code, answer.stderr) for answer in told] == [(0, "")] * 10
-    rescheduled, written_off, taken_over, paid_off = (json.loads(answer.stdout) for answer in told[6:])
+    assert [(answer.exit_code, answer.stderr) for answer in told] == [(0, "")] * 11
+    rescheduled, explained, written_off, taken_over, paid_off = (json.loads(one.stdout) for one in told[6:])
+    assert explained
     assert (rescheduled["status"], rescheduled["collectibility"]) == ("dijadwal-ulang", 3)
     assert written_off["status"] == "hapus-buku"
     assert paid_off["status"] == "lunas"

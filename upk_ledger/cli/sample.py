@@ -33,6 +33,8 @@ _WORTH_SEEING = {
     "alih-bagian": "Pinjaman dengan bagian anggota yang dialihkan",
     "lunas-dini": "Pinjaman yang dilunasi sebelum waktunya",
 }
+_EXPLAINED = "dijadwal-ulang"
+"""The kind of loan of which the figures say most."""
 
 
 @command(
@@ -126,6 +128,8 @@ def _to_try(result: SampleResult) -> Iterator[str]:
     for kind, number in result.offices[0].seen.items():
         yield f"{_WORTH_SEEING[kind]}:"
         yield f"  {book} pinjaman lihat {number} {at}"
+        if kind == _EXPLAINED:
+            yield f"  {book} pinjaman jelaskan {number} {at}"
 
 
 def _program() -> str:
