@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import event as sa_event
 
 from upk_ledger.actions.approval_cards import make_card
+from upk_ledger.actions.journal import correct_entry
 from upk_ledger.actions.lending import apply_for_loan, decide_loan, disburse_loan, examine_loan
 from upk_ledger.actions.loan_files import record_papers
 from upk_ledger.actions.loan_story import loan_story
@@ -281,3 +282,28 @@ def test_early_payoff_fee_and_fine_are_told_and_a_payoff_taken_back(desk, build)
     cancel_repayment(desk, voucher, "Salah pinjaman", day(3, 11))
     kinds = [event.kind for event in loan_story(desk, loan, NEVER)]
     assert kinds[-4:] == ["angsuran", "pelunasan", "pembatalan", "batal-pelunasan"]
+
+
+def test_one_person_alone_is_told_with_the_act_and_a_code_for_a_late_cancellation_as_its_own_event(
+    desk, build
+):
+    build.entry(desk, day(1, 2), "11010", "31020", 10_000_000)
+    build.group(desk)
+    at(desk, build, 1, 5)
+    card = make_card(desk, "koordinator", 8)
+    loan = build.loan(desk, day(1, 5))
+    paid = build.pay(desk, loan, day(2, 5), 115_000)
+    cancel_repayment(desk, paid.voucher, "Salah", day(2, 9), codes=[card.codes[4]])
+    write_off(desk, loan, day(3, 1), decision="09/BKM/2026", reason="KSM bubar")
+    story = loan_story(desk, loan, NEVER)
+    assert [event.kind for event in story][-4:] == ["angsuran", "persetujuan", "pembatalan", "hapus-buku"]
+    assert told(story[-3]) == (
+        f"Disetujui dengan kode: pembatalan {paid.voucher}; pemegang Sri Wahyuni, kartu {card.card} nomor 5"
+    )
+    assert story[-3].on == day(2, 9)
+    assert told(story[-1]).endswith("[pengecualian: tanpa kode persetujuan orang kedua]")
+    assert card.codes[4] not in lines(story)
+    correct_entry(desk, story[-1].voucher, "Masih membayar")
+    assert told(loan_story(desk, loan, NEVER)[-1]) == (
+        f"{story[-1].voucher} (hapus buku) dibatalkan; sisa pokok Rp1.000.000"
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import count, percent, rupiah
+from upk_ledger.bahasa.story import together
 from upk_ledger.core.explaining import Step
 from upk_ledger.core.money import RUPIAH
 
@@ -150,7 +151,7 @@ def _rest(facts: Facts) -> str:
 
 
 def _members(facts: Facts) -> str:
-    return "; ".join(f"{one['member']} {_both(one)}" for one in facts["members"])
+    return together((one["member"], _both(one)) for one in facts["members"])
 
 
 def _both(facts: Facts) -> str:

@@ -1,6 +1,6 @@
 """The story of a loan in words: each event in one sentence, without its date, voucher, person and reason."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from upk_ledger.bahasa.dates import long_date, long_month
@@ -85,7 +85,18 @@ def _parts(*parts: str) -> str:
 
 
 def _members(members: Sequence[tuple[str, int]]) -> str:
-    return ", ".join(f"{code} {rupiah(sen)}" for code, sen in members)
+    return together((code, rupiah(sen)) for code, sen in members)
+
+
+def together(members: Iterable[tuple[str, str]]) -> str:
+    """Members with what is said of each, those of whom the same is said together: A01, A02 masing-masing Rp500.000."""
+    found: dict[str, list[str]] = {}
+    for code, said in members:
+        found.setdefault(said, []).append(code)
+    return "; ".join(
+        f"{', '.join(codes)} {'masing-masing ' if len(codes) > 1 else ''}{said}"
+        for said, codes in found.items()
+    )
 
 
 def _applied(facts: Facts) -> str:
@@ -103,9 +114,9 @@ def _decided(facts: Facts) -> str:
     for code, outcome, sen, reason in facts["members"]:
         amount = "ditolak" if outcome == "ditolak" else rupiah(sen)
         less = " (dikurangi)" if outcome == "dikurangi" else ""
-        members.append(f"{code} {amount}{less}" + (f" ({reason})" if reason else ""))
+        members.append((code, f"{amount}{less}" + (f" ({reason})" if reason else "")))
     text = _DECISIONS[facts["outcome"]].format(amount=rupiah(facts["principal"]))
-    return _parts(text + _by_decision(facts), ", ".join(members))
+    return _parts(text + _by_decision(facts), together(members))
 
 
 def _by_decision(facts: Facts) -> str:

@@ -57,6 +57,8 @@ class _Book:
         self.zone = session.desk.office.zone
         self.chain: dict[int, Dated] = {}
         """Every record of the loan that was read, with its days."""
+        self.told_under: dict[int, int] = {}
+        """Records that have no event of their own, with that of the event that tells of them."""
         self.officers: dict[str, list[tuple[str, str]]] = {}
         for code, name, since in session.all(
             "SELECT code, name, valid_from FROM officer WHERE office_id = :office ORDER BY record"
@@ -81,8 +83,10 @@ class _Book:
         rows = self.session.all(query, loan=self.loan.number, **members)
         return [_Row(row[0], row[1], row[2], row[3], tuple(row[4:])) for row in rows]
 
-    def known(self, row: _Row, on: str | None) -> None:
-        """Note which days a record has."""
+    def known(self, row: _Row, on: str | None, under: int = 0) -> None:
+        """Note which days a record has; `under` is the record of the event that tells of it, where it has none."""
+        if under:
+            self.told_under[row.record] = under
         recorded = local_moment(row.recorded_at, self.zone).date()
         self.chain[row.record] = Dated(date.fromisoformat(on) if on else None, recorded)
 
@@ -158,7 +162,7 @@ def _stages(book: _Book) -> Iterable[StoryEvent]:
         members = []
         for one in decided:
             if one.record > row.record and (last is None or one.record < last):
-                book.known(one, on)
+                book.known(one, on, row.record)
                 members.append((*one.own, one.words))
         kind = "pemeriksaan" if stage == "diperiksa" else "putusan"
         facts = {"outcome": stage, "principal": principal, "decision": number, "members": members}
@@ -210,7 +214,7 @@ def _versions(book: _Book) -> Iterable[StoryEvent]:
         if kind == "alih":
             own = [one for one in moved if one.own[0] == version]
             for one in own:
-                book.known(one, on)
+                book.known(one, on, row.record)
                 words = one.words
             facts["transfers"] = [one.own[1:] for one in own]
             now = [(one.own[1], one.own[2]) for one in own]
@@ -258,7 +262,7 @@ def _entries(book: _Book) -> Iterable[StoryEvent]:
         reason = _reason(row.words, book.loan.number)
         if row.record in off:
             fact = off[row.record]
-            book.known(fact, on)
+            book.known(fact, on, row.record)
             facts |= {"service_due": fact.own[2], "decision": fact.own[3]}
             reason = fact.words
         if row.record in rewards:
@@ -342,17 +346,18 @@ def _approvals(book: _Book, dated: Sequence[StoryEvent]) -> Iterable[StoryEvent]
 def _with_exceptions(book: _Book, events: Sequence[StoryEvent]) -> list[StoryEvent]:
     """The events with what their own records put on the exception list; other records that did are events too."""
     rows = book.rows("exception_item", "f.rule, f.subject, f.detail", _EXCEPTIONS, then=", f.line")
-    listed = {record: list(lines) for record, lines in groupby(rows, key=lambda row: row.record)}
+    listed: dict[int, list[_Row]] = {}
+    for row in rows:
+        listed.setdefault(book.told_under.get(row.record, row.record), []).append(row)
     told = []
     for event in events:
         noted = [row.own for row in listed.pop(event.record, [])]
         told.append(event._replace(facts={**event.facts, "exceptions": noted}) if noted else event)
     for lines in listed.values():
         row = lines[0]
-        folded = row.record in book.chain
-        if not folded:
-            book.known(row, None)
+        book.known(row, None)
         on = day_of(row.record, book.chain, -1)
-        noted = [line.own for line in lines]
-        told.append(book.event(row, "pengecualian", on, {"exceptions": noted}, "" if folded else row.words))
+        told.append(
+            book.event(row, "pengecualian", on, {"exceptions": [line.own for line in lines]}, row.words)
+        )
     return told
