@@ -365,3 +365,13 @@ def test_a_paper_of_an_earlier_day_tells_the_rate_and_the_members_of_that_day(de
     transfer_share(desk, takers)
     assert told() == before
     assert before[0][0]["rate_percent"] == Decimal("1.5")
+
+
+def test_what_happens_the_day_after_a_month_leaves_its_indicators_alone(desk, loan):
+    def told():
+        return build_statement(desk, "kinerja", ReportPeriod.of_month(Month(2026, 7))).data
+
+    before = told()
+    assert before["companions"]["paid_of_due_this_month"]["denominator"] == 11_500_000
+    reschedule_loan(desk, asked(loan, on=date(2026, 8, 1)))
+    assert told() == before

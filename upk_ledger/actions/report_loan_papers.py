@@ -21,6 +21,7 @@ from upk_ledger.core.write_offs import AllowanceMoves
 from upk_ledger.store.claims import allowance_moves, claims_at
 from upk_ledger.store.listings import loan_rates, member_counts, paid_by_loan
 from upk_ledger.store.periods import closing_of, loan_movement_sums, snapshot_loans
+from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import as_shipped
 
 _FORMED = {"cadangan", "cadangan-awal"}
@@ -162,9 +163,9 @@ def indicator_inputs(source: Source, on: date) -> IndicatorInputs:
     shortfall = source.opening_shortfall if start.year == on.year else {}
     month = Month.of(on)
     first = max(month.first, start)
-    due, paid = health.due_and_paid(
-        source.loans(on), source.loans(first), source.loans(on + timedelta(days=1))
-    )
+    # By what is known at the day itself: what happens the day after changes no closed month.
+    through = positions(source.session, on, None, due_before=on + timedelta(days=1))
+    due, paid = health.due_and_paid(source.loans(on), source.loans(first), through)
     return IndicatorInputs(
         portfolio=health.portfolio_of(source.loans(on), source.rules(on)),
         income=income,

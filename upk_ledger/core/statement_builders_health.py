@@ -63,8 +63,9 @@ def due_and_paid(
 ) -> tuple[int, int]:
     """What fell due in a month, and how much of it is paid (sen).
 
-    `due_before` are positions on the month's first day (dues before it), `due_through` those on the day after
-    the date, `paid` those on the date itself. Payments fill the oldest dues first; what was written off is not due.
+    `due_before` are positions on the month's first day (dues before it), `due_through` those with the dues
+    of the date too, `paid` those on the date itself. Payments fill the oldest dues first; what was written off is
+    not due.
     """
     before = {loan.number: (loan.due_principal, loan.due_service) for loan in due_before}
     through = {loan.number: (loan.due_principal, loan.due_service) for loan in due_through}

@@ -25,9 +25,9 @@ _date = lru_cache(maxsize=4096)(date.fromisoformat)
 _QUERY = """
 SELECT m.loan_number, s.version, s.group_code, g.name, l.origin, s.start, s.frequency, s.service, s.tenor,
        s.first_principal, s.last_due, m.disbursed, m.paid_principal, m.paid_service,
-       CASE WHEN s.last_due < :as_of THEN s.principal ELSE coalesce(d.cum_principal, 0) END,
-       CASE WHEN s.last_due < :as_of THEN s.service ELSE coalesce(d.cum_service, 0) END,
-       CASE WHEN CASE WHEN s.last_due < :as_of THEN s.principal > m.paid_principal OR s.service > m.paid_service
+       CASE WHEN s.last_due < :due_before THEN s.principal ELSE coalesce(d.cum_principal, 0) END,
+       CASE WHEN s.last_due < :due_before THEN s.service ELSE coalesce(d.cum_service, 0) END,
+       CASE WHEN CASE WHEN s.last_due < :due_before THEN s.principal > m.paid_principal OR s.service > m.paid_service
                       ELSE d.cum_principal > m.paid_principal OR d.cum_service > m.paid_service END THEN
          (SELECT o.due_date FROM installment AS o
            WHERE o.office_id = :office AND o.loan_number = m.loan_number AND o.version = s.version
@@ -37,7 +37,7 @@ SELECT m.loan_number, s.version, s.group_code, g.name, l.origin, s.start, s.freq
        CASE WHEN s.due_rule <> '' THEN
          (SELECT count(*) FROM installment AS o
            WHERE o.office_id = :office AND o.loan_number = m.loan_number AND o.version = s.version
-             AND o.due_date < :as_of
+             AND o.due_date < :due_before
              AND (o.cum_principal > m.paid_principal OR o.cum_service > m.paid_service)) END,
        m.written_off, s.basis, l.product
   FROM (SELECT loan_number, sum(disbursed) AS disbursed, sum(principal) AS paid_principal,
@@ -48,10 +48,10 @@ SELECT m.loan_number, s.version, s.group_code, g.name, l.origin, s.start, s.freq
  CROSS JOIN loan AS l
  CROSS JOIN borrower_group AS g
   LEFT JOIN installment AS d ON d.office_id = :office AND d.loan_number = m.loan_number AND d.version = s.version
-   AND d.due_date = CASE WHEN s.last_due >= :as_of THEN
+   AND d.due_date = CASE WHEN s.last_due >= :due_before THEN
          (SELECT max(i.due_date) FROM installment AS i
            WHERE i.office_id = :office AND i.loan_number = m.loan_number AND i.version = s.version
-             AND i.due_date < :as_of) END
+             AND i.due_date < :due_before) END
  WHERE s.office_id = :office AND s.loan_number = m.loan_number AND s.valid_from || '' <= :as_of
    AND l.office_id = :office AND l.number = m.loan_number
    AND g.office_id = :office AND g.code = s.group_code
@@ -63,14 +63,20 @@ SELECT m.loan_number, s.version, s.group_code, g.name, l.origin, s.start, s.freq
 
 
 def positions(
-    session: ReadSession, as_of: date, rules: "CollectibilityRules | None", loan: str | None = None
+    session: ReadSession,
+    as_of: date,
+    rules: "CollectibilityRules | None",
+    loan: str | None = None,
+    due_before: date | None = None,
 ) -> list[LoanAt]:
     """Every loan paid out by `as_of` (or the one named), as it stands at the end of that day, by number.
 
-    Without rules they have no class.
+    Without rules they have no class. `due_before` counts what falls due before another day, by the schedules and
+    payments of `as_of` all the same.
     """
     query = _QUERY.format(only_movements="AND loan_number = :loan" if loan else "")
-    facts = {"as_of": as_of.isoformat()} | ({"loan": loan} if loan else {})
+    facts = {"as_of": as_of.isoformat(), "due_before": (due_before or as_of).isoformat()}
+    facts |= {"loan": loan} if loan else {}
     newest: dict[str, LoanAt] = {}
     changed, products = False, {}
     with _collector_resting():
