@@ -12,19 +12,55 @@ from random import Random
 
 from sqlalchemy import event
 
-from upk_ledger.actions import cash, periods, repayment
+from upk_ledger.actions import (
+    cash,
+    member_shares,
+    payoff,
+    periods,
+    repayment,
+    rescheduling,
+    rewards,
+    savings,
+    write_offs,
+)
 from upk_ledger.actions.book import open_desk
 from upk_ledger.core.dates import Month
+from upk_ledger.core.lending import Share
+from upk_ledger.core.payoff import PayoffRequest
 from upk_ledger.core.repayments import Repayment
+from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.core.rescheduling import RescheduleRequest
+
+LOAN = "P-2026-0001"
+DAY = date(2026, 3, 20)
+DECIDED = {"decision": "07/BKM", "reason": "Menunggak"}
+
 
 ACTS = {
     "kas": lambda desk: cash.pay_cash(desk, date(2026, 2, 3), "ATK", 1_500_000, "Kertas", key="kas-1"),
     "angsuran": lambda desk: repayment.record_repayment(
-        desk, Repayment("P-2026-0001", 57_500_000, date(2026, 2, 15), key="angsuran-1")
+        desk, Repayment(LOAN, 57_500_000, date(2026, 2, 15), key="angsuran-1")
     ),
     "tutup-buku": lambda desk: periods.close_month(desk, Month(2026, 1)),
 }
 """Each may be asked for again: what was done already is answered, not done twice."""
+
+ONCE = {
+    "hapus-buku": lambda desk: write_offs.write_off(desk, LOAN, DAY, **DECIDED),
+    "jadwal-ulang": lambda desk: rescheduling.reschedule_loan(
+        desk,
+        RescheduleRequest(LOAN, "penataan", "12/BKM", DAY, {"tenor": 6}, "Panen gagal", added=10_000_000,
+                          shares=(Share("A01", 10_000_000),)),
+    ),
+    "alih-anggota": lambda desk: member_shares.transfer_share(
+        desk, member_shares.TakeOver(LOAN, "A02", (("A01", None),), DAY, "Pindah")
+    ),
+    "lunasi": lambda desk: payoff.pay_off(desk, PayoffRequest(LOAN, DAY)),
+    "batal-angsuran": lambda desk: repayment.cancel_repayment(desk, "KM/2026/02/0001", "Salah", DAY),
+    "pakai-tabungan": lambda desk: savings.use_savings(desk, LOAN, DAY, **DECIDED),
+    "reward": lambda desk: rewards.book_rewards(desk, ReportPeriod.of_month(Month(2026, 2))),
+}  # fmt: skip
+"""Each is refused, or has nothing to do, when it was done already."""
 
 
 def sit_down(location):
@@ -51,7 +87,7 @@ def main(act, *locations):
         if not child:
             desk = sit_down(location)
             stop_at(desk.book.engine, number, lambda: os.kill(os.getpid(), signal.SIGKILL))
-            ACTS[act](desk)
+            (ACTS | ONCE)[act](desk)
             os._exit(0)
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != -signal.SIGKILL:
             print(number - 1)

@@ -1,5 +1,6 @@
 """Whatever stops the program in the middle, nothing is half there, and the command can be given again."""
 
+import contextlib
 import os
 import resource
 import runpy
@@ -16,19 +17,18 @@ from click.testing import CliRunner
 from sqlalchemy import event
 
 import upk_ledger
-from upk_ledger.actions import cash, lending, people
+from upk_ledger.actions import cash, products, savings
 from upk_ledger.actions.audit import check_book
 from upk_ledger.cli.main import upk
+from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.book import BookBusy, BookReadOnly, DiskFull
-from upk_ledger.core.lending import LoanApplication
-from upk_ledger.core.schedules import LoanTerms
 from upk_ledger.store import book as books
 from upk_ledger.store.tables import metadata
 
 SCRIPT = Path(__file__).with_name("killed.py")
 KILLED = runpy.run_path(str(SCRIPT))
-ACTS = KILLED["ACTS"]
-MOST_STATEMENTS = 80
+ACTS, ONCE = KILLED["ACTS"], KILLED["ONCE"]
+MOST_STATEMENTS = 140
 CHECKOUT = os.environ | {"PYTHONPATH": str(Path(upk_ledger.__file__).parents[1])}
 
 
@@ -43,14 +43,15 @@ def dump(desk):
 
 @pytest.fixture
 def location(engine_location, build):
-    """A book with one running loan, on each engine."""
+    """A book with one running loan, paid once and behind by now, and its group's savings, on each engine."""
     desk = build.start(engine_location)
-    people.register_group(desk, "K01", "Mekar Sari")
     cash.receive_cash(desk, date(2026, 1, 2), "Modal PNPM", 1_000_000_000, "BLM")
-    terms = LoanTerms(500_000_000, 10, Fraction(3, 2), "bulan", "flat", date(2026, 1, 10))
-    number = lending.apply_for_loan(desk, LoanApplication("K01", terms))
-    lending.decide_loan(desk, number, "disetujui", date(2026, 1, 10))
-    lending.disburse_loan(desk, number, date(2026, 1, 15))
+    habits = {"payoff_service": "berjalan", "reward_percent": Fraction(5)}
+    product = products.add_product(desk, "SPP", "Simpan Pinjam", habits, date(2026, 1, 2)).record
+    shares = {"A01": 3_000_000, "A02": 2_000_000}
+    number = build.loan(desk, date(2026, 1, 15), 5_000_000, build.group(desk), shares=shares, product=product)
+    savings.save(desk, "K01", 10_000_000, date(2026, 1, 20))
+    build.pay(desk, number, date(2026, 2, 10), 575_000)
     return engine_location
 
 
@@ -65,7 +66,7 @@ def copies(location, tmp_path):
     return [shutil.copy(location, tmp_path / f"mati-{number}.db") for number in range(1, MOST_STATEMENTS + 1)]
 
 
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("act", ACTS | ONCE)
 def test_killed_at_any_statement_the_book_is_as_before_and_the_act_can_be_repeated(location, act, tmp_path):
     before = dump(sit_down(location))
     places = [str(place) for place in copies(location, tmp_path)]
@@ -83,19 +84,23 @@ def test_killed_at_any_statement_the_book_is_as_before_and_the_act_can_be_repeat
     assert after != before
     for place in (places[0], places[killed // 2], places[killed - 1]):
         again = sit_down(place)
-        assert ACTS[act](again).record == ACTS[act](done).record
+        if act in ACTS:
+            assert ACTS[act](again).record == ACTS[act](done).record
+        else:
+            with contextlib.suppress(UpkError):  # on a server the same database, where it is done
+                ONCE[act](again)
         assert dump(again) == after
         assert check_book(again).violations == ()
 
 
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("act", ACTS | ONCE)
 def test_interrupted_at_any_statement_the_book_is_as_before(location, act):
     before = dump(sit_down(location))
     for number in range(1, MOST_STATEMENTS):
         desk = sit_down(location)
         KILLED["stop_at"](desk.book.engine, number, lambda: signal.raise_signal(signal.SIGINT))
         try:
-            ACTS[act](desk)
+            (ACTS | ONCE)[act](desk)
         except KeyboardInterrupt:
             assert dump(sit_down(location)) == before
         else:
