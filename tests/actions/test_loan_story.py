@@ -307,3 +307,14 @@ def test_one_person_alone_is_told_with_the_act_and_a_code_for_a_late_cancellatio
     assert told(loan_story(desk, loan, NEVER)[-1]) == (
         f"{story[-1].voucher} (hapus buku) dibatalkan; sisa pokok Rp1.000.000"
     )
+
+
+def test_what_another_loan_put_on_the_exception_list_is_not_told(desk, build):
+    build.group(desk)
+    for number in ("L_1", "LX1"):
+        build.running_loan(desk, date(2025, 10, 5), number=number)
+    with desk.write() as session:
+        session.append("pengecualian", ["LX1"], "Lain", [("plafon", "LX1 A01", "200 100")])
+    assert [event.kind for event in loan_story(desk, "L_1", NEVER) if event.reason == "Lain"] == []
+    (own,) = [event for event in loan_story(desk, "LX1", NEVER) if event.reason == "Lain"]
+    assert told(own) == "Pengecualian: Bagian anggota A01 Rp2 melebihi batas Rp1"

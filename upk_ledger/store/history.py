@@ -30,7 +30,7 @@ _MOVED = (
     " LEFT JOIN recovery AS y ON y.office_id = f.office_id AND y.record = f.record AND y.loan_number = :loan"
 )
 _EXCEPTIONS = (
-    "(f.subject = :loan OR f.subject LIKE :members OR f.record IN"
+    "(f.subject = :loan OR substr(f.subject, 1, :length) = :members OR f.record IN"
     " (SELECT l.entry FROM journal_line AS l WHERE l.office_id = :office AND l.loan_number = :loan))"
 )
 
@@ -79,8 +79,9 @@ class _Book:
             f"SELECT f.record, r.recorded_at, r.actor, coalesce(t.text, ''), {columns} FROM {table} AS f{_RECORDED}"
             f"{joined} WHERE f.office_id = :office AND {where} ORDER BY f.record{then}"
         )
-        members = {"members": f"{self.loan.number} %"} if ":members" in where else {}
-        rows = self.session.all(query, loan=self.loan.number, **members)
+        own = f"{self.loan.number} "
+        of_members: dict[str, object] = {"members": own, "length": len(own)} if ":members" in where else {}
+        rows = self.session.all(query, loan=self.loan.number, **of_members)
         return [_Row(row[0], row[1], row[2], row[3], tuple(row[4:])) for row in rows]
 
     def known(self, row: _Row, on: str | None, under: int = 0) -> None:
