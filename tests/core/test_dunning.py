@@ -46,7 +46,7 @@ def test_the_days_between_two_letters(days, due):
 def test_the_rulebooks_have_the_usual_levels_and_say_that_no_source_confirms_them(code):
     book = parse_rulebook(text(code))
     assert book.dunning == USUAL_LEVELS
-    assert "tagihan" in book.unconfirmed
+    assert "tagihan" in book.doubts
 
 
 def test_an_edition_from_before_the_letters_has_the_usual_levels_and_another_its_own():

@@ -70,8 +70,8 @@ def test_the_rural_edition_differs_where_practice_does():
 def test_doubtful_values_are_marked_with_a_reason():
     for code in CODES:
         book = parse_rulebook(text(code))
-        assert "berisiko.bulan_menunggak" in book.unconfirmed
-        assert "kelayakan.perempuan_minimal_persen" in book.unconfirmed
+        assert "berisiko.bulan_menunggak" in book.doubts
+        assert "kelayakan.perempuan_minimal_persen" in book.doubts
         assert all(book.doubts.values())
 
 

@@ -27,8 +27,9 @@ from upk_ledger.store.desk import Desk
 from upk_ledger.store.due_rules import due_rule_of, holidays_known
 from upk_ledger.store.positions import positions
 from upk_ledger.store.products import product_of
-from upk_ledger.store.rescheduling import punctual_streaks, schedule_of, versions_of
+from upk_ledger.store.rescheduling import punctual_streaks, versions_of
 from upk_ledger.store.rules import rules_at, rules_named
+from upk_ledger.store.schedules import schedule_of
 from upk_ledger.store.session import ReadSession
 
 INSTALLMENT, ARREARS, CLASS = "angsuran", "tunggakan", "kelas"

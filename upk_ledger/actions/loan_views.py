@@ -11,7 +11,7 @@ from upk_ledger.core.eligibility import capacity
 from upk_ledger.core.lending import Burden, GrantedSchedule, Loan, LoanAt, LoanView, Share
 from upk_ledger.core.member_split import MemberDebt, MemberStanding, standing
 from upk_ledger.core.money import half_up
-from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms, group_schedule
+from upk_ledger.core.schedules import GroupSchedule, LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.claims import claims_at
 from upk_ledger.store.decisions import member_decisions
@@ -153,22 +153,5 @@ def loan_schedule(desk: Desk, number: str, as_of: date) -> tuple[Loan, GroupSche
             terms = replace(loan.terms, due_rule=due_rule_of(session, loan, loan.terms.start))
             planned = group_schedule(terms, shares, loan.mode, holidays_known(session))
             return replace(loan, terms=terms), planned, False
-        rows = schedules.installments_of(session, loan.number, granted.version)
-        parts = schedules.member_installments_of(session, loan.number, granted.version)
-        owed = dict(lending.shares_of(session, granted.record))
-        return _as_granted(loan, granted), GroupSchedule(rows, _members(rows, parts, owed)), True
-
-
-def _members(
-    rows: Sequence[Installment], parts: dict[str, tuple[tuple[int, int, int], ...]], shares: dict[str, int]
-) -> tuple[tuple[str, tuple[Installment, ...]], ...]:
-    due = {row.number: row.due for row in rows}
-    members = []
-    for member, own in parts.items():
-        balance = shares.get(member, 0)
-        listed = []
-        for number, principal, service in own:
-            balance -= principal
-            listed.append(Installment(number, due[number], principal, service, balance))
-        members.append((member, tuple(listed)))
-    return tuple(members)
+        rows = schedules.schedule_rows(session, loan.number, granted.version)
+        return _as_granted(loan, granted), rows, True

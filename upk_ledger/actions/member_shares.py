@@ -32,7 +32,6 @@ from upk_ledger.store.members import (
     loans_owed_by,
     member_debts,
     member_events,
-    version_rows,
 )
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.posting import check_open
@@ -116,7 +115,7 @@ def take_back_transfer(desk: Desk, number: str, on: date, reason: str) -> ShareT
             raise NothingTakenOver(loan.number)
         # Not always the one before: versions of a rescheduling that was taken back lie between.
         below = versions_of(session, date.max, loan.number)[loan.number][-2].version
-        members, transfers = give_back(debts, version_rows(session, loan.number, below))
+        members, transfers = give_back(debts, schedules.schedule_rows(session, loan.number, below).members)
         if not transfers:
             raise NothingTakenOver(loan.number)
         asked = TakeOver(loan.number, "", (), on, reason)

@@ -32,7 +32,8 @@ from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import check_open, earlier_posting, entry_at, post_many, request_digest
 from upk_ledger.store.products import product_of
 from upk_ledger.store.repayments import newest_movement, paid_on
-from upk_ledger.store.rescheduling import schedule_of, standing_of
+from upk_ledger.store.rescheduling import standing_of
+from upk_ledger.store.schedules import schedule_of
 from upk_ledger.store.session import ReadSession, WriteSession
 
 

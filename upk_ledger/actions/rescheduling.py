@@ -27,8 +27,6 @@ from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import PostedEntry, check_open, post
 from upk_ledger.store.repayments import newest_movement, standing_payments
 from upk_ledger.store.rescheduling import (
-    schedule_of,
-    schedule_rows,
     standing_addition,
     standing_of,
     versions_of,
@@ -165,7 +163,7 @@ def undo_rescheduling(
         if vouchers:
             raise ReschedulePaid(loan.number, vouchers)
         _check_day(session, granted, on, granted.valid_from)
-        before, made = schedule_of(session, loan.number, stack[stack.index(undone) - 1].version)
+        before, made = schedules.schedule_of(session, loan.number, stack[stack.index(undone) - 1].version)
         shares = lending.shares_of(session, before.record)
         schedules.add_schedule(
             session,
@@ -189,4 +187,5 @@ def undo_rescheduling(
 def _on_top(session: ReadSession, granted: GrantedSchedule, version: int) -> bool:
     """Whether the newest schedule is that of a rescheduling: shares taken over since were all given back."""
     newest = granted.version if granted.basis.kind == "alih" else version
-    return schedule_rows(session, granted.loan, newest) == schedule_rows(session, granted.loan, version)
+    old, new = (schedules.schedule_rows(session, granted.loan, each) for each in (version, newest))
+    return old == new

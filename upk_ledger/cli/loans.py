@@ -241,7 +241,7 @@ def examine(shell: Shell, number: str, note: str, on: date | None) -> None:
     metavar="KODE ALASAN",
     help="Anggota yang ditolak, dengan alasannya; ulangi untuk setiap anggota.",
 )
-@click.option("--putusan", "decision", help="Nomor surat putusan BKM.")
+@click.option("--putusan", "decision", help="Nomor putusan BKM.")
 @click.option("--alasan", "reason", default="", help="Alasan; wajib untuk penolakan dan penundaan.")
 @CODES
 @_ON

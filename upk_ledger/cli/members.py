@@ -40,7 +40,7 @@ _MEMBER = click.argument("member", metavar="KODE")
         "bagian yang tidak berjumlah sama dengan sisa pokoknya",
         "anggota yang menanggung bagiannya sendiri",
         "anggota yang tidak mempunyai sisa kewajiban",
-        "pinjaman yang tidak dibagi per anggota",
+        "pinjaman yang tidak berjalan, sudah dihapus buku, atau tidak dibagi per anggota",
         "tanggal di bulan yang sudah ditutup",
     ),
     writes=True,
@@ -59,7 +59,7 @@ _MEMBER = click.argument("member", metavar="KODE")
     help="Yang menanggung, dan berapa dari sisa pokoknya; boleh diulang.",
 )
 @click.option("--putusan", "decision", help="Nomor berita acara atau putusan.")
-@click.option("--tetap-anggota", "stays", is_flag=True, help="Ia tetap menjadi anggota KSM.")
+@click.option("--tetap-anggota", "stays", is_flag=True, help="Anggota itu tetap menjadi anggota KSM.")
 @_REASON
 @_ON
 def transfer(

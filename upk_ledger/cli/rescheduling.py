@@ -36,14 +36,14 @@ _SETTLED = "Baris 0 adalah yang sudah dibayar sampai hari penjadwalan ulang."
 
 @command(
     "jadwal-ulang",
-    """Beri pinjaman yang berjalan jadwal baru, berdasarkan putusan BKM/LKM. Pinjamannya tetap yang sama.
+    """Beri pinjaman yang berjalan jadwal baru, berdasarkan putusan BKM. Pinjamannya tetap yang sama.
 
     Penjadwalan: pokok tetap, tanggal angsuran baru. Persyaratan: jasa atau syarat lain ikut berubah. Penataan: pokok
     ditambah. Yang sudah dibayar tetap tercatat; golongan kolektibilitas lama bertahan sampai beberapa angsuran
     berturut-turut dibayar tepat waktu (banyaknya menurut aturan).""",
     examples=_EXAMPLES,
     refused=(
-        "pinjaman yang tidak berjalan, atau yang pokoknya sudah lunas",
+        "pinjaman yang tidak berjalan, sudah dihapus buku, atau pokoknya sudah lunas",
         "tanpa nomor putusan atau alasan",
         "tanggal di bulan yang sudah ditutup, atau sebelum pembayaran terakhir",
         "syarat yang tidak diubah oleh jenis itu",
@@ -55,7 +55,7 @@ _SETTLED = "Baris 0 adalah yang sudah dibayar sampai hari penjadwalan ulang."
 @_NUMBER
 @click.option("--jenis", "kind", type=click.Choice(RESCHEDULES, case_sensitive=False), required=True,
               help="Apa yang berubah.")  # fmt: skip
-@click.option("--putusan", "decision", required=True, help="Nomor surat putusan BKM/LKM.")
+@click.option("--putusan", "decision", required=True, help="Nomor putusan BKM.")
 @click.option("--tanggal", "on", type=DATE, help="Tanggal berlakunya; bila kosong: hari ini.")
 @click.option("--tenor", type=int, required=True, help="Banyaknya angsuran baru.")
 @click.option("--jasa", "rate_percent", type=PERCENT, help="Jasa baru dalam persen.")

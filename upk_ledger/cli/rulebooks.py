@@ -45,6 +45,7 @@ def _data(seen: RulebookView) -> dict[str, Any]:
         "reason": seen.reason,
         "current": seen.current,
         "changed": not seen.shipped,
+        "sources": list(seen.rules.sources),
         "doubts": [{"key": key, "reason": reason} for key, reason in seen.rules.doubts.items()],
     }
 
@@ -122,6 +123,7 @@ def _facts(seen: RulebookView) -> tuple[tuple[str, Cell], ...]:
         ("Nama", seen.rules.name),
         ("Edisi", seen.rules.edition),
         ("Isi", "seperti aslinya" if seen.shipped else "diubah UPK"),
+        ("Sumber", ", ".join(seen.rules.sources)),
     ]
     if seen.adoption is not None:
         facts += [

@@ -159,11 +159,6 @@ class Rulebook:
     dunning: tuple[DunningLevel, ...] = USUAL_LEVELS
     """The levels of letters to groups that are behind."""
 
-    @property
-    def unconfirmed(self) -> tuple[str, ...]:
-        """The keys that no source confirms."""
-        return tuple(self.doubts)
-
 
 def parse_rulebook(text: str) -> Rulebook:
     """The rulebook that a TOML text describes; raises the errors of `core.errors.rulebooks`."""

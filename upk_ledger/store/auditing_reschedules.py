@@ -11,7 +11,8 @@ from upk_ledger.core.rescheduling import reschedule
 from upk_ledger.core.schedules import GroupSchedule, LoanTerms
 from upk_ledger.store.lending import TERMS
 from upk_ledger.store.products import product_recorded
-from upk_ledger.store.rescheduling import schedule_rows, standing_of
+from upk_ledger.store.rescheduling import standing_of
+from upk_ledger.store.schedules import schedule_rows
 from upk_ledger.store.session import ReadSession
 
 

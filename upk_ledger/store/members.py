@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from upk_ledger.core.listings import MemberEvent
-from upk_ledger.core.member_split import MemberDebt, MemberPart, MemberRows, Transfer, with_balances
+from upk_ledger.core.member_split import MemberDebt, MemberPart, Transfer, with_balances
 from upk_ledger.core.schedules import Installment
 from upk_ledger.store.facts import add_facts, facts_of
 from upk_ledger.store.movements import MemberMovement
@@ -80,23 +80,6 @@ def _code(moved: MemberMovement) -> str:
 def movements_for(loan: str, group: str, on: date, parts: Iterable[MemberPart]) -> tuple[MemberMovement, ...]:
     """The members' parts of a payment as rows of an entry."""
     return tuple(MemberMovement(loan, group, part.member, on, part.principal, part.service) for part in parts)
-
-
-def version_rows(session: ReadSession, loan: str, version: int) -> MemberRows:
-    """The members' rows of one schedule version."""
-    rows = session.all(
-        "SELECT s.member_code, s.number, i.due_date, s.principal, s.service FROM installment_share AS s"
-        " JOIN installment AS i ON i.office_id = s.office_id AND i.loan_number = s.loan_number"
-        " AND i.version = s.version AND i.number = s.number"
-        " WHERE s.office_id = :office AND s.loan_number = :loan AND s.version = :version"
-        " ORDER BY s.member_code, s.number",
-        loan=loan,
-        version=version,
-    )
-    return tuple(
-        (member, _debt(member, [(*row, 0, 0, 0) for row in own]).rows)
-        for member, own in groupby(rows, itemgetter(0))
-    )
 
 
 def add_transfers(

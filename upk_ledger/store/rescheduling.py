@@ -6,8 +6,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from upk_ledger.core.lending import GrantedSchedule, LoanAt, Rescheduling
-from upk_ledger.core.member_split import MemberDebt, split_by_dues, with_balances
+from upk_ledger.core.lending import LoanAt, Rescheduling
+from upk_ledger.core.member_split import MemberDebt, split_by_dues
 from upk_ledger.core.rescheduling import (
     Duty,
     Payment,
@@ -17,9 +17,8 @@ from upk_ledger.core.rescheduling import (
     punctual_streak,
     standing_versions,
 )
-from upk_ledger.core.schedules import GroupSchedule, Installment
 from upk_ledger.store.posting import voucher_number
-from upk_ledger.store.schedules import granted_version, installments_of, member_installments_of
+from upk_ledger.store.schedules import schedule_rows
 from upk_ledger.store.session import ReadSession
 
 if TYPE_CHECKING:
@@ -182,27 +181,6 @@ def _paid(session: ReadSession, table: str, by: str, loan: str, before: int) -> 
         before=before,
     )
     return {row[0]: (int(row[1]), int(row[2])) for row in rows}
-
-
-def schedule_rows(session: ReadSession, loan: str, version: int) -> GroupSchedule:
-    """The rows of one schedule version, with its members'."""
-    rows = installments_of(session, loan, version)
-    due = {row.number: row.due for row in rows}
-    members = (
-        (
-            member,
-            with_balances(
-                Installment(number, due[number], principal, service, 0) for number, principal, service in own
-            ),
-        )
-        for member, own in member_installments_of(session, loan, version).items()
-    )
-    return GroupSchedule(rows, tuple(members))
-
-
-def schedule_of(session: ReadSession, loan: str, version: int) -> tuple[GrantedSchedule, GroupSchedule]:
-    """One schedule version of a loan, and its rows."""
-    return granted_version(session, loan, version), schedule_rows(session, loan, version)
 
 
 def standing_addition(session: ReadSession, loan: str, since: int) -> str | None:

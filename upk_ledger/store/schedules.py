@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from upk_ledger.core.lending import FIRST_SCHEDULE, PAID_OFF, GrantedSchedule, Loan, ScheduleBasis, Share
+from upk_ledger.core.member_split import with_balances
 from upk_ledger.core.schedules import GroupSchedule, Installment, LoanTerms
 from upk_ledger.store.lending import TERMS, add_shares, terms_of, terms_row
 from upk_ledger.store.session import ReadSession, WriteSession
@@ -236,3 +237,24 @@ def member_installments_of(
     for member, *part in rows:
         found.setdefault(member, []).append((part[0], part[1], part[2]))
     return {member: tuple(parts) for member, parts in found.items()}
+
+
+def schedule_rows(session: ReadSession, loan: str, version: int) -> GroupSchedule:
+    """The rows of one schedule version, with its members'."""
+    rows = installments_of(session, loan, version)
+    due = {row.number: row.due for row in rows}
+    members = (
+        (
+            member,
+            with_balances(
+                Installment(number, due[number], principal, service, 0) for number, principal, service in own
+            ),
+        )
+        for member, own in member_installments_of(session, loan, version).items()
+    )
+    return GroupSchedule(rows, tuple(members))
+
+
+def schedule_of(session: ReadSession, loan: str, version: int) -> tuple[GrantedSchedule, GroupSchedule]:
+    """One schedule version of a loan, and its rows."""
+    return granted_version(session, loan, version), schedule_rows(session, loan, version)
