@@ -8,17 +8,21 @@ import pytest
 from tests.actions.test_reports_cost import asked
 from upk_ledger import resources
 from upk_ledger.actions.cards import card_statement, loan_card
+from upk_ledger.actions.dunning import letters_due, make_letter
+from upk_ledger.actions.explaining import ARREARS, explain_loan
 from upk_ledger.actions.lending import apply_for_loan, decide_loan, disburse_loan
-from upk_ledger.actions.loan_views import view_loan
+from upk_ledger.actions.loan_views import list_loans, view_loan
 from upk_ledger.actions.products import add_product, usual_terms
 from upk_ledger.actions.reports import build_statement
 from upk_ledger.actions.rescheduling import reschedule_loan
+from upk_ledger.actions.tasks import tasks_due
 from upk_ledger.core.dates import add_months
 from upk_ledger.core.lending import LoanApplication
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rescheduling import RescheduleRequest
 from upk_ledger.core.rulebooks import parse_rulebook
 from upk_ledger.core.schedules import LoanTerms
+from upk_ledger.core.tasks import OVERDUE
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
 
@@ -47,18 +51,34 @@ def reschedule(desk, number, on, tenor=24, kind="penjadwalan", **terms):
     )
 
 
-@pytest.mark.parametrize(("code", "limits"), [("pnpm-2012", (0, 3, 6, 9)), ("perdesaan", (0, 2, 4, 6))])
+def limit_day(code, start, frequency, limit):
+    """The last day of the class whose limit is so many months: due days for monthly loans, else from the first one."""
+    if frequency == "bulanan":
+        return add_months(start, limit + 1)
+    period = timedelta(7 if frequency == "mingguan" else 14)
+    return start + (limit + 1) * period if code == "perdesaan" else add_months(start + period, limit)
+
+
+@pytest.mark.parametrize(
+    ("code", "limits"),
+    [("pnpm-2012", (0, 3, 6, 9)), ("pnpm-2009", (0, 3, 6, 9)), ("perdesaan", (0, 2, 4, 6))],
+)
 def test_the_class_changes_the_day_after_each_limit(book, build, code, limits):
+    """On any day of the month, its last ones too, and whatever the rhythm."""
     rules = edition(code).collectibility
-    number = build.loan(book, LENT, tenor=24)
-    found = [
-        [
-            at(book, number, add_months(LENT, limit + 1) + timedelta(days), rules).position.class_
-            for days in (-1, 0, 1)
-        ]
-        for limit in limits
-    ]
-    assert found == [[1, 1, 2], [2, 2, 3], [3, 3, 4], [4, 4, 5]]
+    for start in (LENT, date(2026, 1, 30), date(2026, 1, 31), date(2026, 8, 31)):
+        for frequency in ("bulanan", "mingguan", "dua-mingguan"):
+            number = build.loan(book, start, tenor=24, frequency=frequency)
+            found = [
+                [
+                    at(
+                        book, number, limit_day(code, start, frequency, limit) + timedelta(days), rules
+                    ).position.class_
+                    for days in (-1, 0, 1)
+                ]
+                for limit in limits
+            ]
+            assert found == [[1, 1, 2], [2, 2, 3], [3, 3, 4], [4, 4, 5]], (start, frequency)
 
 
 @pytest.mark.parametrize(("code", "limits"), [("pnpm-2012", (0, 3, 6, 9)), ("perdesaan", (0, 2, 4, 6))])
@@ -176,6 +196,22 @@ def test_every_paper_says_the_same_of_a_loan(book, build):
     }
     assert set(kept.values()) == {4}
     assert len(kept) == 2
+    listed = {view.loan.number: view.at.position for view in list_loans(book, DAY)}
+    assert {number: found[1:3] for number, found in listed.items() if any(found[1:3])} == arrears
+    letters = {due.loan: (due.arrears_principal, due.arrears_service) for due in letters_due(book, DAY)}
+    assert letters == arrears
+    tasks = {
+        task.subject: task.amount
+        for found in tasks_due(book, DAY)
+        for task in found.tasks
+        if found.kind == OVERDUE
+    }
+    assert tasks == {number: sum(parts) for number, parts in arrears.items()}
+    for number, parts in arrears.items():
+        (told,) = explain_loan(book, number, DAY, of=(ARREARS,)).parts
+        assert (told.figures["arrears_principal"], told.figures["arrears_service"]) == parts
+        rows = make_letter(book, number, DAY).rows
+        assert (sum(row.principal for row in rows), sum(row.service for row in rows)) == parts
     for loan in loans:
         seen = view_loan(book, loan.number, DAY).at
         assert seen == loan
