@@ -87,6 +87,25 @@ def test_mistaken_receipts_are_taken_back_and_recorded_again_one_of_them_days_la
     assert late == [False, True]
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_rewards_are_paid_once_their_year_is_booked(number):
+    told = [
+        event
+        for event in happenings(planned(number, 96))
+        if isinstance(event, (events.BookRewards, events.PayReward))
+    ]
+    assert [event.on for event in told if isinstance(event, events.BookRewards)] == [
+        START.plus(month).last for month in range(11, 96, 12)
+    ]
+    booked = 0
+    for event in told:
+        if isinstance(event, events.BookRewards):
+            booked = event.on.year
+        else:
+            assert event.on.year - (event.on.month == 1) == booked
+            assert event.amount > 0
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize(("number", "old"), [(1, 2), (2, 1), (3, 3)])
 def test_old_loans_are_never_paid_but_for_a_little_after_one_was_written_off(number, old, seed):

@@ -240,8 +240,9 @@ def _ending(loan: _Loan, on: date) -> Iterator[events.Event]:
         return
     yield events.ReturnSavings(on, loan.name, loan.kept)
     for year, amount in loan.debt.rewards(REWARDED).items():
-        when = date(year, 12, 31) if loan.group.part == RELATED else date(year + 1, 1, 10)
-        yield events.PayReward(open_day(when), loan.name, amount)
+        # Rewards are booked on the year's last day, whatever day of the week it is.
+        when = date(year, 12, 31) if loan.group.part == RELATED else open_day(date(year + 1, 1, 10))
+        yield events.PayReward(when, loan.name, amount)
 
 
 def _in_trouble(loan: _Loan, rng: Random, *, better: bool) -> list[events.Event]:
