@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from upk_ledger.actions.repayment import paid_with
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.loans import PaymentNotPositive
 from upk_ledger.core.errors.write_offs import (
@@ -12,11 +13,12 @@ from upk_ledger.core.errors.write_offs import (
     RecoveryNotShared,
 )
 from upk_ledger.core.lending import Loan
-from upk_ledger.core.member_split import MemberDebt, MemberPart
+from upk_ledger.core.member_split import MemberDebt
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.schedules import Installment
 from upk_ledger.core.write_offs import Claim
 from upk_ledger.store.accounts import the_account
+from upk_ledger.store.claims import claims_at
 from upk_ledger.store.movements import Recovery
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import Posting
@@ -25,6 +27,20 @@ from upk_ledger.store.settings import setting_at
 
 KIND = "penerimaan-kembali"
 """The kind of entry that books what came in on a claim."""
+
+
+def claim_after(session: ReadSession, loan: str, on: date) -> Claim:
+    """The claim on a written-off loan; `LoanWrittenOff` for a payment of a day before the write-off."""
+    claim = claims_at(session, date.max, loan)[loan]
+    if on < claim.on:
+        raise LoanWrittenOff(claim.loan, claim.on, claim.vouchers)
+    return claim
+
+
+def due_of_claim(session: ReadSession, loan: str) -> int:
+    """What a written-off loan has to pay: what it owes on the balance all the same, else what is claimed (sen)."""
+    owed = sum(row.principal for row in owed_after(session, loan))
+    return owed or claims_at(session, date.max, loan)[loan].left
 
 
 def owed_after(session: ReadSession, loan: str) -> tuple[Installment, ...]:
@@ -82,26 +98,3 @@ def recovery_posting(
     )
     recovery = Recovery(loan.number, on, principal, service)
     return Posting(entry, content=content, recoveries=(recovery,))
-
-
-def paid_with(
-    session: ReadSession,
-    repayment: Repayment,
-    loan: Loan,
-    account: str,
-    members: Sequence[MemberPart] = (),
-) -> list[JournalLine]:
-    """What pays: a line of the account, or of savings one for each who bears it, those first whose dues are paid."""
-    line = JournalLine(account, debit=repayment.amount, group=loan.group, loan=loan.number)
-    if not repayment.from_savings:
-        return [line]
-    from upk_ledger.store.savings import savings_lines  # a payment in cash does without
-
-    own = [(part.member, part.principal + part.service) for part in members]
-    return savings_lines(session, line, repayment.on, own)
-
-
-def check_after(claim: Claim, on: date) -> None:
-    """Raise `LoanWrittenOff` for a day before the write-off."""
-    if on < claim.on:
-        raise LoanWrittenOff(claim.loan, claim.on, claim.vouchers)

@@ -5,15 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from upk_ledger.actions.loans import find_loan, get_loan, running_schedule
-from upk_ledger.actions.recoveries import (
-    KIND,
-    check_after,
-    debts_after,
-    owed_after,
-    paid_with,
-    recovery_posting,
-)
-from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.allocation import Allocation, allocate, due_by
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.loans import (
@@ -34,7 +25,6 @@ from upk_ledger.core.repayments import NOTHING, Beside, Repayment, RepaymentRece
 from upk_ledger.core.schedules import Installment
 from upk_ledger.store import schedules
 from upk_ledger.store.accounts import money_account, the_account
-from upk_ledger.store.claims import claim_now, claims_at
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.kept import deposit_of, savings_of
 from upk_ledger.store.members import member_debts, movements_for, parts_of
@@ -49,8 +39,7 @@ from upk_ledger.store.posting import (
     post_many,
     request_digest,
 )
-from upk_ledger.store.products import product_of
-from upk_ledger.store.repayments import paid_on, standing_twin
+from upk_ledger.store.repayments import moved_on, standing_twin
 from upk_ledger.store.session import ReadSession
 
 
@@ -99,15 +88,17 @@ def _posting(
     granted, rows = running_schedule(session, loan, repayment.on)
     if repayment.on < granted.terms.start:
         raise PaidBeforeDisbursement(loan.number, repayment.on, granted.terms.start)
-    paid, debts = paid_on(session, loan.number), member_debts(session, loan.number)
-    claim = claim_now(session, loan.number)
-    if claim is not None:
-        check_after(claim, repayment.on)
-        left, paid, debts = owed_after(session, loan.number), (0, 0), debts_after(debts)
+    moved, debts = moved_on(session, loan.number), member_debts(session, loan.number)
+    paid, written_off = moved[1:3], moved[3]
+    if written_off:
+        from upk_ledger.actions import recoveries  # few loans were written off
+
+        claim = recoveries.claim_after(session, loan.number, repayment.on)
+        left, paid, debts = recoveries.owed_after(session, loan.number), (0, 0), recoveries.debts_after(debts)
         if repayment.fine:
             raise NoFine(loan.number)
         if not left:
-            return recovery_posting(session, repayment, loan, account, claim, content), 0
+            return recoveries.recovery_posting(session, repayment, loan, account, claim, content), 0
         rows = left
     repayment = by_product(session, repayment, loan)
     beside, members = NOTHING, None
@@ -115,7 +106,7 @@ def _posting(
         parts, members = split_among(repayment, loan, debts, granted.order)
     else:
         parts, beside = _split(session, repayment, loan, rows, granted.order, paid)
-    if loan.product is not None and claim is None:
+    if loan.product is not None and not written_off:
         from upk_ledger.actions import payoff  # a loan without a product does without
 
         parts, beside = payoff.by_habits(session, repayment, loan, granted, rows, paid, parts, beside)
@@ -134,6 +125,8 @@ def by_product(session: ReadSession, repayment: Repayment, loan: Loan) -> Repaym
     kept = repayment.from_deposit or repayment.from_savings
     if repayment.excess is not None or kept or loan.product is None:
         return repayment
+    from upk_ledger.store.products import product_of  # a loan without a product does without
+
     kept = product_of(session, loan).excess == "titipan"
     return replace(repayment, excess="titipan") if kept else repayment
 
@@ -181,17 +174,21 @@ def cancel_repayment(
     desk: Desk, voucher: str, reason: str, on: date | None = None, codes: Sequence[str] = ()
 ) -> PostedEntry:
     """Take a recorded payment back by a counter-entry; see `reverse` for the date and the refusals."""
+    from upk_ledger.actions.recoveries import KIND  # a payment recorded does without these
+    from upk_ledger.actions.reversal import reverse
+
     return reverse(desk, voucher, reason, on, only=("angsuran", KIND), codes=codes)
 
 
 def due_now(session: ReadSession, loan: Loan, on: date) -> int:
     """What the loan has to pay by a day, that day included (sen); of a written-off one what is claimed."""
-    claim = claim_now(session, loan.number)
-    if claim is not None:
-        return sum(row.principal for row in owed_after(session, loan.number)) or claim.left
-    granted, rows = running_schedule(session, loan, on)
-    paid_principal, paid_service = paid_on(session, granted.loan)
-    return sum(due_by(rows, paid_principal, paid_service, on))
+    _, principal, service, written_off = moved_on(session, loan.number)
+    if written_off:
+        from upk_ledger.actions.recoveries import due_of_claim  # few loans were written off
+
+        return due_of_claim(session, loan.number)
+    _, rows = running_schedule(session, loan, on)
+    return sum(due_by(rows, principal, service, on))
 
 
 def payment_content(repayment: Repayment, number: str, account: str) -> str:
@@ -318,6 +315,23 @@ def payment_posting(
     return Posting(entry, (movement,), content=content, members=own)
 
 
+def paid_with(
+    session: ReadSession,
+    repayment: Repayment,
+    loan: Loan,
+    account: str,
+    members: Sequence[MemberPart] = (),
+) -> list[JournalLine]:
+    """What pays: a line of the account, or of savings one for each who bears it, those first whose dues are paid."""
+    line = JournalLine(account, debit=repayment.amount, group=loan.group, loan=loan.number)
+    if not repayment.from_savings:
+        return [line]
+    from upk_ledger.store.savings import savings_lines  # a payment in cash does without
+
+    own = [(part.member, part.principal + part.service) for part in members]
+    return savings_lines(session, line, repayment.on, own)
+
+
 def receipt_of(
     session: ReadSession, posted: PostedEntry, members: Sequence[MemberMovement] | None = None
 ) -> RepaymentReceipt:
@@ -325,7 +339,7 @@ def receipt_of(
     own = members_of_entry(session, posted.record) if members is None else members
     entry = posted.entry
     loan = get_loan(session, next(line.loan for line in entry.lines if line.loan))
-    recovered = recoveries_of_entry(session, posted.record)
+    recovered = () if entry.kind == "angsuran" else recoveries_of_entry(session, posted.record)
     booked = () if recovered else entry.lines
     part = {session.accounts[line.account].role: line.credit for line in booked if line.credit}
     spent = {session.accounts[line.account].role: line.debit for line in booked if line.debit}
@@ -381,4 +395,6 @@ def _returnable(session: ReadSession, loan: Loan, on: date) -> int:
 
 def _claimed(session: ReadSession, loan: str, on: date) -> int:
     """What is still claimed of a written-off loan at the end of a day (sen)."""
+    from upk_ledger.store.claims import claims_at  # few loans were written off
+
     return claims_at(session, on, loan)[loan].left

@@ -1,14 +1,16 @@
 """Members' parts as they are shown: where each stands, what each paid, what moved one member's part."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from upk_ledger.cli.output import Answer, table
-from upk_ledger.core.lending import Loan
-from upk_ledger.core.listings import MemberEvent
 from upk_ledger.core.member_split import MemberPart, MemberStanding, Transfer
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.statements import Column, Section
+
+if TYPE_CHECKING:  # a payment shows parts alone: it does without what lists name
+    from upk_ledger.core.lending import Loan
+    from upk_ledger.core.listings import MemberEvent
 
 _STANDING = (
     Column("member", "Anggota"),
@@ -100,7 +102,7 @@ def transfers_section(data: Sequence[dict[str, Any]]) -> Section:
     return table(_TRANSFERS, [tuple(one.values()) for one in data])
 
 
-def ledger_answer(loan: Loan, member: str, name: str, events: Iterable[MemberEvent]) -> Answer:
+def ledger_answer(loan: "Loan", member: str, name: str, events: Iterable["MemberEvent"]) -> Answer:
     """A member's own ledger of a loan."""
     balance = 0
     rows: list[dict[str, Any]] = []

@@ -150,7 +150,7 @@ COMMANDS = Branch(
             {
                 "catat": Entry("Catat pembayaran angsuran", "repayments:record"),
                 "lunasi": Entry("Lunasi pinjaman lebih awal", "payoffs:settle"),
-                "batalkan": Entry("Batalkan pembayaran dengan jurnal koreksi", "repayments:cancel"),
+                "batalkan": Entry("Batalkan pembayaran dengan jurnal koreksi", "cancellations:cancel"),
                 "kuitansi": Entry("Buat kuitansi pembayaran yang sudah tercatat", "repayments:print_receipt"),
             },
         ),

@@ -1,4 +1,4 @@
-"""`upk angsuran`: recording what groups pay back, and taking a mistaken record back."""
+"""`upk angsuran`: recording what groups pay back, and the receipts for it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,17 +8,15 @@ from typing import Any
 import click
 
 from upk_ledger.actions.loans import find_loan
-from upk_ledger.actions.repayment import cancel_repayment, due_now, receipt_of, record_repayment
+from upk_ledger.actions.repayment import due_now, receipt_of, record_repayment
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import amount as shown_amount
 from upk_ledger.bahasa.numbers import count, parse_amount, rupiah
 from upk_ledger.bahasa.sentences import sentence
-from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.member_tables import parts_data, parts_section
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import AMOUNT, DATE, Typed
-from upk_ledger.cli.postings import account_names, lines_section, post_and_show, posted_data
 from upk_ledger.cli.shell import Shell, ask, interactive
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.money import Rupiah
@@ -146,6 +144,7 @@ def record(
 def lines_of(desk: Desk, voucher: str) -> Section:
     """The lines of an entry, for a trial to show."""
     from upk_ledger.actions.journal import show_entry
+    from upk_ledger.cli.postings import account_names, lines_section, posted_data
 
     return lines_section(posted_data(show_entry(desk, voucher), account_names(desk)))
 
@@ -344,28 +343,3 @@ def print_receipt(shell: Shell, voucher: str, folder: Path) -> None:
     """Print the receipt of a recorded payment."""
     files = _print(shell, voucher, folder)
     shell.show(Answer(data={"files": files}, facts=tuple(("Kuitansi", file) for file in files)))
-
-
-@command(
-    "batalkan",
-    """Batalkan satu pembayaran dengan jurnal koreksi. Bukti lama tetap tercatat.
-
-    Tanggalnya sama dengan bukti itu bila bulannya masih terbuka, kalau tidak: hari pertama yang terbuka.""",
-    examples=('upk angsuran batalkan KM/2026/03/0007 --alasan "Salah KSM"',),
-    refused=("bukti yang bukan angsuran", "bukti yang sudah dibatalkan", *REFUSED),
-    writes=True,
-)
-@click.argument("voucher", metavar="BUKTI")
-@click.option("--alasan", "reason", required=True, help="Mengapa dibatalkan.")
-@click.option("--tanggal", "on", type=DATE, help="Tanggal pembatalan.")
-@CODES
-def cancel(shell: Shell, voucher: str, reason: str, on: date | None, codes: tuple[str, ...]) -> None:
-    """Take a repayment back."""
-    if on is not None:
-        shell.dated(on)
-    post_and_show(
-        shell,
-        lambda desk: with_codes(
-            shell, desk, codes, lambda given: cancel_repayment(desk, voucher, reason, on, given)
-        ),
-    )

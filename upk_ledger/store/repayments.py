@@ -16,15 +16,23 @@ _STANDING = (
 """The payments of a loan that were not reversed."""
 
 
+def moved_on(session: ReadSession, loan: str) -> tuple[int, int, int, int]:
+    """Lent, principal paid, service paid, written off (sen) by all that is recorded so far, whatever its date.
+
+    Something is written off as long as a write-off stands: its counter-entry takes all of it back.
+    """
+    row = session.first(
+        "SELECT sum(disbursed), sum(principal), sum(service), sum(written_off) FROM loan_movement"
+        " WHERE office_id = :office AND loan_number = :loan",
+        loan=loan,
+    )
+    lent, principal, service, written_off = row or (0, 0, 0, 0)
+    return int(lent or 0), int(principal or 0), int(service or 0), int(written_off or 0)
+
+
 def paid_on(session: ReadSession, loan: str) -> tuple[int, int]:
     """Principal and service paid (sen) by all that is recorded so far, whatever its date."""
-    return _sums(
-        session.first(
-            "SELECT sum(principal), sum(service) FROM loan_movement"
-            " WHERE office_id = :office AND loan_number = :loan",
-            loan=loan,
-        )
-    )
+    return moved_on(session, loan)[1:3]
 
 
 def paid_earlier(session: ReadSession, loan: str, record: int) -> tuple[int, int]:
@@ -46,11 +54,7 @@ def _sums(row: tuple[Any, ...] | None) -> tuple[int, int]:
 
 def lent_out(session: ReadSession, loan: str) -> int:
     """What was paid out on a loan and not undone (sen)."""
-    lent = session.value(
-        "SELECT sum(disbursed) FROM loan_movement WHERE office_id = :office AND loan_number = :loan",
-        loan=loan,
-    )
-    return int(lent or 0)
+    return moved_on(session, loan)[0]
 
 
 def newest_movement(session: ReadSession, loan: str) -> date | None:
