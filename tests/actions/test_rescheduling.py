@@ -9,12 +9,14 @@ import pytest
 from upk_ledger.actions import loan_views
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.cards import loan_card, running_cards
+from upk_ledger.actions.loans import get_loan
 from upk_ledger.actions.member_shares import TakeOver, take_back_transfer, transfer_share
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.repayment import cancel_repayment
 from upk_ledger.actions.reports import build_statement
 from upk_ledger.actions.rescheduling import reschedule_loan, undo_rescheduling
 from upk_ledger.actions.reversal import reverse
+from upk_ledger.actions.rulebooks import use_rulebook
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.ledger import MonthClosed, NotReversibleHere
 from upk_ledger.core.errors.loans import SharesDoNotAddUp, SharesNeeded, WrongStage
@@ -34,8 +36,10 @@ from upk_ledger.core.errors.rescheduling import (
 from upk_ledger.core.lending import Rescheduling, Share
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rescheduling import RescheduleRequest
+from upk_ledger.store import schedules
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
+from upk_ledger.store.schedules import schedule_of
 from upk_ledger.store.vouchers import find_entry
 
 LENT = date(2026, 1, 5)
@@ -222,6 +226,21 @@ def test_taking_it_back_restores_the_schedule_before(desk, build, loan):
         DAY + timedelta(4), "penjadwalan", 3
     )
     sound(desk)
+
+
+def test_the_class_that_is_kept_is_looked_up_again_by_what_was_known_then(desk, build, loan):
+    """What is recorded afterwards with an earlier day changes nothing; another class than that of the eve is named."""
+    reschedule_loan(desk, asked(loan))
+    build.pay(desk, loan, date(2026, 8, 1), 400_000)
+    use_rulebook(desk, "perdesaan", date(2026, 3, 1))
+    sound(desk)
+    with desk.write() as session:
+        before, made = schedule_of(session, loan, 2)
+        schedules.add_schedule(
+            session, get_loan(session, loan), before.terms, made, (),
+            valid_from=before.valid_from, order=before.order, basis=before.basis._replace(kept_class=1),
+        )  # fmt: skip
+    assert "golongan-bertahan" in {found.code for found in check_book(desk).violations}
 
 
 def test_it_is_not_taken_back_over_payments(desk, build, loan):

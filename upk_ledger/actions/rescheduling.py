@@ -23,7 +23,7 @@ from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.due_rules import holidays_known
 from upk_ledger.store.movements import LoanMovement
-from upk_ledger.store.positions import positions
+from upk_ledger.store.positions import class_on_eve
 from upk_ledger.store.posting import PostedEntry, check_open, post
 from upk_ledger.store.repayments import newest_movement, standing_payments
 from upk_ledger.store.rescheduling import (
@@ -31,7 +31,6 @@ from upk_ledger.store.rescheduling import (
     standing_of,
     versions_of,
 )
-from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession, WriteSession
 
 
@@ -65,7 +64,7 @@ def reschedule_loan(desk: Desk, request: RescheduleRequest) -> Rescheduled:
         unpaid = standing.unpaid_service(on)
         carried = {} if request.unpaid_service == "dihapus" else unpaid
         made = reschedule(terms, shares, granted.mode, standing, carried, holidays_known(session))
-        kept, through = _class_on_eve(session, loan, on), sum(carried.values())
+        kept, through = class_on_eve(session, loan.number, on), sum(carried.values())
         basis = ScheduleBasis(request.kind, through, kept, request.decision.strip())
         schedules.add_schedule(
             session,
@@ -117,13 +116,6 @@ def _with_added(shares: Sequence[Share], request: RescheduleRequest, loan: Loan)
     return tuple(
         share._replace(principal=share.principal + added.get(share.member.casefold(), 0)) for share in shares
     )
-
-
-def _class_on_eve(session: ReadSession, loan: Loan, on: date) -> int | None:
-    eve = on - timedelta(1)
-    rules = rules_at(session, max(eve, session.desk.office.start)).collectibility
-    at = positions(session, eve, rules, loan.number)
-    return at[0].position.class_ if at else None
 
 
 def _pay_out(session: WriteSession, loan: Loan, request: RescheduleRequest) -> PostedEntry:

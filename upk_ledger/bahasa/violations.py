@@ -48,6 +48,9 @@ DETAILS = {
     "bagian-anggota": "Bagian anggota berjumlah {total:rp}, pinjamannya {principal:rp}.",
     "angsuran-anggota": "Angsuran ke-{number}: bagian anggota tidak berjumlah sama dengan angsuran KSM.",
     "jadwal-tak-sesuai": "Jadwal angsuran tidak sesuai dengan syarat pinjamannya.",
+    "golongan-bertahan": (
+        "Dijadwal ulang dengan golongan {found} yang bertahan, padahal golongannya sehari sebelumnya {expected}."
+    ),
     "ringkasan-jadwal": "Ringkasan jadwal ({part}) tidak sama dengan angsurannya.",
     "kumulatif-angsuran": "Jumlah kumulatif pada angsuran ke-{number} tidak sama dengan jumlah angsurannya.",
     "kendali-pinjaman": (

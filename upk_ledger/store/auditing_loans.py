@@ -16,6 +16,7 @@ from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
 from upk_ledger.store.auditing_transfers import TransferAudit
 from upk_ledger.store.due_rules import holiday_lists
 from upk_ledger.store.lending import application_body, stage_body, terms_of
+from upk_ledger.store.positions import class_on_eve
 from upk_ledger.store.schedules import schedule_body
 from upk_ledger.store.session import ReadSession, canonical
 
@@ -249,6 +250,9 @@ class LoanAudit:
         holidays = self._holidays_before(record) if agreed.due_rule else ()
         if basis[0] == "pencairan":
             return group_schedule(agreed, shares, mode, holidays)
+        kept = class_on_eve(self._session, key[0], agreed.start, record)
+        if kept != basis[2]:
+            self._findings.add("golongan-bertahan", key[0], found=basis[2] or "-", expected=kept or "-")
         return rescheduled_as_agreed(self._session, record, key, agreed, mode, shares, basis, holidays)
 
     @cached_property

@@ -70,9 +70,10 @@ def _product(session: ReadSession, loan: str) -> Product | None:
 
 
 def restored(session: ReadSession, key: tuple[str, int], start: date, kind: str) -> GroupSchedule | None:
-    """The schedule that a version restores: the newest earlier one with the same start, kind and terms."""
+    """The schedule that a version restores: the newest earlier one with the same start, basis and terms."""
     loan, version = key
-    same = " AND ".join(f"e.{name} = s.{name}" for name in ("start", "basis", *TERMS.split()))
+    same = " AND ".join(f"e.{name} = s.{name}" for name in ("start", "basis", "carried", *TERMS.split()))
+    same += " AND coalesce(e.kept_class, 0) = coalesce(s.kept_class, 0)"
     found = session.value(
         "SELECT max(e.version) FROM loan_schedule AS e JOIN loan_schedule AS s ON s.office_id = e.office_id"
         f" AND s.loan_number = e.loan_number AND {same}"

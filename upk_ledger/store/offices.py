@@ -127,14 +127,18 @@ def adoptions(session: ReadSession) -> list[Adoption]:
     return [Adoption(row[0], row[1], row[2], date.fromisoformat(row[3]), row[4]) for row in rows]
 
 
-def rulebook_at(session: ReadSession, on: date) -> tuple[str, str]:
-    """Digest and text of the rulebook valid on a day (the first one before its own validity)."""
+def rulebook_at(session: ReadSession, on: date, before: int | None = None) -> tuple[str, str]:
+    """Digest and text of the rulebook valid on a day (the first one before its own validity).
+
+    With `before` of those adopted before that record.
+    """
     row = session.first(
         "SELECT a.digest, t.text FROM rulebook_adoption AS a JOIN rulebook_text AS t ON t.digest = a.digest"
-        " WHERE a.office_id = :office"
+        f" WHERE a.office_id = :office{' AND a.record < :before' if before else ''}"
         " ORDER BY CASE WHEN a.valid_from <= :on_date THEN 0 ELSE 1 END,"
         " CASE WHEN a.valid_from <= :on_date THEN a.record ELSE -a.record END DESC LIMIT 1",
         on_date=on.isoformat(),
+        **({"before": before} if before else {}),
     )
     if row is None:
         message = "an office without a rulebook"

@@ -7,7 +7,7 @@ unpaid installment another; payments are added up along a covering index.
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +52,7 @@ SELECT m.loan_number, s.version, s.group_code, g.name, l.origin, s.start, s.freq
          (SELECT max(i.due_date) FROM installment AS i
            WHERE i.office_id = :office AND i.loan_number = m.loan_number AND i.version = s.version
              AND i.due_date < :due_before) END
- WHERE s.office_id = :office AND s.loan_number = m.loan_number AND s.valid_from || '' <= :as_of
+ WHERE s.office_id = :office AND s.loan_number = m.loan_number AND s.valid_from || '' <= :as_of {only_schedules}
    AND l.office_id = :office AND l.number = m.loan_number
    AND g.office_id = :office AND g.code = s.group_code
 """
@@ -68,15 +68,20 @@ def positions(
     rules: "CollectibilityRules | None",
     loan: str | None = None,
     due_before: date | None = None,
+    before: int | None = None,
 ) -> list[LoanAt]:
     """Every loan paid out by `as_of` (or the one named), as it stands at the end of that day, by number.
 
     Without rules they have no class. `due_before` counts what falls due before another day, by the schedules and
-    payments of `as_of` all the same.
+    payments of `as_of` all the same; `before` is a record: what was recorded from it on is not looked at.
     """
-    query = _QUERY.format(only_movements="AND loan_number = :loan" if loan else "")
-    facts = {"as_of": as_of.isoformat(), "due_before": (due_before or as_of).isoformat()}
-    facts |= {"loan": loan} if loan else {}
+    of_loan = "AND loan_number = :loan" if loan else ""
+    query = _QUERY.format(
+        only_movements=f"{of_loan} AND record < :before" if before else of_loan,
+        only_schedules="AND s.record < :before" if before else "",
+    )
+    facts: dict[str, object] = {"as_of": as_of.isoformat(), "due_before": (due_before or as_of).isoformat()}
+    facts |= ({"loan": loan} if loan else {}) | ({"before": before} if before else {})
     newest: dict[str, LoanAt] = {}
     changed, products = False, {}
     with _collector_resting():
@@ -99,8 +104,21 @@ def positions(
         from upk_ledger.store.rescheduling import rescheduled
 
         tolerances = {number: product.tolerance_days for number, product in granted.items()}
-        newest.update(rescheduled(session, as_of, rules, newest, tolerances, loan))
+        newest.update(rescheduled(session, as_of, rules, newest, tolerances, loan, before))
     return [newest[number] for number in sorted(newest)]
+
+
+def class_on_eve(session: ReadSession, loan: str, on: date, before: int | None = None) -> int | None:
+    """The class of a loan at the end of the day before `on`, which it keeps when it is rescheduled on that day.
+
+    With `before` as the book had it before that record.
+    """
+    from upk_ledger.store.rules import rules_at
+
+    eve = on - timedelta(1)
+    rules = rules_at(session, max(eve, session.desk.office.start), before).collectibility
+    found = positions(session, eve, rules, loan, before=before)
+    return found[0].position.class_ if found else None
 
 
 def _past_maturity(

@@ -30,7 +30,7 @@ _CHANGED = (
 )
 _VERSIONS = (
     "SELECT s.loan_number, s.version, s.record, s.basis, s.valid_from, s.start, s.kept_class FROM loan_schedule AS s"
-    " WHERE s.office_id = :office AND s.valid_from <= :as_of AND s.loan_number"
+    " WHERE s.office_id = :office AND s.valid_from <= :as_of{known_s} AND s.loan_number"
     + _CHANGED
     + " ORDER BY s.loan_number, s.version"
 )
@@ -42,20 +42,25 @@ _DUTIES = (
 )
 _PAYMENTS = (
     "SELECT m.loan_number, m.counts_on, sum(m.principal), sum(m.service) FROM loan_movement AS m"
-    " WHERE m.office_id = :office AND m.counts_on <= :as_of AND m.loan_number"
+    " WHERE m.office_id = :office AND m.counts_on <= :as_of{known_m} AND m.loan_number"
     + _CHANGED
     + " GROUP BY m.loan_number, m.counts_on ORDER BY m.loan_number, m.counts_on"
 )
 
 
-def versions_of(session: ReadSession, as_of: date, loan: str | None = None) -> dict[str, list[Version]]:
-    """By loan number the versions that count at a day (see `standing_versions`), of loans that have a later one."""
+def versions_of(
+    session: ReadSession, as_of: date, loan: str | None = None, before: int | None = None
+) -> dict[str, list[Version]]:
+    """By loan number the versions that count at a day (see `standing_versions`), of loans that have a later one.
+
+    With `before` as the book had them before that record.
+    """
     return {
         number: standing_versions(
             Version(row[1], row[2], row[3], date.fromisoformat(row[4]), date.fromisoformat(row[5]), row[6])
             for row in rows
         )
-        for number, rows in _by_loan(session, _VERSIONS, as_of, loan).items()
+        for number, rows in _by_loan(session, _VERSIONS, as_of, loan, before).items()
     }
 
 
@@ -71,12 +76,14 @@ def rescheduled(
     found: Mapping[str, LoanAt],
     tolerances: Mapping[str, int],
     loan: str | None = None,
+    before: int | None = None,
 ) -> dict[str, LoanAt]:
     """Of the loans `found` those with a later schedule: when they were paid out, and with the class that they keep.
 
-    `tolerances` are days by which an installment may be late and is punctual still, by loan.
+    `tolerances` are days by which an installment may be late and is punctual still, by loan; `before` is the record
+    before which the book was looked at.
     """
-    stacks = versions_of(session, as_of, loan)
+    stacks = versions_of(session, as_of, loan, before)
     newest = {number: newest_rescheduling(stack) for number, stack in stacks.items() if number in found}
     keeping = {
         number
@@ -84,33 +91,20 @@ def rescheduled(
         if version is not None and (version.kept_class or 1) > 1 and found[number].position.outstanding > 0
     }
     if rules is not None and keeping:
-        keeping -= _punctual(
-            session, as_of, rules.punctual, {number: found[number] for number in keeping}, tolerances, loan
-        )
+        wanted, kept = rules.punctual, {number: found[number] for number in keeping}
+        streaks = punctual_streaks(session, as_of, wanted, kept, tolerances, loan, before)
+        keeping -= {number for number, streak in streaks.items() if streak >= wanted}
     answers = {}
     for number, version in newest.items():
         at = found[number]._replace(disbursed_on=stacks[number][0].start)
         if version is not None:
-            kept = version.kept_class if number in keeping and rules is not None else None
-            at = at._replace(rescheduled=Rescheduling(version.start, version.kind, kept))
+            least = version.kept_class if number in keeping and rules is not None else None
+            at = at._replace(rescheduled=Rescheduling(version.start, version.kind, least))
             class_ = at.position.class_
-            if kept is not None and class_ is not None:
-                at = at._replace(position=at.position._replace(class_=max(class_, kept)))
+            if least is not None and class_ is not None:
+                at = at._replace(position=at.position._replace(class_=max(class_, least)))
         answers[number] = at
     return answers
-
-
-def _punctual(
-    session: ReadSession,
-    as_of: date,
-    wanted: int,
-    found: Mapping[str, LoanAt],
-    tolerances: Mapping[str, int],
-    loan: str | None,
-) -> set[str]:
-    """Those of the loans `found` that were paid punctually since they were rescheduled."""
-    streaks = punctual_streaks(session, as_of, wanted, found, tolerances, loan)
-    return {number for number, streak in streaks.items() if streak >= wanted}
 
 
 def punctual_streaks(
@@ -120,10 +114,11 @@ def punctual_streaks(
     found: Mapping[str, LoanAt],
     tolerances: Mapping[str, int],
     loan: str | None = None,
+    before: int | None = None,
 ) -> dict[str, int]:
     """How many installments in a row the loans `found` paid punctually since they were rescheduled, up to `wanted`."""
-    duties = _by_loan(session, _DUTIES, as_of, loan)
-    payments = _by_loan(session, _PAYMENTS, as_of, loan)
+    duties = _by_loan(session, _DUTIES, as_of, loan, before)
+    payments = _by_loan(session, _PAYMENTS, as_of, loan, before)
     return {
         number: punctual_streak(
             [
@@ -144,11 +139,14 @@ def punctual_streaks(
 
 
 def _by_loan(
-    session: ReadSession, query: str, as_of: date, loan: str | None
+    session: ReadSession, query: str, as_of: date, loan: str | None, before: int | None
 ) -> dict[str, list[tuple[Any, ...]]]:
     only = " AND c.loan_number = :loan" if loan else ""
-    facts = {"as_of": as_of.isoformat()} | ({"loan": loan} if loan else {})
-    rows = session.all(query.format(only=only), **facts)
+    known = {f"known_{table}": f" AND {table}.record < :before" if before else "" for table in "sm"}
+    facts: dict[str, object] = {"as_of": as_of.isoformat()} | ({"loan": loan} if loan else {})
+    if before and query is not _DUTIES:  # of a version's duties nothing changes
+        facts["before"] = before
+    rows = session.all(query.format(only=only, **known), **facts)
     return {number: list(group) for number, group in groupby(rows, itemgetter(0))}
 
 

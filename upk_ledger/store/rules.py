@@ -19,9 +19,9 @@ def _parsed(words: str) -> "Rulebook":
     return parse_rulebook(words)
 
 
-def rules_at(session: ReadSession, on: date) -> "Rulebook":
-    """The rulebook valid on a day."""
-    return _parsed(rulebook_at(session, on)[1])
+def rules_at(session: ReadSession, on: date, before: int | None = None) -> "Rulebook":
+    """The rulebook valid on a day; with `before` of those adopted before that record."""
+    return _parsed(rulebook_at(session, on, before)[1])
 
 
 def rules_named(session: ReadSession, digest: str) -> "Rulebook":
