@@ -36,6 +36,11 @@ def ended(loan):
     return (ending.PaidOffEarly,) if loan.ended_by else ()
 
 
+def written_off(loan):
+    """Why nobody takes over what a written-off loan owes all the same."""
+    return (claiming.LoanWrittenOff,) if loan.claimed() else ()
+
+
 class TroubleRules(Office):
     """The acts on loans that are not paid as they should be."""
 
@@ -133,7 +138,7 @@ class TroubleRules(Office):
         rows = self.schedule_of(loan.number).rows
         done = self.attempt(
             lambda: member_shares.transfer_share(self.desk, asked),
-            *LATER, owing.NoShares, owing.MemberOwesNothing, people.MemberLeft, *ended(loan),
+            *LATER, owing.NoShares, owing.MemberOwesNothing, people.MemberLeft, *ended(loan), *written_off(loan),
             *((owing.TakerIsLeaver,) if leaver in takers else ()),
         )  # fmt: skip
         if done:
@@ -151,7 +156,7 @@ class TroubleRules(Office):
         rows = self.schedule_of(loan.number).rows
         done = self.attempt(
             lambda: member_shares.take_back_transfer(self.desk, loan.number, on, "Kembali"),
-            *LATER, owing.NoShares, owing.NothingTakenOver, *ended(loan),
+            *LATER, owing.NoShares, owing.NothingTakenOver, *ended(loan), *written_off(loan),
         )  # fmt: skip
         if done:
             self.taken(loan, on, rows, done)

@@ -109,7 +109,10 @@ class UsualRules(Office):
         self.pay_out(idle[pick % len(idle)], on)
 
     def pay_out(self, number, on, saved=0):
-        done = self.attempt(lambda: lending.disburse_loan(self.desk, number, on, savings=saved), *LATER)
+        left = (MemberLeft,) if any(group == self.loans[number].group for group, _ in self.gone) else ()
+        done = self.attempt(
+            lambda: lending.disburse_loan(self.desk, number, on, savings=saved), *LATER, *left
+        )
         if done:
             frequency = loan_views.view_loan(self.desk, number, date.max).loan.terms.frequency
             self.loans[number].begin(on, frequency, done.installments, done.principal)
