@@ -29,6 +29,8 @@ SCRIPT = Path(__file__).with_name("killed.py")
 KILLED = runpy.run_path(str(SCRIPT))
 ACTS, ONCE = KILLED["ACTS"], KILLED["ONCE"]
 MOST_STATEMENTS = 140
+KILLED_ON = [("sqlite", act) for act in ACTS | ONCE] + [("postgresql", act) for act in (*ACTS, "lunasi")]
+"""Being killed is the same to a server whatever was asked of it: some acts stand for all."""
 CHECKOUT = os.environ | {"PYTHONPATH": str(Path(upk_ledger.__file__).parents[1])}
 
 
@@ -66,7 +68,7 @@ def copies(location, tmp_path):
     return [shutil.copy(location, tmp_path / f"mati-{number}.db") for number in range(1, MOST_STATEMENTS + 1)]
 
 
-@pytest.mark.parametrize("act", ACTS | ONCE)
+@pytest.mark.parametrize(("engine_location", "act"), KILLED_ON, indirect=["engine_location"])
 def test_killed_at_any_statement_the_book_is_as_before_and_the_act_can_be_repeated(location, act, tmp_path):
     before = dump(sit_down(location))
     places = [str(place) for place in copies(location, tmp_path)]

@@ -79,8 +79,8 @@ def on_server(build, location):
 
 
 def test_every_promise_holds_after_every_step_on_sqlite(build, tmp_path):
-    live(on_file(build, tmp_path), 25, 30)
+    live(on_file(build, tmp_path), 18, 30)
 
 
 def test_every_promise_holds_after_every_step_on_postgresql(build, postgres_location):
-    live(on_server(build, postgres_location), 6, 25)
+    live(on_server(build, postgres_location), 4, 25)
