@@ -240,6 +240,15 @@ def test_a_take_over_is_taken_back_but_for_what_was_paid_meanwhile(desk, loan):
         transfer(desk, loan, on=date(2026, 5, 2))
 
 
+def test_a_take_over_undone_at_once_was_never_even_if_the_taker_had_paid_ahead(desk, loan):
+    pay(desk, loan, date(2026, 2, 15), members={"A02": 101_550})
+    before = owed(desk, loan)
+    transfer(desk, loan)
+    member_shares.take_back_transfer(desk, loan, date(2026, 4, 20), "Keliru")
+    assert owed(desk, loan) == before
+    check(desk, loan)
+
+
 def test_a_payment_of_who_left_that_is_undone_is_owed_again_and_can_be_taken_over(desk, loan):
     booked = pay(desk, loan, date(2026, 2, 15), 115_000)
     transfer(desk, loan)

@@ -156,6 +156,8 @@ def test_a_take_over_moves_what_the_leaver_owes_and_can_be_undone(loan, data):
     percents = data.draw(PERCENT), data.draw(PERCENT)
     owed = [part_of(sum(debt.owed[kind] for debt in debts), percents[kind]) for kind in (0, 1)]
     debts = paid(debts, split_by_dues(debts, *owed))
+    ahead = [part_of(part, data.draw(PERCENT)) for part in debts[1].owed]
+    debts = paid(debts, [MemberPart(debts[1].member, *ahead)])
     leaver = debts[0]
     principal, service = leaver.owed
     base = principal or service
@@ -177,7 +179,7 @@ def test_a_take_over_moves_what_the_leaver_owes_and_can_be_undone(loan, data):
         for member, own in rows
     ]
     assert all(debt.owed == (0, 0) for debt in after if debt.member == leaver.member)
-    back, returned = give_back(after, before)
+    back, returned = give_back(after, before, {debt.member: debt[2:4] for debt in debts})
     assert cells(back) == cells(before)
     assert Counter({(m.taker, m.member): (m.principal, m.service) for m in returned}) == Counter(
         {(m.member, m.taker): (m.principal, m.service) for m in transfers}
@@ -195,6 +197,18 @@ def test_what_takers_paid_meanwhile_stays_with_them():
         "A2": [200_00, 100_00, 100_00],
         "A1": [100_00, 100_00],
     }
+
+
+def test_who_paid_ahead_keeps_no_part_of_what_he_took_over_and_gives_back_no_more_than_he_owes():
+    _, debts = debts_of([300_00, 300_00], tenor=3, rate="0")
+    before = tuple((debt.member, debt.rows) for debt in debts)
+    rows, _ = take_over(debts, "A1", [("A2", 300_00)])
+
+    def returned(paid_now):
+        after = [MemberDebt("A2", rows[0][1], paid_principal=paid_now)]
+        return sum(move.principal for move in give_back(after, before, {"A2": (150_00, 0)})[1])
+
+    assert [returned(paid_now) for paid_now in (150_00, 200_00, 600_00)] == [300_00, 250_00, 0]
 
 
 def test_balances_are_what_is_left_after_each_row():
@@ -219,3 +233,13 @@ def test_a_member_stands_like_a_loan_of_the_own_rows(on, principal, service, exp
     terms = LoanTerms(300_00, 3, Fraction("1.5"), "bulan", "flat", START)
     found = standing(MemberDebt("A1", rows, principal, service), on, terms, None)
     assert found[:4] == expected
+
+
+def test_what_was_written_off_settles_no_row_of_a_member():
+    rows = tuple(
+        Installment(number, due, 100_00, 0, 200_00 - number * 100_00)
+        for number, due in enumerate((date(2026, 2, 28), date(2026, 3, 31)), 1)
+    )
+    terms = LoanTerms(200_00, 2, Fraction(0), "bulan", "flat", START)
+    found = standing(MemberDebt("A1", rows, 0, 0, 150_00), date(2026, 4, 1), terms, None, written_off=True)
+    assert found[:4] == (50_00, 50_00, 0, 2)

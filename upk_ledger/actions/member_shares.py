@@ -32,6 +32,7 @@ from upk_ledger.store.members import (
     loans_owed_by,
     member_debts,
     member_events,
+    paid_before_transfer,
 )
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.posting import check_open
@@ -115,7 +116,11 @@ def take_back_transfer(desk: Desk, number: str, on: date, reason: str) -> ShareT
             raise NothingTakenOver(loan.number)
         # Not always the one before: versions of a rescheduling that was taken back lie between.
         below = versions_of(session, date.max, loan.number)[loan.number][-2].version
-        members, transfers = give_back(debts, schedules.schedule_rows(session, loan.number, below).members)
+        members, transfers = give_back(
+            debts,
+            schedules.schedule_rows(session, loan.number, below).members,
+            paid_before_transfer(session, loan.number),
+        )
         if not transfers:
             raise NothingTakenOver(loan.number)
         asked = TakeOver(loan.number, "", (), on, reason)

@@ -4,7 +4,7 @@ The group is the sum of its members: each function here gives parts that add up 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -177,16 +177,29 @@ def take_over(
     return _moved(debts, moved), _transfers(pairs)
 
 
-def give_back(debts: Sequence[MemberDebt], before: MemberRows) -> tuple[MemberRows, tuple[Transfer, ...]]:
-    """Undo a take-over: what takers got beyond their rows of the version before and have not paid goes back."""
+def give_back(
+    debts: Sequence[MemberDebt], before: MemberRows, paid_before: Mapping[str, tuple[int, int]] | None = None
+) -> tuple[MemberRows, tuple[Transfer, ...]]:
+    """Undo a take-over: what takers got beyond their rows of the version before and have not paid since goes back.
+
+    `paid_before` is by member the principal and service paid before the take-over: of who had paid ahead by then it
+    settled rows taken over, but he paid nothing for them.
+    """
     now = _cells((debt.member, debt.rows) for debt in debts)
     then = _cells(before)
     lost = then - now
+    earlier = paid_before or {}
+    start = [MemberDebt(debt.member, debt.rows, *earlier.get(debt.member, (0, 0))) for debt in debts]
+    first = _cells((debt.member, tuple(debt.unpaid())) for debt in start)
     unpaid = _cells((debt.member, tuple(debt.unpaid())) for debt in debts)
+    owed = {(debt.member, kind): part for debt in debts for kind, part in enumerate(debt.owed)}
     moved: Cells = Counter()
     pairs: Cells = Counter()
     for (taker, number, kind), gained in (now - then).items():
-        back = min(gained, unpaid[taker, number, kind])
+        cell = taker, number, kind
+        paid_since = max(0, min(gained, first[cell]) - min(gained, unpaid[cell]))
+        back = min(gained - paid_since, owed[taker, kind])
+        owed[taker, kind] -= back
         for member, _ in before:
             part = min(back, lost[member, number, kind])
             back -= part
@@ -251,7 +264,8 @@ def standing(
     `written_off`: the loan was, whether or not any of this member's principal was left to write off.
     """
     due = [row for row in debt.rows if row.due < as_of]
-    missed = [row.due for row in debt.unpaid() if row.due < as_of and row.total]
+    # What was written off settles no row, for a member as for the loan.
+    missed = [row.due for row in debt._replace(written_off=0).unpaid() if row.due < as_of and row.total]
     facts = LoanFacts(
         debt.principal,
         debt.paid_principal,

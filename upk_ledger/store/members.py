@@ -99,6 +99,18 @@ def add_transfers(
     return add_facts(session, TRANSFER, rows, words)
 
 
+def paid_before_transfer(session: ReadSession, loan: str) -> dict[str, tuple[int, int]]:
+    """By code what the members had paid of a loan, principal and service (sen), before its newest take-over."""
+    rows = session.all(
+        "SELECT member_code, sum(principal + written_off), sum(service) FROM member_movement"
+        " WHERE office_id = :office AND loan_number = :loan AND record <"
+        " (SELECT max(f.record) FROM share_transfer AS f WHERE f.office_id = :office AND f.loan_number = :loan)"
+        " GROUP BY member_code",
+        loan=loan,
+    )
+    return {member: (int(principal), int(service)) for member, principal, service in rows}
+
+
 def change_membership(
     session: WriteSession, group: str, member: str, on: date, status: str, words: str
 ) -> int:
