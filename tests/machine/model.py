@@ -163,10 +163,6 @@ class Lent:
         return (gone, max(0, standing[-1].service - served), *came)
 
     @property
-    def written_off_on(self):
-        return min((one.on for one in self.write_offs if one.undone is None), default=None)
-
-    @property
     def claim_left(self):
         principal, service, *came = self.claimed()
         return 0 if self.ended else principal + service - sum(came)

@@ -140,10 +140,6 @@ class Office(RuleBasedStateMachine):
         loan.versions.append(Version(on, before.start, before.frequency, rows, PAID_OFF))
         loan.ended_by[done.voucher] = before
 
-    def lines(self, voucher):
-        with self.desk.read() as session:
-            return posting.entry_at(session, posting.find_record(session, voucher)).entry.lines
-
     def follow(self, voucher, *roles):
         """Take what an entry moved on accounts of these roles as it is; answers with the sum of it (credit)."""
         with self.desk.read() as session:
