@@ -143,7 +143,8 @@ def _by_loan(
 ) -> dict[str, list[tuple[Any, ...]]]:
     only = " AND c.loan_number = :loan" if loan else ""
     known = {f"known_{table}": f" AND {table}.record < :before" if before else "" for table in "sm"}
-    facts: dict[str, object] = {"as_of": as_of.isoformat()} | ({"loan": loan} if loan else {})
+    facts: dict[str, object] = {"as_of": as_of.isoformat()}
+    facts |= {"loan": loan} if loan else {}
     if before and query is not _DUTIES:  # of a version's duties nothing changes
         facts["before"] = before
     rows = session.all(query.format(only=only, **known), **facts)
