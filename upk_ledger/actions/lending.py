@@ -24,7 +24,8 @@ from upk_ledger.core.errors.loans import (
 )
 from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.core.errors.savings import FeeAboveLoan, SavingsAboveLoan
-from upk_ledger.core.lending import Disbursement, Loan, LoanApplication, MemberDecision, Share
+from upk_ledger.core.lending import Loan, LoanApplication, MemberDecision, Share
+from upk_ledger.core.loan_answers import Disbursement
 from upk_ledger.core.loan_files import lacking
 from upk_ledger.core.member_split import first_debts
 from upk_ledger.core.savings import NOTHING_WITHHELD, Withheld, by_shares, held_back

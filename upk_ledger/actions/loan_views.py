@@ -8,7 +8,8 @@ from fractions import Fraction
 from upk_ledger.actions.loans import get_loan, status_of
 from upk_ledger.core.dates import PERIODS_PER_YEAR
 from upk_ledger.core.eligibility import capacity
-from upk_ledger.core.lending import Burden, GrantedSchedule, Loan, LoanAt, LoanView, Share
+from upk_ledger.core.lending import GrantedSchedule, Loan, LoanAt, Share
+from upk_ledger.core.loan_answers import Burden, LoanView
 from upk_ledger.core.member_split import MemberDebt, MemberStanding, standing
 from upk_ledger.core.money import half_up
 from upk_ledger.core.schedules import GroupSchedule, LoanTerms, group_schedule

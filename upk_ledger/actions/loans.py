@@ -15,7 +15,6 @@ from upk_ledger.core.errors.write_offs import LoanWrittenOff
 from upk_ledger.core.lending import RUNNING, GrantedSchedule, Loan, LoanAt
 from upk_ledger.core.schedules import Installment
 from upk_ledger.store import lending, schedules
-from upk_ledger.store.claims import claim_now
 from upk_ledger.store.people import find_group
 from upk_ledger.store.positions import positions
 from upk_ledger.store.repayments import lent_out
@@ -84,6 +83,8 @@ def check_running(session: ReadSession, loan: Loan) -> None:
     status = status_of(session, loan, at[0] if at else None, date.max)
     if status not in RUNNING:
         raise WrongStage(loan.number, status, RUNNING)
+    from upk_ledger.store.claims import claim_now  # a payment does without
+
     claim = claim_now(session, loan.number)
     if claim is not None:
         raise LoanWrittenOff(loan.number, claim.on, claim.vouchers)

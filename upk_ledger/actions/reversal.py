@@ -1,7 +1,6 @@
 """Undoing an entry by its counter-entry: the one way back, for every kind of entry."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from upk_ledger.core.entries import reversal
@@ -66,11 +65,11 @@ def reverse(
         late += _approved_late(session, posted, day, codes)
         words = f"Pembatalan {posted.voucher}: {reason.strip()}"
         members = tuple(
-            replace(m, on=day, principal=-m.principal, service=-m.service, written_off=-m.written_off)
+            m._replace(on=day, principal=-m.principal, service=-m.service, written_off=-m.written_off)
             for m in members_of_entry(session, posted.record)
         )
         recoveries = tuple(
-            replace(r, on=day, principal=-r.principal, service=-r.service)
+            r._replace(on=day, principal=-r.principal, service=-r.service)
             for r in recoveries_of_entry(session, posted.record)
         )
         entry = reversal(posted.entry, posted.record, day, words)

@@ -17,7 +17,8 @@ from upk_ledger.cli.member_tables import ledger_answer, standing_data, standing_
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import DATE
 from upk_ledger.cli.shell import Shell
-from upk_ledger.core.lending import STATUSES, LoanView
+from upk_ledger.core.lending import STATUSES
+from upk_ledger.core.loan_answers import LoanView
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.schedules import Installment
 from upk_ledger.core.statements import Cell, Column, Section

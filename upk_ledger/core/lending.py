@@ -7,9 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from upk_ledger.core.arrears import Position
-from upk_ledger.core.member_split import MemberStanding
-from upk_ledger.core.schedules import Installment, LoanTerms
-from upk_ledger.core.write_offs import Claim
+from upk_ledger.core.schedules import LoanTerms
 
 
 class Share(NamedTuple):
@@ -48,15 +46,6 @@ class Capacity(NamedTuple):
     def ability(self) -> int:
         """Ability to pay: income less cost (domain reference section 3, part B of the form)."""
         return self.income - self.cost
-
-
-class Burden(NamedTuple):
-    """A member's ability to pay against the installment, per month (sen); percent None where nothing is left."""
-
-    member: str
-    ability: int
-    installment: int
-    percent: Decimal | None
 
 
 STATUSES = (
@@ -189,54 +178,6 @@ class LoanAt(NamedTuple):
     def kept_class(self) -> int | None:
         """The class that a rescheduled loan keeps until it is paid punctually."""
         return self.rescheduled.kept_class if self.rescheduled else None
-
-
-@dataclass(frozen=True, slots=True)
-class LoanView:
-    """Everything `pinjaman lihat` tells of a loan at a date."""
-
-    loan: Loan
-    as_of: date
-    status: str
-    principal: int
-    shares: tuple[Share, ...]
-    burdens: tuple[Burden, ...]
-    purpose: str
-    at: LoanAt | None
-    deposit: int = 0
-    """Titipan kept for this loan (sen)."""
-    claim: Claim | None = None
-    """What is still claimed of a loan that was written off."""
-    product: str | None = None
-    """Code of the product that it was applied for under."""
-    decisions: tuple[MemberDecision, ...] = ()
-    """The newest decision on each member."""
-    members: tuple[MemberStanding, ...] = ()
-    """Where each member stands, of a loan that was paid out and has shares."""
-
-
-@dataclass(frozen=True, slots=True)
-class Disbursement:
-    """What paying out a loan did."""
-
-    voucher: str
-    loan: str
-    group: str
-    date: date
-    principal: int
-    installments: tuple[Installment, ...]
-    account: str
-    record: int
-    digest: str
-    savings: int = 0
-    """What of it was held back as the group's savings (sen)."""
-    fee: int = 0
-    """What of it the office kept as its fee (sen)."""
-
-    @property
-    def paid_out(self) -> int:
-        """The money that left (sen)."""
-        return self.principal - self.savings - self.fee
 
 
 def rate_text(rate: Fraction) -> str:

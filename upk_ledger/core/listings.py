@@ -1,6 +1,5 @@
 """Rows of listings: entries with their lines, what was paid on a loan."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -16,8 +15,7 @@ class ListedLine(NamedTuple):
     member: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEntry:
+class ListedEntry(NamedTuple):
     """One posted entry with its voucher, its description and its lines in order."""
 
     record: int
@@ -28,8 +26,7 @@ class ListedEntry:
     lines: tuple[ListedLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryHistory:
+class EntryHistory(NamedTuple):
     """A posted entry with who recorded it when (UTC), the voucher that undid it and the one that it undoes."""
 
     entry: ListedEntry

@@ -1,13 +1,15 @@
-"""What entries mean for loans, beside their lines: movements, the members' parts of them, recoveries."""
+"""What entries mean for loans, beside their lines: movements, the members' parts of them, recoveries.
 
-from dataclasses import dataclass
+Named tuples, because a long list makes some of each for every entry.
+"""
+
 from datetime import date
+from typing import NamedTuple
 
 from upk_ledger.store.session import ReadSession
 
 
-@dataclass(frozen=True, slots=True)
-class LoanMovement:
+class LoanMovement(NamedTuple):
     """What an entry (or an opening position) means for a loan, in sen: lent, received, written off."""
 
     loan: str
@@ -18,8 +20,7 @@ class LoanMovement:
     written_off: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MemberMovement:
+class MemberMovement(NamedTuple):
     """A member's part of an entry's loan movement (sen); the parts of all members add up to it."""
 
     loan: str
@@ -31,8 +32,7 @@ class MemberMovement:
     written_off: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(NamedTuple):
     """What came in on a loan that was written off (sen): principal and service of the claim."""
 
     loan: str
