@@ -15,12 +15,10 @@ from upk_ledger.core.statement_builders_flows import opened
 from upk_ledger.store.balances import account_sums, opening_sums, sums_of_kind
 from upk_ledger.store.listings import entries_between
 from upk_ledger.store.naming import ACCOUNT, GROUP, names_at
-from upk_ledger.store.people import groups_of
 from upk_ledger.store.periods import closing_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
-from upk_ledger.store.settings import setting_at
 
 
 class Source:
@@ -93,6 +91,8 @@ class Source:
         """Loans paid out before this day are left out of further ratios: as asked for, else as the office set."""
         if self._older is not None:
             return self._older
+        from upk_ledger.store.settings import setting_at  # kinerja alone asks
+
         usual = setting_at(self.session, "pinjaman-lama-sebelum", self.period.end)
         return date.fromisoformat(usual) if usual else None
 
@@ -117,6 +117,8 @@ class Source:
         """What every group is called; for a closed month what it was called then."""
         if self._as_called is not None:
             return names_at(self.session, GROUP, self._as_called)
+        from upk_ledger.store.people import groups_of  # papers of accounts name no group
+
         return {code: group.name for code, group in groups_of(self.session).items()}
 
     @property

@@ -1,42 +1,38 @@
 """Reports: every paper as a `Statement`, alone or a month's whole package."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 
-from upk_ledger.actions import report_loan_papers as loans
-from upk_ledger.actions import report_papers as accounts
-from upk_ledger.actions import report_related_loans as related
 from upk_ledger.actions.report_frames import Framer, definition_of
-from upk_ledger.actions.report_oversight import pengawasan
 from upk_ledger.actions.report_source import Source
-from upk_ledger.actions.savings_views import savings_paper
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.reports import UnknownReport
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.desk import Desk
 
-PAPERS: Mapping[str, Callable[[Source, Framer], Statement]] = {
-    "neraca": accounts.neraca,
-    "laba-rugi": accounts.laba_rugi,
-    "arus-kas": accounts.arus_kas,
-    "perubahan-modal": accounts.perubahan_modal,
-    "neraca-saldo": accounts.neraca_saldo,
-    "buku-besar": accounts.buku_besar,
-    "buku-kas": accounts.buku_kas,
-    "buku-bank": accounts.buku_bank,
-    "jurnal": accounts.jurnal,
-    "perkembangan-pinjaman": loans.perkembangan_pinjaman,
-    "tunggakan": loans.tunggakan,
-    "kolektibilitas": loans.kolektibilitas,
-    "cadangan": loans.cadangan,
-    "kinerja": loans.kinerja,
-    "hapus-buku": loans.hapus_buku,
-    "tabungan": savings_paper,
-    "pinjaman-pengurus": related.pinjaman_pengurus,
-    "pengawasan": pengawasan,
+PAPERS: Mapping[str, str] = {
+    "neraca": "report_papers:neraca",
+    "laba-rugi": "report_papers:laba_rugi",
+    "arus-kas": "report_papers:arus_kas",
+    "perubahan-modal": "report_papers:perubahan_modal",
+    "neraca-saldo": "report_papers:neraca_saldo",
+    "buku-besar": "report_papers:buku_besar",
+    "buku-kas": "report_papers:buku_kas",
+    "buku-bank": "report_papers:buku_bank",
+    "jurnal": "report_papers:jurnal",
+    "perkembangan-pinjaman": "report_loan_papers:perkembangan_pinjaman",
+    "tunggakan": "report_loan_papers:tunggakan",
+    "kolektibilitas": "report_loan_papers:kolektibilitas",
+    "cadangan": "report_loan_papers:cadangan",
+    "kinerja": "report_loan_papers:kinerja",
+    "hapus-buku": "report_loan_papers:hapus_buku",
+    "tabungan": "savings_views:savings_paper",
+    "pinjaman-pengurus": "report_related_loans:pinjaman_pengurus",
+    "pengawasan": "report_oversight:pengawasan",
 }
-"""Every paper by its name on the command line."""
+"""Every paper by its name on the command line, and what makes it: loaded when it is asked for."""
 
 
 def statement_names() -> list[tuple[str, str]]:
@@ -59,8 +55,10 @@ def build_statement(
     with desk.read() as session:
         source = Source(session, period, older)
         if account is not None:
-            return accounts.account_books(name, source, Framer(source), account)
-        return PAPERS[name](source, Framer(source))
+            from upk_ledger.actions.report_papers import account_books  # papers of loans do without
+
+            return account_books(name, source, Framer(source), account)
+        return _made(name, source, Framer(source))
 
 
 def month_package(desk: Desk, month: Month) -> list[Statement]:
@@ -70,4 +68,11 @@ def month_package(desk: Desk, month: Month) -> list[Statement]:
     with desk.read() as session:
         source = Source(session, period)
         framer = Framer(source)
-        return [paper(source, framer) for paper in PAPERS.values()]
+        return [_made(name, source, framer) for name in PAPERS]
+
+
+def _made(name: str, source: Source, framer: Framer) -> Statement:
+    """The paper of this name."""
+    module, function = PAPERS[name].split(":")
+    paper: Statement = getattr(import_module(f"upk_ledger.actions.{module}"), function)(source, framer)
+    return paper
