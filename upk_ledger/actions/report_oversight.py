@@ -2,7 +2,7 @@
 
 from upk_ledger.actions.report_frames import Framer, definition_of, range_text
 from upk_ledger.actions.report_source import Source
-from upk_ledger.bahasa.exceptions import rule_name
+from upk_ledger.bahasa.exceptions import exception_detail, rule_name
 from upk_ledger.core.statement_builders_oversight import oversight
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.exceptions import exceptions_between
@@ -21,4 +21,5 @@ def pengawasan(source: Source, framer: Framer) -> Statement:
         session.desk.office.zone,
         officer_names(session),
         rule_name,
+        exception_detail,
     )

@@ -1,4 +1,13 @@
-"""What the rules of the exception list are called."""
+"""The exception list in words: what its rules are called, and what each item says."""
+
+from collections.abc import Callable
+from datetime import date
+
+from upk_ledger.bahasa.dates import long_date
+from upk_ledger.bahasa.eligibility import breach_text, is_breach
+from upk_ledger.bahasa.numbers import rupiah
+from upk_ledger.core.eligibility import Breach
+from upk_ledger.core.money import RUPIAH
 
 RULES = {
     "anggota-minimal": "Syarat KSM: anggota terlalu sedikit",
@@ -37,3 +46,42 @@ RULES = {
 def rule_name(rule: str) -> str:
     """What a rule is called; one without a name by its code."""
     return RULES.get(rule, rule)
+
+
+def breach_told(rule: str, subject: str, detail: str) -> str:
+    """A condition on the list in its sentence, read from what was recorded: numbers, and whom it is about."""
+    found, wanted, *rest = detail.split(" ", 2)
+    member = subject.partition(" ")[2] or None
+    return breach_text(Breach(rule, int(found), int(wanted), member, "".join(rest))).rstrip(".")
+
+
+def exception_detail(rule: str, subject: str, detail: str) -> str:
+    """What is said of an item beside the rule's name: of a ceiling the amounts, of a late payment the days."""
+    if is_breach(rule):
+        return breach_told(rule, subject, detail)
+    return _DETAILS.get(rule, _plain)(detail)
+
+
+def _plain(detail: str) -> str:
+    return detail.replace("-", " ")
+
+
+def _taken(detail: str) -> str:
+    asked, free, *loans = detail.split(" ")
+    return (
+        f"diambil {rupiah(int(asked) * RUPIAH)}, yang bebas {rupiah(int(free) * RUPIAH)};"
+        f" ditahan untuk {', '.join(loans)}"
+    )
+
+
+_DETAILS: dict[str, Callable[[str], str]] = {
+    "putusan-diubah": lambda d: _plain(d.replace(" ", " menjadi ")),
+    "batal-menyusul": lambda d: f"bukti tanggal {long_date(date.fromisoformat(d))}",
+    "mundur": lambda d: f"{d} sesudah tanggalnya",
+    "kartu-kode": lambda d: f"pemegang {d}",
+    "bulan-dibuka": lambda d: f"semula ditutup sampai {long_date(date.fromisoformat(d))}",
+    "tabungan-ditahan": _taken,
+    "penundaan": lambda d: d.upper().replace(" ", ", "),
+    "satu-orang": str,
+    "jam-mundur": str,
+}

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from upk_ledger.bahasa.dates import long_date, long_month
-from upk_ledger.bahasa.eligibility import breach_text, is_breach
+from upk_ledger.bahasa.eligibility import is_breach
+from upk_ledger.bahasa.exceptions import breach_told
 from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.core.dates import Month
-from upk_ledger.core.eligibility import Breach
 from upk_ledger.core.story import StoryEvent
 
 Facts = Mapping[str, Any]
@@ -74,9 +74,7 @@ def told(event: StoryEvent) -> str:
 def exception_text(rule: str, subject: str, detail: str) -> str:
     """What stands on the exception list, in words."""
     if is_breach(rule):
-        found, wanted, *rest = detail.split(" ", 2)
-        member = subject.partition(" ")[2] or None
-        return breach_text(Breach(rule, int(found), int(wanted), member, "".join(rest))).rstrip(".")
+        return breach_told(rule, subject, detail)
     return _EXCEPTIONS.get(rule, rule.replace("-", " ")).format(detail=detail.replace("-", " "))
 
 

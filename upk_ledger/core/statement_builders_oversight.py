@@ -20,6 +20,7 @@ def oversight(
     zone: str,
     officers: Mapping[str, str],
     name_of: Callable[[str], str],
+    detail_of: Callable[[str, str, str], str],
 ) -> Statement:
     """Every item recorded in the period, a table for each rule in the order in which the rules first occur."""
     by_rule: dict[str, list[ExceptionItem]] = {}
@@ -30,7 +31,9 @@ def oversight(
         table = Table(definition.tables["pengecualian"], frame.words)
         rows = [_row(item, zone, officers) for item in own]
         for number, row in enumerate(rows, 1):
-            table.line({**row, "row": number, "by": row["actor_name"] or row["actor"]})
+            words = {"by": row["actor_name"] or row["actor"]}
+            words["detail"] = detail_of(rule, row["subject"], row["detail"])
+            table.line({**row, **words, "row": number})
         sections.append(table.section(f"{name_of(rule)} ({len(own)})"))
         told.append({"rule": rule, "title": name_of(rule), "items": rows})
     if not sections:

@@ -1,0 +1,42 @@
+"""What the exception list says of each item: words and rupiah, never the bare numbers that were recorded."""
+
+import pytest
+
+from upk_ledger.bahasa.exceptions import exception_detail
+
+
+@pytest.mark.parametrize(
+    ("rule", "subject", "detail", "told"),
+    [
+        (
+            "plafon",
+            "P-1 01",
+            "150000000 100000000",
+            "Bagian anggota 01 Rp1.500.000 melebihi batas Rp1.000.000",
+        ),
+        (
+            "keluarga-pengurus",
+            "P-1 02",
+            "1 0 koordinator",
+            "Peminjam anggota 02 adalah keluarga petugas: koordinator",
+        ),
+        ("berkas-kurang", "P-1", "ktp, ijin-keluarga", "ktp, ijin keluarga"),
+        ("putusan-diubah", "P-1", "disetujui siap-cair", "disetujui menjadi siap cair"),
+        ("batal-menyusul", "KM/2026/08/0002", "2026-08-18", "bukti tanggal 18 Agustus 2026"),
+        ("mundur", "P-1", "5 hari", "5 hari sesudah tanggalnya"),
+        ("kartu-kode", "KKP-001", "pengawas", "pemegang pengawas"),
+        ("bulan-dibuka", "2026-03", "2026-03-31", "semula ditutup sampai 31 Maret 2026"),
+        (
+            "tabungan-ditahan",
+            "K01",
+            "50000 0 P-1 P-2",
+            "diambil Rp50.000, yang bebas Rp0; ditahan untuk P-1, P-2",
+        ),
+        ("penundaan", "P-1", "lar par", "LAR, PAR"),
+        ("jam-mundur", "7", "2026-03-01T09:00:00", "2026-03-01T09:00:00"),
+        ("tanpa-persetujuan", "P-1", "hapus-buku", "hapus buku"),
+        ("satu-orang", "P-1", "pembuku-2", "pembuku-2"),
+    ],
+)
+def test_an_item_is_told_in_words(rule, subject, detail, told):
+    assert exception_detail(rule, subject, detail) == told
