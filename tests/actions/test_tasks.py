@@ -134,6 +134,18 @@ def test_savings_of_a_loan_paid_off_wait_to_be_returned(office, build):
     assert due(office, "savings", date(2026, 2, 11)) == []
 
 
+def test_savings_returned_to_the_group_as_a_whole_wait_no_longer(office, build):
+    add_product(office, "TAB", "Tabungan", {"savings_percent": Fraction(5)}, START)
+    loan = build.loan(office, GRANTED, product=usual_terms(office, "TAB", GRANTED)[1])
+    build.pay(office, loan, date(2026, 2, 11), 1_150_000)
+    return_savings(office, "K01", date(2026, 2, 12))
+    assert due(office, "savings", date(2026, 2, 12)) == []
+    # What a later loan of the group holds back is not what the first one left.
+    build.loan(office, date(2026, 2, 13), product=usual_terms(office, "TAB", date(2026, 2, 13))[1])
+    assert due(office, "savings", date(2026, 2, 13)) == []
+    assert due(office, "savings", date(2026, 2, 11)) == [(loan, None, 50_000, "", False)]
+
+
 def test_rewards_wait_to_be_paid_out(office, loan, build, engine_location):
     build.pay(office, loan, date(2026, 2, 10), 115_000)
     later = build.open(engine_location)

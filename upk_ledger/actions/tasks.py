@@ -18,7 +18,7 @@ from upk_ledger.store.periods import first_open_month
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rewards import duties_between, reward_debts
 from upk_ledger.store.rules import rules_at
-from upk_ledger.store.savings import held_for
+from upk_ledger.store.savings import free_by_group, held_for
 from upk_ledger.store.session import ReadSession
 from upk_ledger.store.settings import setting_at
 
@@ -125,14 +125,19 @@ def _month_ends(session: ReadSession, on: date) -> Iterable[Task]:
 
 
 def _savings(session: ReadSession, loans: Mapping[str, LoanAt], on: date) -> list[Task]:
-    """What was held back for loans that are paid off."""
-    return [
-        Task(number, at.group_name, None, kept)
-        for number, parts in sorted(held_for(session, on).items())
-        if (at := loans.get(number)) is not None
-        and at.status == "lunas"
-        and (kept := sum(part.amount for part in parts)) > 0
-    ]
+    """What was held back for loans that are paid off, as far as their groups still have it and no loan needs it."""
+    found: list[Task] = []
+    left: dict[str, int] | None = None
+    for number, parts in sorted(held_for(session, on).items()):
+        at = loans.get(number)
+        if at is None or at.status != "lunas":
+            continue
+        left = free_by_group(session, on) if left is None else left
+        kept = min(sum(part.amount for part in parts), left.get(at.group, 0))
+        if kept > 0:
+            found.append(Task(number, at.group_name, None, kept))
+            left[at.group] -= kept
+    return found
 
 
 def _rewards(session: ReadSession, on: date) -> list[Task]:

@@ -138,6 +138,16 @@ def savings_turns(session: ReadSession, start: date, end: date) -> list[SavingsT
     return sorted(turns, key=lambda turn: (turn.group is None, turn.group or "", turn.member or ""))
 
 
+def free_by_group(session: ReadSession, on: date) -> dict[str, int]:
+    """What each group may take out of its savings (sen) at the end of a day: all that no loan of it asks to be kept."""
+    saved: dict[str, int] = {}
+    for turn in savings_turns(session, on, on):
+        if turn.group is not None:
+            saved[turn.group] = saved.get(turn.group, 0) + turn.closing
+    required = required_at(session, on)
+    return {group: sen - sum(required.get(group, {}).values()) for group, sen in saved.items()}
+
+
 def savings_moves(
     session: ReadSession, group: str, as_of: date, member: str | None = None
 ) -> tuple[SavingsMove, ...]:
