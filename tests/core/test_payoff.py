@@ -87,3 +87,14 @@ def test_a_fine_never_falls_while_nothing_is_paid_and_is_none_without_a_percenta
     assert fines == sorted(fines)
     assert fine_due(schedule.rows, settled, on, terms, Fraction(0)) == 0
     assert all(fine % 100 == 0 for fine in fines)
+
+
+def test_what_is_late_within_the_tolerance_is_not_fined_and_beyond_it_from_the_due_date():
+    terms, schedule = made([100_000_000], 10, "flat")
+    first = schedule.rows[0]
+    wanted = (first.principal + first.service) * 2 // 100
+
+    def fine(late):
+        return fine_due(schedule.rows, (0, 0), first.due + timedelta(late), terms, Fraction(2), 3)
+
+    assert [fine(late) for late in (0, 1, 3, 4)] == [0, 0, 0, wanted]

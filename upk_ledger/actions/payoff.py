@@ -67,7 +67,7 @@ def _quote(session: ReadSession, loan: Loan, on: date, *, waive: bool = False) -
         principal=sum(row.principal for row in rows) - paid[0],
         service=left,
         waived=left.later if way == "berjalan" else 0,
-        fine=fine_due(rows, paid, on, granted.terms, product.fine_percent),
+        fine=fine_due(rows, paid, on, granted.terms, product.fine_percent, product.tolerance_days),
         deposit=max(0, min(deposit_of(session, loan.number, day) for day in (on, date.max))),
     )
 
@@ -205,7 +205,7 @@ def by_habits(
     if fine and not product.fine_percent:
         raise NoFine(loan.number)
     if fine == "hitung":
-        fine = fine_due(rows, paid, repayment.on, granted.terms, product.fine_percent)
+        fine = fine_due(rows, paid, repayment.on, granted.terms, product.fine_percent, product.tolerance_days)
     if fine < 0:
         raise FineNegative(fine)
     beside = beside._replace(fine=fine)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -41,9 +41,17 @@ def service_left(rows: Sequence[Installment], paid: tuple[int, int], on: date) -
 
 
 def fine_due(
-    rows: Sequence[Installment], paid: tuple[int, int], on: date, terms: LoanTerms, percent: Fraction
+    rows: Sequence[Installment],
+    paid: tuple[int, int],
+    on: date,
+    terms: LoanTerms,
+    percent: Fraction,
+    tolerance: int = 0,
 ) -> int:
-    """The fine on what is overdue (sen): `percent` of each installment's unpaid part for every month begun."""
+    """The fine on what is overdue (sen): `percent` of each installment's unpaid part for every month begun.
+
+    None on an installment that is late by no more than `tolerance` days: it can still be paid punctually.
+    """
     if not percent:
         return 0
     # Where a rule moves the due dates, months count from each of them.
@@ -51,7 +59,7 @@ def fine_due(
     weighed = sum(
         (principal + service) * months_overdue(due, on, terms.start, along)
         for due, principal, service in open_parts(rows, *paid)
-        if due < on
+        if due + timedelta(tolerance) < on
     )
     return half_up(weighed * percent / 100)
 
