@@ -8,9 +8,9 @@ from fractions import Fraction
 from upk_ledger.actions.loans import get_loan, status_of
 from upk_ledger.core.dates import PERIODS_PER_YEAR
 from upk_ledger.core.eligibility import capacity
-from upk_ledger.core.lending import GrantedSchedule, Loan, LoanAt, Share
+from upk_ledger.core.lending import PAID_OFF, GrantedSchedule, Loan, LoanAt, Share
 from upk_ledger.core.loan_answers import Burden, LoanView
-from upk_ledger.core.member_split import MemberDebt, MemberStanding, standing
+from upk_ledger.core.member_split import MemberDebt, MemberRows, MemberStanding, standing
 from upk_ledger.core.money import half_up
 from upk_ledger.core.schedules import GroupSchedule, LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
@@ -24,6 +24,7 @@ from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.products import product_of
 from upk_ledger.store.records import text_of
+from upk_ledger.store.rescheduling import newest_rescheduling_of
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
 
@@ -39,13 +40,17 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
         principal = at.principal if at else stage[2] if stage and stage[2] else loan.terms.principal
         shares = _shares(session, loan, granted, stage[3] if stage else None)
         debts = member_debts(session, loan.number, as_of) if at else ()
+        if granted:
+            usual = _usual_rows(session, granted)
+        else:
+            usual = group_schedule(replace(loan.terms, principal=principal), shares, loan.mode).members
         return LoanView(
             loan=_as_granted(loan, granted),
             as_of=as_of,
             status=status_of(session, loan, at, as_of),
             principal=principal,
             shares=shares,
-            burdens=_burdens(session, replace(loan.terms, principal=principal), loan, shares, debts),
+            burdens=_burdens(session, _as_granted(loan, granted), usual),
             purpose=text_of(session, loan.record),
             at=at,
             deposit=deposit_of(session, loan.number, as_of),
@@ -86,28 +91,34 @@ def _as_granted(loan: Loan, granted: GrantedSchedule | None) -> Loan:
     return replace(loan, terms=granted.terms) if granted else loan
 
 
-def _burdens(
-    session: ReadSession,
-    terms: LoanTerms,
-    loan: Loan,
-    shares: tuple[Share, ...],
-    debts: Sequence[MemberDebt],
-) -> tuple[Burden, ...]:
-    """What each member who told income and cost can pay, against the largest installment of the share."""
-    told = lending.capacities_of(session, loan.number)
-    if not told:
-        return ()
-    rows = (
-        tuple((debt.member, debt.rows) for debt in debts) or group_schedule(terms, shares, loan.mode).members
-    )
-    largest = {member: max((row.total for row in own if row.number), default=0) for member, own in rows}
-    yearly = PERIODS_PER_YEAR[terms.frequency]
+def _burdens(session: ReadSession, loan: Loan, usual: MemberRows) -> tuple[Burden, ...]:
+    """What each member who told income and cost can pay, against the largest of the share's `usual` rows."""
+    largest = {member: max((row.total for row in own), default=0) for member, own in usual}
+    yearly = PERIODS_PER_YEAR[loan.terms.frequency]
     burdens = []
-    for item in told:
+    for item in lending.capacities_of(session, loan.number):
         monthly = half_up(Fraction(largest.get(item.member, 0) * yearly, 12))
         found = capacity(item.income, item.cost, monthly)
         burdens.append(Burden(item.member, found.amount, monthly, found.installment_percent))
     return tuple(burdens)
+
+
+def _usual_rows(session: ReadSession, granted: GrantedSchedule) -> MemberRows:
+    """The members' rows as the terms in force have them: nothing settled before, carried over or paid off in one.
+
+    What a take-over moved counts; after one on a rescheduling with carried service that goes without its first row.
+    """
+    version = granted.version - (granted.basis.kind == PAID_OFF)
+    base, made = schedules.schedule_of(session, granted.loan, version)
+    new = tuple((member, tuple(row for row in own if row.number)) for member, own in made.members)
+    if base.basis.carried and new:
+        owed = [(member, sum(row.principal for row in own)) for member, own in new]
+        terms = replace(base.terms, principal=sum(principal for _, principal in owed))
+        return group_schedule(terms, [one for one in owed if one[1]], base.mode).members
+    below = newest_rescheduling_of(session, granted.loan) if base.basis.kind == "alih" else None
+    if below and schedules.granted_version(session, granted.loan, below.version).basis.carried:
+        return tuple((member, own[1:] or own) for member, own in new)
+    return new
 
 
 def _shares(
