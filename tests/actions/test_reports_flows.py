@@ -6,6 +6,7 @@ import pytest
 
 from upk_ledger.actions.cash import deposit_to_bank
 from upk_ledger.actions.periods import close_month
+from upk_ledger.actions.products import add_product
 from upk_ledger.actions.repayment import cancel_repayment
 from upk_ledger.actions.reports import build_statement
 from upk_ledger.core.dates import Month
@@ -62,6 +63,23 @@ def test_a_cancelled_payment_leaves_no_cash_flow(filled):
     year = build_statement(filled, "arus-kas", ReportPeriod.at(date(2026, 2, 28)))
     assert year.data["closing_cash"] == paper.data["closing_cash"] == rp(5_425_000)
     assert year.data["opening_cash"] == rp(10_000_000)
+
+
+def test_a_small_remainder_let_go_moves_no_cash(filled, build):
+    product = add_product(filled, "S", "Sisa", {"small_remainder": 100_000}, date(2026, 1, 1)).record
+    loan = build.loan(filled, date(2026, 3, 1), 1_000_000, product=product)
+    march = ReportPeriod.of_month(Month(2026, 3))
+    before = lines(build_statement(filled, "arus-kas", march))
+    paid = build.pay(filled, loan, date(2026, 3, 20), 1_149_001)
+    assert paid.beside.remainder == rp(999)
+    paper = build_statement(filled, "arus-kas", march)
+    usual = [(one["code"], one["amount"]) for one in paper.data["groups"][0]["lines"]]
+    assert usual == [("11030", rp(999_001)), ("41010", rp(150_000)), ("11030", -rp(1_000_000))]
+    cancel_repayment(filled, paid.voucher, "salah pinjaman", date(2026, 3, 21))
+    assert lines(build_statement(filled, "arus-kas", march)) == before
+    more = build.pay(filled, loan, date(2026, 3, 22), 1_150_999)
+    assert more.beside.excess == rp(999)
+    assert lines(build_statement(filled, "arus-kas", march))["USAHA", "41040"] == rp(999)
 
 
 @pytest.mark.parametrize("closed", [False, True])

@@ -35,11 +35,45 @@ _CASH_FLOWS = (
     " GROUP BY l.account_code"
 )
 
+_LET_GO = (
+    "SELECT e.record, e.reverses, l.account_code, a.role, l.debit, l.credit"
+    " FROM journal_entry AS e CROSS JOIN journal_line AS l"
+    " JOIN account AS a ON a.office_id = :office AND a.code = l.account_code"
+    " WHERE e.office_id = :office AND e.entry_date BETWEEN :since AND :until AND e.kind <> 'saldo-awal'"
+    " AND l.office_id = :office AND l.entry = e.record AND a.role IN ('kas', 'bank', 'pinjaman', 'pembulatan')"
+    " AND EXISTS (SELECT 1 FROM journal_line AS m"
+    " JOIN account AS b ON b.office_id = :office AND b.code = m.account_code"
+    " WHERE m.office_id = :office AND m.entry = e.record AND b.role = 'pembulatan')"
+    " ORDER BY e.record"
+)
+
 
 def cash_flows(session: ReadSession, start: date, end: date) -> dict[str, CashFlow]:
-    """Cash flows by counter account from `start` to `end`; a counter-entry takes back the flow that it undoes."""
-    rows = session.all(_CASH_FLOWS, since=start.isoformat(), until=end.isoformat())
-    return {row[0]: CashFlow(int(row[1]), int(row[2])) for row in rows}
+    """Cash flows by counter account from `start` to `end`; a counter-entry takes back the flow that it undoes.
+
+    A remainder of a loan that was let go moved no cash: it is neither paid out nor among the principal paid.
+    """
+    asked = {"since": start.isoformat(), "until": end.isoformat()}
+    flows = {row[0]: CashFlow(int(row[1]), int(row[2])) for row in session.all(_CASH_FLOWS, **asked)}
+    if any(session.accounts[code].role == "pembulatan" for code in flows):
+        for _, lines in groupby(session.all(_LET_GO, **asked), key=lambda row: row[0]):
+            for code, moved in _without_cash(list(lines)).items():
+                flow = flows[code]
+                flows[code] = CashFlow(flow[0] - moved[0], flow[1] - moved[1])
+    return flows
+
+
+def _without_cash(rows: list[tuple[Any, ...]]) -> dict[str, CashFlow]:
+    """What of an entry's flows is a remainder that was let go, by account: principal against rounding."""
+    sides: dict[str, list[tuple[str, int, int]]] = {}
+    for _, reverses, code, role, debit, credit in rows:
+        part = (code, debit, credit) if reverses is None else (code, -credit, -debit)
+        sides.setdefault("kas" if role == "bank" else role, []).append(part)
+    if not sides.keys() >= {"kas", "pinjaman"}:
+        return {}
+    (lent, _, paid), (rounding, let_go, _) = sides["pinjaman"][0], sides["pembulatan"][0]
+    moved = min(abs(let_go), abs(paid)) * (-1 if let_go < 0 else 1)
+    return {lent: CashFlow(moved, 0), rounding: CashFlow(0, moved)} if moved else {}
 
 
 def entries_between(session: ReadSession, start: date, end: date) -> list[ListedEntry]:
