@@ -91,6 +91,12 @@ def test_at_a_terminal_the_missing_is_asked_for(place, monkeypatch):
         assert next_step in result.stdout
 
 
+def test_only_officers_who_are_not_named_yet_are_asked_for(place):
+    named = {"--pembuku": "Siti", "--manajer": "Budi", "--koordinator": "Joko"}
+    shown = started(place, IDENTITY | named, "--coba").stdout
+    assert [line.split(",")[0] for line in shown.splitlines() if "upk petugas tambah" in line] == ["Pengawas"]
+
+
 @pytest.mark.parametrize(
     ("changed", "status"),
     [

@@ -1,5 +1,7 @@
 """`upk mulai`: a new book."""
 
+from collections.abc import Container
+
 import click
 
 from upk_ledger.actions.book import ROLES, start_book, try_book
@@ -133,12 +135,18 @@ def _begin(
         join=join,
     )
     shell.notice_future(identity.start, desk.today)
-    shell.show(_answer(identity, rulebook, desk.book.place if not shell.trial else place))
+    named = {officer.code for officer in officers if officer.name}
+    shell.show(_answer(identity, rulebook, desk.book.place if not shell.trial else place, named))
     if shell.trial:
         shell.tell("Percobaan: buku tidak dibuat.")
 
 
-def _answer(identity: BookIdentity, rulebook: str, place: str) -> Answer:
+def _answer(identity: BookIdentity, rulebook: str, place: str, named: Container[str]) -> Answer:
+    missing = [
+        f'{title}, yang menandatangani laporan: upk petugas tambah --kode {code} --nama "..." --jabatan "{title}"'
+        for code, title in ROLES.items()
+        if code not in named
+    ]
     return Answer(
         data={
             "book": place,
@@ -159,7 +167,7 @@ def _answer(identity: BookIdentity, rulebook: str, place: str) -> Answer:
         ),
         notes=(
             "Langkah berikutnya:",
-            'Petugas yang menandatangani laporan: upk petugas tambah --kode pengawas --nama "..." --jabatan Pengawas',
+            *missing,
             "Saldo awal dan pinjaman berjalan: upk impor-blanko --keluar blanko.xlsx, isi, lalu upk impor blanko.xlsx",
             "KSM satu per satu: upk ksm tambah --kode K01 --nama Mawar",
         ),
