@@ -34,6 +34,7 @@ def running(lending):
 
 def test_the_quote_says_what_is_charged_and_what_is_not(running):
     told = running.told("pinjaman", "pelunasan", "P-2026-0002", "--per", "2026-03-16")
+    assert told == running.told("pinjaman", "pelunasan", "P-2026-0002", "--tanggal", "2026-03-16")
     assert told == {
         "loan": "P-2026-0002", "group": "K02", "group_name": "KSM Melur", "date": "2026-03-16", "way": "berjalan",
         "principal": 1000000, "service_due": 30000, "service_current": 15000, "service_later": 105000,

@@ -39,7 +39,7 @@ _WAYS = {
     ),
 )
 @click.argument("number", metavar="NOMOR")
-@click.option("--per", "on", type=DATE, help="Tanggal pelunasannya; bila kosong: hari ini.")
+@click.option("--per", "--tanggal", "on", type=DATE, help="Tanggal pelunasannya; bila kosong: hari ini.")
 def quote(shell: Shell, number: str, on: date | None) -> None:
     """Show what pays a loan off on a day."""
     found = payoff_quote(shell.desk(), number, shell.dated(on))
