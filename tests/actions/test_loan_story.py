@@ -19,7 +19,7 @@ from upk_ledger.actions.member_shares import TakeOver, take_back_transfer, trans
 from upk_ledger.actions.officers import appoint
 from upk_ledger.actions.payoff import pay_off
 from upk_ledger.actions.products import add_product
-from upk_ledger.actions.repayment import cancel_repayment
+from upk_ledger.actions.repayment import cancel_repayment, record_repayment
 from upk_ledger.actions.rescheduling import reschedule_loan, undo_rescheduling
 from upk_ledger.actions.rewards import book_rewards, pay_reward
 from upk_ledger.actions.savings import return_deposit, return_savings, use_deposit, use_savings
@@ -32,6 +32,7 @@ from upk_ledger.core.errors.loans import UnknownLoan
 from upk_ledger.core.lending import Capacity, LoanApplication, Share
 from upk_ledger.core.offices import Officer
 from upk_ledger.core.payoff import PayoffRequest
+from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rescheduling import RescheduleRequest
 from upk_ledger.core.schedules import LoanTerms
@@ -197,6 +198,16 @@ def test_the_last_payment_pays_the_loan_off(desk, build):
     build.pay(desk, loan, day(2, 5), 515_000)
     build.pay(desk, loan, day(3, 5), 515_000)
     assert [told(event).endswith("; lunas") for event in loan_story(desk, loan, NEVER)][-2:] == [False, True]
+
+
+def test_what_comes_before_anything_is_due_is_no_installment_of_nothing(desk, build):
+    build.entry(desk, day(1, 2), "11010", "31020", 10_000_000)
+    build.group(desk)
+    loan = build.loan(desk, day(1, 5), tenor=2)
+    record_repayment(desk, Repayment(loan, 10_000_000, day(1, 20), excess="titipan"))
+    assert "Setoran; disimpan sebagai titipan Rp100.000" in [
+        told(event).partition(" [")[0] for event in loan_story(desk, loan, NEVER)
+    ]
 
 
 def test_a_loan_that_ran_before_the_book_begins_with_what_was_paid(desk, build):

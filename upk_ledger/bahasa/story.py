@@ -23,7 +23,6 @@ _RESCHEDULES = {
     "persyaratan": "Dijadwal ulang dengan syarat baru (persyaratan)",
     "penataan": "Dijadwal ulang dengan tambahan pokok (penataan)",
 }
-_ACTS = {"putusan": "putusan", "hapus-buku": "hapus buku", "batal": "pembatalan"}
 
 _ROLES = {
     "titipan": ("disimpan sebagai titipan {}", "dibayar dari titipan {}"),
@@ -41,19 +40,6 @@ _INCOME = {
 }
 """What income from lending is, by kind of entry."""
 
-_EXCEPTIONS = {
-    "satu-orang": "yang mengajukan juga yang memutuskan",
-    "tanpa-persetujuan": "tanpa kode persetujuan orang kedua",
-    "putusan-diubah": "putusan diubah",
-    "berkas-kurang": "berkas kurang: {detail}",
-    "penundaan": "pinjaman baru sedang ditunda",
-    "batal-menyusul": "dibatalkan sesudah harinya",
-    "mundur": "dicatat {detail} sesudah tanggalnya",
-    "impor": "diimpor",
-    "tabungan-ditahan": "tabungan diambil sebelum bebas",
-    "jam-mundur": "jam komputer mundur",
-}
-
 
 def told(event: StoryEvent) -> str:
     """The event in words: Angsuran Rp284.000: pokok Rp209.000, jasa Rp75.000; sisa pokok Rp4.791.000."""
@@ -69,13 +55,6 @@ def told(event: StoryEvent) -> str:
     if noted and event.kind != "pengecualian":
         text += f" [pengecualian: {'; '.join(noted)}]"
     return text
-
-
-def exception_text(rule: str, subject: str, detail: str) -> str:
-    """What stands on the exception list, in words."""
-    if is_breach(rule):
-        return breach_told(rule, subject, detail)
-    return _EXCEPTIONS.get(rule, rule.replace("-", " ")).format(detail=detail.replace("-", " "))
 
 
 def _parts(*parts: str) -> str:
@@ -127,7 +106,7 @@ def _visit(facts: Facts) -> str:
 
 def _approved(facts: Facts) -> str:
     return (
-        f"Disetujui dengan kode: {_ACTS.get(facts['act'], facts['act'])} {facts['subject']}; pemegang"
+        f"Disetujui dengan kode: {ACTS.get(facts['act'], facts['act'])} {facts['subject']}; pemegang"
         f" {facts['holder']}, kartu {facts['card']} nomor {facts['place']}"
     )
 
@@ -212,6 +191,8 @@ def _entry(event: StoryEvent) -> str:
         "hapus": f"{rupiah(written_off)}; jasa yang menunggak {rupiah(_unpaid(facts))}",
         **{role: rupiah(abs(sen)) for role, sen in roles.items()},
     }
+    if event.kind == "angsuran" and not principal + service and roles.get("titipan", 0) > 0:
+        name, shown = "Setoran", ()  # nothing was due: all of it waits
     said = [amounts[key] for key in shown if key in amounts]
     sides = [
         _side(event.kind, role, sen)
