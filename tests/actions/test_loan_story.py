@@ -205,7 +205,7 @@ def test_what_comes_before_anything_is_due_is_no_installment_of_nothing(desk, bu
     build.group(desk)
     loan = build.loan(desk, day(1, 5), tenor=2)
     record_repayment(desk, Repayment(loan, 10_000_000, day(1, 20), excess="titipan"))
-    assert "Setoran; disimpan sebagai titipan Rp100.000" in [
+    assert "Setoran disimpan sebagai titipan Rp100.000" in [
         told(event).partition(" [")[0] for event in loan_story(desk, loan, NEVER)
     ]
 
@@ -287,7 +287,7 @@ def test_early_payoff_fee_and_fine_are_told_and_a_payoff_taken_back(desk, build)
     assert [told(event) for event in story][-4:] == [
         "Cair Rp1.000.000; biaya administrasi Rp10.000",
         "Angsuran Rp115.000: pokok Rp100.000, jasa Rp15.000; denda Rp11.500; sisa pokok Rp900.000",
-        "Angsuran Rp915.000: pokok Rp900.000, jasa Rp15.000; sisa pokok Rp0",
+        "Angsuran Rp915.000: pokok Rp900.000, jasa Rp15.000; lunas",
         "Lunas lebih awal: jasa Rp120.000 tidak ditagih",
     ]
     cancel_repayment(desk, voucher, "Salah pinjaman", day(3, 11))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from upk_ledger.bahasa.exceptions import exception_detail
+from upk_ledger.bahasa.exceptions import exception_detail, exception_text
 
 
 @pytest.mark.parametrize(
@@ -33,10 +33,24 @@ from upk_ledger.bahasa.exceptions import exception_detail
             "diambil Rp50.000, yang bebas Rp0; ditahan untuk P-1, P-2",
         ),
         ("penundaan", "P-1", "lar par", "LAR, PAR"),
-        ("jam-mundur", "7", "2026-03-01T09:00:00", "2026-03-01T09:00:00"),
+        (
+            "jam-mundur",
+            "7",
+            "2026-03-01T19:05:00.000000",
+            "jam komputer menunjuk 2 Maret 2026 pukul 02.05 WIB",
+        ),
+        ("impor", "P-1", "awal", "berjalan saat pembukuan dimulai"),
+        ("tanpa-persetujuan", "kode-batal = wajib", "aturan", "perubahan aturan"),
+        ("tanggung-renteng", "P-1", "0 1", "Belum ada pernyataan tanggung renteng"),
         ("tanpa-persetujuan", "P-1", "hapus-buku", "hapus buku"),
         ("satu-orang", "P-1", "pembuku-2", "pembuku-2"),
     ],
 )
 def test_an_item_is_told_in_words(rule, subject, detail, told):
     assert exception_detail(rule, subject, detail) == told
+
+
+def test_an_item_by_itself_says_its_rule_too():
+    assert exception_text("mundur", "P-1", "5 hari") == "dicatat 5 hari sesudah tanggalnya"
+    assert exception_text("berkas-kurang", "P-1", "ktp, ijin-keluarga") == "berkas kurang: ktp, ijin keluarga"
+    assert exception_text("impor", "P-1", "impor") == "diimpor"

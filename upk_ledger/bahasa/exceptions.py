@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from upk_ledger.bahasa.dates import long_date
+from upk_ledger.bahasa.dates import long_date, long_moment
 from upk_ledger.bahasa.eligibility import breach_text, is_breach
 from upk_ledger.bahasa.numbers import rupiah
+from upk_ledger.core.dates import local_moment
 from upk_ledger.core.eligibility import Breach
 from upk_ledger.core.money import RUPIAH
 
@@ -48,7 +49,7 @@ def rule_name(rule: str) -> str:
     return RULES.get(rule, rule)
 
 
-def breach_told(rule: str, subject: str, detail: str) -> str:
+def _breach(rule: str, subject: str, detail: str) -> str:
     """A condition on the list in its sentence, read from what was recorded: numbers, and whom it is about."""
     found, wanted, *rest = detail.split(" ", 2)
     member = subject.partition(" ")[2] or None
@@ -58,8 +59,13 @@ def breach_told(rule: str, subject: str, detail: str) -> str:
 def exception_detail(rule: str, subject: str, detail: str) -> str:
     """What is said of an item beside the rule's name: of a ceiling the amounts, of a late payment the days."""
     if is_breach(rule):
-        return breach_told(rule, subject, detail)
+        return _breach(rule, subject, detail)
     return _DETAILS.get(rule, _plain)(detail)
+
+
+def exception_text(rule: str, subject: str, detail: str) -> str:
+    """An item by itself, where no rule's name stands above it."""
+    return _WHOLE.get(rule, "{detail}").format(detail=exception_detail(rule, subject, detail))
 
 
 def _plain(detail: str) -> str:
@@ -74,6 +80,17 @@ def _taken(detail: str) -> str:
     )
 
 
+ACTS = {
+    "putusan": "putusan",
+    "hapus-buku": "hapus buku",
+    "buka-bulan": "pembukaan bulan",
+    "batal": "pembatalan",
+    "aturan": "perubahan aturan",
+}
+"""What the acts are called that a second person's code can approve."""
+
+_ORIGINS = {"awal": "berjalan saat pembukuan dimulai", "impor": "diimpor"}
+
 _DETAILS: dict[str, Callable[[str], str]] = {
     "putusan-diubah": lambda d: _plain(d.replace(" ", " menjadi ")),
     "batal-menyusul": lambda d: f"bukti tanggal {long_date(date.fromisoformat(d))}",
@@ -83,5 +100,20 @@ _DETAILS: dict[str, Callable[[str], str]] = {
     "tabungan-ditahan": _taken,
     "penundaan": lambda d: d.upper().replace(" ", ", "),
     "satu-orang": str,
-    "jam-mundur": str,
+    "jam-mundur": lambda d: f"jam komputer menunjuk {long_moment(local_moment(d, 'WIB'), 'WIB')}",
+    "tanpa-persetujuan": lambda d: ACTS.get(d, d),
+    "impor": lambda d: _ORIGINS.get(d, d),
 }
+
+_WHOLE = {
+    "satu-orang": "yang mengajukan juga yang memutuskan",
+    "tanpa-persetujuan": "tanpa kode persetujuan orang kedua",
+    "putusan-diubah": "putusan diubah",
+    "berkas-kurang": "berkas kurang: {detail}",
+    "penundaan": "pinjaman baru sedang ditunda",
+    "batal-menyusul": "dibatalkan sesudah harinya",
+    "mundur": "dicatat {detail}",
+    "tabungan-ditahan": "tabungan diambil sebelum bebas",
+    "jam-mundur": "jam komputer mundur",
+}
+"""What an item says by itself where that is not its detail."""

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from upk_ledger.bahasa.dates import long_date, long_month
-from upk_ledger.bahasa.eligibility import is_breach
-from upk_ledger.bahasa.exceptions import breach_told
+from upk_ledger.bahasa.exceptions import ACTS, exception_text
 from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.core.dates import Month
 from upk_ledger.core.story import StoryEvent
@@ -192,7 +191,7 @@ def _entry(event: StoryEvent) -> str:
         **{role: rupiah(abs(sen)) for role, sen in roles.items()},
     }
     if event.kind == "angsuran" and not principal + service and roles.get("titipan", 0) > 0:
-        name, shown = "Setoran", ()  # nothing was due: all of it waits
+        name, shown = "Setoran disimpan sebagai titipan", ("titipan",)  # nothing was due: all of it waits
     said = [amounts[key] for key in shown if key in amounts]
     sides = [
         _side(event.kind, role, sen)

@@ -80,19 +80,20 @@ def is_give_back(moved: Iterable[tuple[str, str]], earlier: Iterable[tuple[str, 
 def with_balances(events: Sequence[StoryEvent]) -> list[StoryEvent]:
     """The events in order, those that move principal with what is outstanding after them, and service paid by then.
 
-    `paid_off` marks the payment after which principal and service of the schedule are paid.
+    `paid_off` marks the payment after which principal and service of the schedule are paid, or it ends early.
     """
     balance = paid = served = owed = 0
     told = []
-    for event in events:
+    for place, event in enumerate(events):
         facts = event.facts
+        ends = [after.kind for after in events[place + 1 : place + 2]] == ["pelunasan"]
         owed = facts.get("scheduled_service", owed)
         lent, principal, service, gone = facts.get("moved", (0, 0, 0, 0))
         if any((lent, principal, service, gone)):
             balance += lent - principal - gone
             paid, served = paid + principal, served + service
             more: dict[str, Any] = {"balance": balance, "served": served}
-            if principal + service > 0 and balance == 0 and served >= owed:
+            if principal + service > 0 and balance == 0 and (served >= owed or ends):
                 more["paid_off"] = True
             event = event._replace(facts={**facts, **more})  # noqa: PLW2901 - the event, told fully
         told.append(event)
