@@ -1,19 +1,23 @@
 """Backdated payments on the exception list, and the month's list for the Pengawas."""
 
 from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import pytest
 
 from upk_ledger.actions.exceptions import list_exceptions
 from upk_ledger.actions.importing import import_tables
+from upk_ledger.actions.lending import apply_for_loan
 from upk_ledger.actions.payoff import pay_off
 from upk_ledger.actions.repayment import cancel_repayment, record_repayment
 from upk_ledger.actions.reports import build_statement, month_package
 from upk_ledger.bahasa.exceptions import RULES
 from upk_ledger.core.dates import Month
+from upk_ledger.core.lending import LoanApplication
 from upk_ledger.core.payoff import PayoffRequest
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.core.schedules import LoanTerms
 from upk_ledger.exchange.rows import ImportTables, RepaymentRow
 
 NAME = "pengawasan"
@@ -103,6 +107,29 @@ def test_the_list_names_what_was_recorded_in_the_month_by_rule(april):
     march = build_statement(april, NAME, ReportPeriod.of_month(Month(2026, 3)))
     assert (march.data["count"], march.data["rules"], len(march.notes)) == (0, [], 3)
     assert [one.name for one in month_package(april, Month(2026, 4))].count(NAME) == 1
+
+
+def test_a_text_that_is_no_reason_stands_in_no_column_for_reasons(april, build):
+    build.pay(april, "P-2026-0001", date(2026, 2, 5), 10_000)
+    build.running_loan(april, date(2025, 10, 5))
+    loan = apply_for_loan(
+        april,
+        LoanApplication(
+            "K01",
+            LoanTerms(100_000_00, 10, Fraction(1), "bulan", "flat", date(2025, 10, 5)),
+            number="L-2",
+            purpose="Warung",
+            origin="awal",
+        ),
+        "Diketahui manajer",
+    )
+    reasons = {(item.rule, item.reason) for item in list_exceptions(april) if loan in item.subject}
+    assert ("impor", "") in reasons
+    assert ("anggota-minimal", "Diketahui manajer") in reasons
+    assert [item.reason for item in list_exceptions(april) if item.rule == "mundur"] == [""]
+    paper = build_statement(april, NAME, ReportPeriod.of_month(Month(2026, 4)))
+    assert "Warung" not in str(paper)
+    assert "56 hari sesudah tanggalnya" in str([section.rows for section in paper.sections])
 
 
 def test_every_rule_on_the_list_has_words(april):

@@ -9,6 +9,9 @@ from upk_ledger.core.dates import utc_start
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession
 
+_WITHOUT_REASON = frozenset(("impor", "mundur", "jam-mundur"))
+"""Rules whose records have a text that is no reason: a payment's own, or what a loan is for."""
+
 
 def exceptions_between(
     session: ReadSession, since: date | None = None, until: date | None = None
@@ -35,7 +38,8 @@ def _item(row: Sequence[Any]) -> ExceptionItem:
     record, recorded_at, actor, rule, subject, detail, words, series, month, number, amount = row
     voucher = voucher_number(series, month, number) if series else None
     moved = None if amount is None else int(amount)
-    return ExceptionItem(record, recorded_at, actor, rule, subject, detail, words, voucher, moved)
+    reason = "" if rule in _WITHOUT_REASON else words
+    return ExceptionItem(record, recorded_at, actor, rule, subject, detail, reason, voucher, moved)
 
 
 def listed_since(session: ReadSession, rule: str, record: int) -> bool:
