@@ -18,7 +18,8 @@ ACTS = {
 
 def _needed(error: errors.CodeNeeded) -> str:
     where = (
-        'Kartu yang masih punya kode: {cards:daftar}. Pakai --kode-persetujuan, misalnya --kode-persetujuan "07 K4RM9-TXP37".'
+        "Kartu yang masih punya kode: {cards:daftar}."
+        ' Pakai --kode-persetujuan, misalnya --kode-persetujuan "07 K4RM9-TXP37".'
         if error.cards
         else "Belum ada kartu yang masih punya kode: upk kartu-kode buat."
     )
