@@ -34,7 +34,7 @@ def with_codes(
 
     An act done by one person alone is warned of.
     """
-    # Not above: recording a payment loads this module with its commands.
+    # Not above: the other commands beside those that can need a code load this module too.
     from upk_ledger.actions.approvals import acted_alone, newest_record
     from upk_ledger.bahasa.sentences import sentence
     from upk_ledger.core.approvals import read_code
