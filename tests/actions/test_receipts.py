@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from upk_ledger.actions.receipts import receipt_paper
+from upk_ledger.actions.rescheduling import reschedule_loan
 from upk_ledger.actions.savings import use_deposit
+from upk_ledger.core.rescheduling import RescheduleRequest
 from upk_ledger.documents.receipt_text import purpose
 
 
@@ -36,3 +38,13 @@ def test_a_payment_from_titipan_is_known_as_one(desk, build, loan):
     used = receipt_paper(desk, use_deposit(desk, loan, date(2026, 3, 15)).voucher)
     assert (used.from_deposit, used.account, used.amount, used.installments) == (True, "", 85_000 * 100, (2,))
     assert [each.action for each in used.signatures] == ["Disetujui oleh", "Dibuat oleh", "Mengetahui"]
+
+
+def test_of_a_rescheduled_loan_only_the_installments_still_to_pay_are_counted(desk, build, loan):
+    build.pay(desk, loan, date(2026, 2, 15), 115_000)
+    terms = {"tenor": 3}
+    reschedule_loan(
+        desk, RescheduleRequest(loan, "penjadwalan", "1/BKM", date(2026, 2, 20), terms, "Panen gagal")
+    )
+    paper = receipt_paper(desk, build.pay(desk, loan, date(2026, 3, 20), 313_500).voucher)
+    assert (paper.installments, paper.tenor) == ((1,), 3)

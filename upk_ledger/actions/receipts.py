@@ -37,7 +37,9 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
             loan=booked.loan,
             group=booked.group_name,
             installments=tuple(touched),
-            tenor=len(rows),
+            tenor=max(
+                (row.number for row in rows), default=0
+            ),  # of a rescheduled loan row 0 is what was paid
             amount=booked.amount + booked.beside.fine,
             principal=booked.recovered_principal if recovery else booked.principal,
             service=booked.recovered_service if recovery else booked.service,
