@@ -25,7 +25,7 @@ from upk_ledger.core.errors.decisions import (
 )
 from upk_ledger.core.errors.loans import PrincipalNotPositive, SharesDoNotAddUp, UnknownTerm
 from upk_ledger.core.errors.people import EmptyField, MemberLeft, UnknownMember
-from upk_ledger.core.lending import LoanApplication, MemberDecision, Share
+from upk_ledger.core.lending import Capacity, LoanApplication, MemberDecision, Share
 from upk_ledger.core.people import Member
 from upk_ledger.core.schedules import LoanTerms
 from upk_ledger.core.visits import Visit, VisitDue
@@ -94,6 +94,15 @@ def test_a_first_loan_has_its_ceiling_to_the_sen_and_the_next_has_none(desk, gro
     assert ("plafon", "A", "") in told(desk, asked(shares=above))
     paid_out(desk, shares=at)
     assert [rule for rule, *_ in told(desk, asked(shares=above, on=PAID))] == ["bagian-berjalan"]
+
+
+def test_an_installment_is_told_beyond_what_the_member_can_pay_and_not_at_it(desk, group):
+    shares, largest = (Share("A", 100_000_000),), 11_500_000
+    able = asked(shares=shares, capacities=(Capacity("A", 20_000_000 + largest, 20_000_000),))
+    assert told(desk, able) == []
+    short = asked(shares=shares, capacities=(Capacity("A", 20_000_000 + largest - 1, 20_000_000),))
+    (found,) = judge(desk, short)
+    assert (found.rule, found.found, found.wanted, found.member) == ("kemampuan", largest, largest - 1, "A")
 
 
 def test_trainings_count_from_the_first_one_of_the_group(desk, group):

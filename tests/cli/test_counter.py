@@ -78,6 +78,16 @@ def test_titipan_left_on_a_loan_that_is_paid_off_is_told_and_given_back(lending)
     assert lending.refused("titipan", "kembalikan", "K01", "16.000")["code"] == "no-running-loan"
 
 
+def test_a_zero_too_many_is_told_where_the_rest_is_kept_as_titipan(lending):
+    at = ("--tanggal", "2026-02-15", "--kelebihan", "titipan")
+    slip = lending("angsuran", "catat", "K01", "28.400.000", *at)
+    assert "lebih besar daripada pokok yang masih harus dibayar" in slip.stderr
+    usual = lending(
+        "angsuran", "catat", "K01", "284.000", "--tanggal", "2026-03-15", "--kelebihan", "titipan"
+    )
+    assert "lebih besar" not in usual.stderr
+
+
 def test_titipan_of_several_loans_needs_the_number(lending):
     ask = (
         "pinjaman",

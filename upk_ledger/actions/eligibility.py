@@ -11,6 +11,8 @@ from upk_ledger.core.eligibility import (
     LoanRequest,
     Standing,
     group_breaches,
+    means_breaches,
+    monthly_burdens,
     request_breaches,
     standing_breaches,
 )
@@ -18,6 +20,7 @@ from upk_ledger.core.errors.people import MemberLeft, UnknownMember
 from upk_ledger.core.lending import LoanApplication, Share
 from upk_ledger.core.loan_files import JOINT_LIABILITY
 from upk_ledger.core.people import Member
+from upk_ledger.core.schedules import group_schedule
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.lending import loans_by_member
 from upk_ledger.store.members import left_members
@@ -104,7 +107,16 @@ def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Bre
     ]
     request = LoanRequest(shares, terms.tenor, terms.grace)
     standing = _standing(session, application, members)
-    return group_breaches(profile, rules) + request_breaches(request, rules) + standing_breaches(standing)
+    against = group_breaches(profile, rules) + request_breaches(request, rules) + standing_breaches(standing)
+    return against + _beyond_means(application)
+
+
+def _beyond_means(application: LoanApplication) -> tuple[Breach, ...]:
+    """The members whose installment a month is more than what they told they can pay."""
+    if not application.capacities:
+        return ()
+    made = group_schedule(application.terms, application.shares, application.mode)
+    return means_breaches(monthly_burdens(application.capacities, made.members, application.terms.frequency))
 
 
 def _present(session: ReadSession, group: str, on: date) -> list[Member]:

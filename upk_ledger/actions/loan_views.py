@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
 from upk_ledger.actions.loans import get_loan, status_of
-from upk_ledger.core.dates import PERIODS_PER_YEAR
-from upk_ledger.core.eligibility import capacity
+from upk_ledger.core.eligibility import capacity, monthly_burdens
 from upk_ledger.core.lending import PAID_OFF, GrantedSchedule, Loan, LoanAt, Share
 from upk_ledger.core.loan_answers import Burden, LoanView
 from upk_ledger.core.member_split import MemberDebt, MemberRows, MemberStanding, standing
-from upk_ledger.core.money import half_up
 from upk_ledger.core.schedules import GroupSchedule, LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.claims import claims_at
@@ -93,11 +90,10 @@ def _as_granted(loan: Loan, granted: GrantedSchedule | None) -> Loan:
 
 def _burdens(session: ReadSession, loan: Loan, usual: MemberRows) -> tuple[Burden, ...]:
     """What each member who told income and cost can pay, against the largest of the share's `usual` rows."""
-    largest = {member: max((row.total for row in own), default=0) for member, own in usual}
-    yearly = PERIODS_PER_YEAR[loan.terms.frequency]
     burdens = []
-    for item in lending.capacities_of(session, loan.number):
-        monthly = half_up(Fraction(largest.get(item.member, 0) * yearly, 12))
+    for item, monthly in monthly_burdens(
+        lending.capacities_of(session, loan.number), usual, loan.terms.frequency
+    ):
         found = capacity(item.income, item.cost, monthly)
         burdens.append(Burden(item.member, found.amount, monthly, found.installment_percent))
     return tuple(burdens)

@@ -17,11 +17,16 @@ _TEXTS = {
     "pengurus": "Peminjam {who} adalah petugas sendiri{about}",
     "keluarga-pengurus": "Peminjam {who} adalah keluarga petugas{about}",
     "plafon": "Bagian {who} {found} melebihi batas {wanted}",
+    "kemampuan": "Angsuran {who} {found} sebulan melebihi kemampuan membayarnya {wanted}",
     "pinjaman-terbanyak": "Ini pinjaman ke-{found} bagi {who}; paling banyak {wanted} kali",
     "tenor-minimal": "Jangka waktu {found} angsuran terlalu pendek; paling sedikit {wanted}",
     "tenor-maksimal": "Jangka waktu {found} angsuran terlalu panjang; paling banyak {wanted}",
     "masa-tenggang": "Masa tenggang {found} melebihi batas {wanted}",
 }
+
+
+_AMOUNTS = {"plafon", "kemampuan"}
+"""The conditions on amounts (sen)."""
 
 
 def is_breach(rule: str) -> bool:
@@ -31,7 +36,7 @@ def is_breach(rule: str) -> bool:
 
 def breach_text(breach: Breach) -> str:
     """The condition in a sentence: Anggota perempuan hanya 1 orang; paling sedikit 2."""
-    shown = rupiah if breach.rule == "plafon" else str
+    shown = rupiah if breach.rule in _AMOUNTS else str
     facts = {
         "found": shown(breach.found),
         "wanted": shown(breach.wanted),

@@ -24,6 +24,7 @@ RULES = {
     "pengurus": "Peminjam adalah petugas",
     "keluarga-pengurus": "Peminjam adalah keluarga petugas",
     "plafon": "Syarat pinjaman: melebihi batas per anggota",
+    "kemampuan": "Syarat anggota: angsuran melebihi kemampuan membayar",
     "pinjaman-terbanyak": "Syarat pinjaman: terlalu sering meminjam",
     "tenor-minimal": "Syarat pinjaman: jangka waktu terlalu pendek",
     "tenor-maksimal": "Syarat pinjaman: jangka waktu terlalu panjang",

@@ -137,6 +137,11 @@ def record(
             f"Setoran yang sama (pinjaman, tanggal dan jumlah) sudah tercatat dengan bukti {booked.twin}. Bila ini"
             f' tercatat dua kali: upk angsuran batalkan {booked.voucher} --alasan "..."'
         )
+    if booked.unallocated > booked.outstanding_principal + booked.principal:
+        shell.warn(
+            f"Titipan {rupiah(booked.unallocated)} lebih besar daripada pokok yang masih harus dibayar. Periksa"
+            f' jumlahnya; bila keliru: upk angsuran batalkan {booked.voucher} --alasan "..."'
+        )
     files = print_receipts(shell, [booked.voucher], printing)
     shell.show(receipt_answer(booked, files, tables))
 

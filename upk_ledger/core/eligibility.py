@@ -10,8 +10,11 @@ from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
-from upk_ledger.core.money import Rupiah, quotient
+from upk_ledger.core.dates import PERIODS_PER_YEAR
+from upk_ledger.core.lending import Capacity as ToldCapacity
+from upk_ledger.core.money import Rupiah, half_up, quotient
 from upk_ledger.core.rulebooks import EligibilityRules
+from upk_ledger.core.schedules import Installment
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,24 @@ class Standing:
     elsewhere: Mapping[str, tuple[str, ...]]
     nameless: tuple[str, ...]
     relations: tuple[Relation, ...]
+
+
+def monthly_burdens(
+    told: Sequence[ToldCapacity], rows: Sequence[tuple[str, Sequence[Installment]]], frequency: str
+) -> list[tuple[ToldCapacity, int]]:
+    """Each member that told income and cost, with the largest of the member's rows as sen a month."""
+    largest = {member: max((row.total for row in own), default=0) for member, own in rows}
+    yearly = PERIODS_PER_YEAR[frequency]
+    return [(item, half_up(Fraction(largest.get(item.member, 0) * yearly, 12))) for item in told]
+
+
+def means_breaches(burdens: Sequence[tuple[ToldCapacity, int]]) -> tuple[Breach, ...]:
+    """Installments a month (sen) beyond the ability to pay, income less cost (domain reference section 3, part B)."""
+    return tuple(
+        Breach("kemampuan", Rupiah(monthly), Rupiah(item.ability), item.member)
+        for item, monthly in burdens
+        if monthly > item.ability
+    )
 
 
 def women_needed(members: int, rules: EligibilityRules) -> int:
