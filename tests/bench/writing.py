@@ -168,7 +168,10 @@ def bulk_sqlite(folder):
 
 
 def bulk_postgres(_folder, server):
-    """A long list in one transaction, against COPY of the same rows into the same tables without our triggers."""
+    """A long list in one transaction, against COPY of its records, lines and entries without our triggers.
+
+    What else a posting stores (texts, movements of loans) has no counterpart in the yardstick.
+    """
     import psycopg
 
     with_guards, without = server.make(), server.make()
