@@ -88,6 +88,12 @@ def test_a_zero_too_many_is_told_where_the_rest_is_kept_as_titipan(lending):
     assert "lebih besar" not in usual.stderr
 
 
+def test_what_titipan_pays_is_not_told_as_money_received(lending):
+    lending.told("angsuran", "catat", "K01", "300.000", "--tanggal", "2026-02-15", "--kelebihan", "titipan")
+    used = lending.told("titipan", "pakai", "K01", "16.000", "--tanggal", "2026-03-15")
+    assert (used["amount"], used["from_deposit"], used["received"]) == (16000, 16000, 0)
+
+
 def test_titipan_of_several_loans_needs_the_number(lending):
     ask = (
         "pinjaman",

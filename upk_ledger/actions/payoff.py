@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from upk_ledger.actions.loans import get_loan, running_schedule, status_of
+from upk_ledger.actions.loans import check_running, get_loan, running_schedule
 from upk_ledger.actions.repayment import backdated, loan_meant, payment_posting, receipt_of
 from upk_ledger.core.allocation import Allocation
 from upk_ledger.core.errors.loans import PaidBeforeDisbursement, PaymentNotPositive, PaysTooMuch, WrongStage
@@ -16,19 +16,16 @@ from upk_ledger.core.errors.payoff import (
     PayoffTooEarly,
     WaiverUndecided,
 )
-from upk_ledger.core.errors.write_offs import LoanWrittenOff
-from upk_ledger.core.lending import PAID_OFF, RUNNING, GrantedSchedule, Loan, ScheduleBasis
+from upk_ledger.core.lending import PAID_OFF, GrantedSchedule, Loan, ScheduleBasis
 from upk_ledger.core.member_split import split_by_dues
 from upk_ledger.core.payoff import PayoffQuote, PayoffRequest, ended, fine_due, service_left
 from upk_ledger.core.repayments import Beside, Repayment, RepaymentReceipt
 from upk_ledger.core.schedules import Installment
 from upk_ledger.store import lending, schedules
 from upk_ledger.store.accounts import money_account
-from upk_ledger.store.claims import claim_now
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.kept import deposit_of
 from upk_ledger.store.members import member_debts
-from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import check_open, earlier_posting, entry_at, post_many, request_digest
 from upk_ledger.store.products import product_of
 from upk_ledger.store.repayments import newest_movement, paid_on
@@ -45,13 +42,7 @@ def payoff_quote(desk: Desk, number: str, on: date) -> PayoffQuote:
 
 def _quote(session: ReadSession, loan: Loan, on: date, *, waive: bool = False) -> PayoffQuote:
     """The quote; by all that is recorded, as a payment of that day would be split."""
-    at = positions(session, date.max, None, loan.number)
-    status = status_of(session, loan, at[0] if at else None, date.max)
-    if status not in RUNNING:
-        raise WrongStage(loan.number, status, RUNNING)
-    claim = claim_now(session, loan.number)
-    if claim is not None:
-        raise LoanWrittenOff(loan.number, claim.on, claim.vouchers)
+    check_running(session, loan)
     granted, rows = running_schedule(session, loan, on)
     if on < granted.terms.start:
         raise PaidBeforeDisbursement(loan.number, on, granted.terms.start)

@@ -58,7 +58,7 @@ def receipt_paper(desk: Desk, voucher: str) -> ReceiptPaper:
             fine=booked.beside.fine,
             excess=booked.beside.excess,
             waived=booked.beside.waived,
-            by_deposit=booked.beside.from_deposit,
+            by_deposit=0 if from_deposit else booked.beside.from_deposit,
             claim_left=booked.claim_left if recovery else None,
             members=() if booked.beside.remainder else _paid_by(booked),
         )

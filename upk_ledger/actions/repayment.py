@@ -350,7 +350,7 @@ def receipt_of(
     ended = schedules.ended_by(session, loan.number, posted.record) if at and at[0].version > 1 else None
     beside = Beside(
         part.get("pendapatan-kredit", 0),
-        0 if account.role == "titipan" else spent.get("titipan", 0),
+        spent.get("titipan", 0),
         spent.get("pembulatan", 0),
         part.get("pembulatan", 0),
         ended[1] if ended else 0,

@@ -11,7 +11,7 @@ from math import ceil
 from typing import NamedTuple
 
 from upk_ledger.core.dates import PERIODS_PER_YEAR
-from upk_ledger.core.lending import Capacity as ToldCapacity
+from upk_ledger.core.lending import Capacity
 from upk_ledger.core.money import Rupiah, half_up, quotient
 from upk_ledger.core.rulebooks import EligibilityRules
 from upk_ledger.core.schedules import Installment
@@ -80,15 +80,15 @@ class Standing:
 
 
 def monthly_burdens(
-    told: Sequence[ToldCapacity], rows: Sequence[tuple[str, Sequence[Installment]]], frequency: str
-) -> list[tuple[ToldCapacity, int]]:
+    told: Sequence[Capacity], rows: Sequence[tuple[str, Sequence[Installment]]], frequency: str
+) -> list[tuple[Capacity, int]]:
     """Each member that told income and cost, with the largest of the member's rows as sen a month."""
     largest = {member: max((row.total for row in own), default=0) for member, own in rows}
     yearly = PERIODS_PER_YEAR[frequency]
     return [(item, half_up(Fraction(largest.get(item.member, 0) * yearly, 12))) for item in told]
 
 
-def means_breaches(burdens: Sequence[tuple[ToldCapacity, int]]) -> tuple[Breach, ...]:
+def means_breaches(burdens: Sequence[tuple[Capacity, int]]) -> tuple[Breach, ...]:
     """Installments a month (sen) beyond the ability to pay, income less cost (domain reference section 3, part B)."""
     return tuple(
         Breach("kemampuan", Rupiah(monthly), Rupiah(item.ability), item.member)
@@ -162,14 +162,14 @@ def standing_breaches(known: Standing) -> tuple[Breach, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Capacity:
+class Ability:
     """What a member can repay in a month (income - cost, sen), and the installment in percent of it."""
 
     amount: int
     installment_percent: Decimal | None
 
 
-def capacity(income: int, cost: int, installment: int) -> Capacity:
+def capacity(income: int, cost: int, installment: int) -> Ability:
     """Ability to pay of one member, all per month; the percentage is None where nothing is left."""
     amount = income - cost
-    return Capacity(amount, quotient(installment, amount, 100) if amount > 0 else None)
+    return Ability(amount, quotient(installment, amount, 100) if amount > 0 else None)
