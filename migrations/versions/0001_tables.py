@@ -109,6 +109,30 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "allocation_share",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("purpose", TEXT, nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("percent", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_allocation_share_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_allocation_share_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_allocation_share_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_allocation_share")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "approval_code",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -145,28 +169,149 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
-        "approval_use",
+        "bank_mapping",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
-        sa.Column("card", TEXT, nullable=False),
-        sa.Column("holder", TEXT, nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("act", TEXT, nullable=False),
-        sa.Column("subject", TEXT, nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("mapping", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_bank_mapping_office_id_account_code"),
+        ),
         sa.ForeignKeyConstraint(
             ["office_id", "record"],
             ["record.office_id", "record.number"],
-            name=op.f("fk_approval_use_office_id_record"),
+            name=op.f("fk_bank_mapping_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_bank_mapping_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_bank_mapping")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "bank_reconciliation",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("statement_balance", SEN, nullable=False),
+        sa.Column("book_balance", SEN, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_bank_reconciliation_office_id_account_code"),
         ),
         sa.ForeignKeyConstraint(
-            ["office_id", "card", "place"],
-            ["approval_code.office_id", "approval_code.card", "approval_code.place"],
-            name=op.f("fk_approval_use_office_id_card_place"),
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_bank_reconciliation_office_id_record"),
         ),
-        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_approval_use_office_id")),
-        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_approval_use")),
-        sa.UniqueConstraint("office_id", "card", "place", name=op.f("uq_approval_use_office_id_card_place")),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_bank_reconciliation_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_bank_reconciliation")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "bank_statement",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("since", TEXT, nullable=False),
+        sa.Column("until", TEXT, nullable=False),
+        sa.Column("opening", SEN, nullable=False),
+        sa.Column("closing", SEN, nullable=False),
+        sa.Column("digest", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_bank_statement_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_bank_statement_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_bank_statement_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_bank_statement")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "bank_statement_line",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_bank_statement_line_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_bank_statement_line_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_bank_statement_line")),
+        sa.UniqueConstraint(
+            "office_id", "statement", "place", name=op.f("uq_bank_statement_line_office_id_statement_place")
+        ),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "budget",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("month", sa.Integer(), nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_budget_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_budget_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_budget_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_budget_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_budget")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "cash_count_piece",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("denomination", SEN, nullable=False),
+        sa.Column("pieces", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_cash_count_piece_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_cash_count_piece_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_cash_count_piece")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -186,6 +331,148 @@ def upgrade() -> None:
             ["office_id"], ["office.office_id"], name=op.f("fk_exception_item_office_id")
         ),
         sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_exception_item")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "fund_budget",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("item", TEXT, nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_fund_budget_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_fund_budget_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_fund_budget_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_fund_budget_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_fund_budget")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "fund_contribution",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("quantity", TEXT, nullable=False),
+        sa.Column("unit", TEXT, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.Column("worker_days", sa.Integer(), nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_fund_contribution_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_fund_contribution_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_fund_contribution_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_fund_contribution")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "fund_instalment",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("due_on", TEXT, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.Column("condition", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_fund_instalment_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_fund_instalment_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_fund_instalment_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_fund_instalment")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "fund_progress",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("percent", TEXT, nullable=False),
+        sa.Column("volume", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_fund_progress_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_fund_progress_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_fund_progress_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_fund_progress")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "fund_terms",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("source", TEXT, nullable=False),
+        sa.Column("agreement", TEXT, nullable=False),
+        sa.Column("agreed_on", TEXT, nullable=False),
+        sa.Column("until", TEXT, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.Column("volume", TEXT, nullable=False),
+        sa.Column("unit", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_fund_terms_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_fund_terms_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_fund_terms_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_fund_terms_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_fund_terms")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -353,6 +640,61 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "partner_due",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("due_on", TEXT, nullable=False),
+        sa.Column("principal", SEN, nullable=False),
+        sa.Column("service", SEN, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_partner_due_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_partner_due_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_partner_due_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_partner_due")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "partner_fund",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("partner", TEXT, nullable=False),
+        sa.Column("agreement", TEXT, nullable=False),
+        sa.Column("agreed_on", TEXT, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_partner_fund_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_partner_fund_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_partner_fund_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_partner_fund_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_partner_fund")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "period_event",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -390,6 +732,26 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "ratification",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("decision_number", TEXT, nullable=False),
+        sa.Column("place", TEXT, nullable=False),
+        sa.Column("present", sa.Integer(), nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_ratification_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_ratification_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_ratification")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "record_text",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -402,6 +764,23 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_record_text_office_id")),
         sa.PrimaryKeyConstraint("office_id", "record", name=op.f("pk_record_text")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "report_note",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("month", TEXT, nullable=False),
+        sa.Column("topic", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_report_note_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_report_note_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_report_note")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -442,6 +821,320 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_setting")),
         sqlite_strict=True,
     )
+    op.create_table(
+        "supervisor_report",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("officer", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_supervisor_report_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_supervisor_report_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_supervisor_report")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "advance_settlement",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("spent", SEN, nullable=False),
+        sa.Column("returned", SEN, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_advance_settlement_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_advance_settlement_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_advance_settlement_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_advance_settlement")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_advance_settlement_office_id_entry"),
+        "advance_settlement",
+        ["office_id", "entry"],
+        unique=False,
+    )
+    op.create_table(
+        "allocation",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("purpose", TEXT, nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("percent", TEXT, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.Column("decision_number", TEXT, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_allocation_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_allocation_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_allocation_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_allocation_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_allocation")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_allocation_office_id_entry"), "allocation", ["office_id", "entry"], unique=False)
+    op.create_table(
+        "allocation_payment",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("purpose", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_allocation_payment_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_allocation_payment_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_allocation_payment_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_allocation_payment")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_allocation_payment_office_id_entry"),
+        "allocation_payment",
+        ["office_id", "entry"],
+        unique=False,
+    )
+    op.create_table(
+        "approval_use",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("card", TEXT, nullable=False),
+        sa.Column("holder", TEXT, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("act", TEXT, nullable=False),
+        sa.Column("subject", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "card", "place"],
+            ["approval_code.office_id", "approval_code.card", "approval_code.place"],
+            name=op.f("fk_approval_use_office_id_card_place"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_approval_use_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_approval_use_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_approval_use")),
+        sa.UniqueConstraint("office_id", "card", "place", name=op.f("uq_approval_use_office_id_card_place")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "asset_disposal",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("asset_code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("proceeds", SEN, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "asset_code"],
+            ["asset.office_id", "asset.code"],
+            name=op.f("fk_asset_disposal_office_id_asset_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_asset_disposal_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_asset_disposal_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_asset_disposal_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_asset_disposal")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_asset_disposal_office_id_entry"), "asset_disposal", ["office_id", "entry"], unique=False
+    )
+    op.create_table(
+        "asset_terms",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("asset_code", TEXT, nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("acquired_on", TEXT, nullable=False),
+        sa.Column("cost", SEN, nullable=False),
+        sa.Column("salvage", SEN, nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("first_month", TEXT, nullable=False),
+        sa.Column("depreciated", SEN, nullable=False),
+        sa.Column("place", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_asset_terms_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "asset_code"],
+            ["asset.office_id", "asset.code"],
+            name=op.f("fk_asset_terms_office_id_asset_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_asset_terms_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_asset_terms_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_asset_terms_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_asset_terms")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_asset_terms_office_id_entry"), "asset_terms", ["office_id", "entry"], unique=False
+    )
+    op.create_table(
+        "bank_match",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_bank_match_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_bank_match_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_bank_match_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "statement", "place"],
+            ["bank_statement_line.office_id", "bank_statement_line.statement", "bank_statement_line.place"],
+            name=op.f("fk_bank_match_office_id_statement_place"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_bank_match_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_bank_match")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_bank_match_office_id_entry"), "bank_match", ["office_id", "entry"], unique=False)
+    op.create_table(
+        "cash_advance",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("code", TEXT, nullable=False),
+        sa.Column("holder", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("due_on", TEXT, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_cash_advance_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_cash_advance_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_cash_advance_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_cash_advance")),
+        sa.UniqueConstraint("office_id", "code", name=op.f("uq_cash_advance_office_id_code")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_cash_advance_office_id_entry"), "cash_advance", ["office_id", "entry"], unique=False
+    )
+    op.create_table(
+        "cash_count",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("counter", TEXT, nullable=False),
+        sa.Column("book", SEN, nullable=False),
+        sa.Column("counted", SEN, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=True),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_cash_count_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_cash_count_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_cash_count_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_cash_count_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_cash_count")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_cash_count_office_id_entry"), "cash_count", ["office_id", "entry"], unique=False)
     op.create_table(
         "claim_end",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -508,6 +1201,36 @@ def upgrade() -> None:
         ["office_id", "loan_number", "record"],
         unique=False,
     )
+    op.create_table(
+        "fund_end",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.Column("decision_number", TEXT, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_fund_end_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_fund_end_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_fund_end_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_fund_end_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_fund_end")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_fund_end_office_id_entry"), "fund_end", ["office_id", "entry"], unique=False)
     op.create_table(
         "journal_line",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -611,6 +1334,38 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "loan_fund",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("loan_number", TEXT, nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_loan_fund_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "loan_number"],
+            ["loan.office_id", "loan.number"],
+            name=op.f("fk_loan_fund_office_id_loan_number"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_loan_fund_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_loan_fund_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_loan_fund")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_loan_fund_office_id_loan_number_record"),
+        "loan_fund",
+        ["office_id", "loan_number", "record"],
+        unique=False,
+    )
+    op.create_table(
         "loan_income",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("loan_number", TEXT, nullable=False),
@@ -641,12 +1396,7 @@ def upgrade() -> None:
         sa.Column("disbursed", SEN, nullable=False),
         sa.Column("principal", SEN, nullable=False),
         sa.Column("service", SEN, nullable=False),
-        sa.Column(
-            "written_off",
-            SEN,
-            server_default="0",
-            nullable=False,
-        ),
+        sa.Column("written_off", SEN, server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id", "loan_number"],
             ["loan.office_id", "loan.number"],
@@ -718,18 +1468,8 @@ def upgrade() -> None:
         sa.Column("allocation_order", TEXT, nullable=False),
         sa.Column("first_principal", SEN, nullable=False),
         sa.Column("last_due", TEXT, nullable=False),
-        sa.Column(
-            "basis",
-            TEXT,
-            server_default="pencairan",
-            nullable=False,
-        ),
-        sa.Column(
-            "carried",
-            SEN,
-            server_default="0",
-            nullable=False,
-        ),
+        sa.Column("basis", TEXT, server_default="pencairan", nullable=False),
+        sa.Column("carried", SEN, server_default="0", nullable=False),
         sa.Column("kept_class", sa.Integer(), nullable=True),
         sa.Column("decision_number", TEXT, nullable=True),
         sa.CheckConstraint(
@@ -852,6 +1592,31 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_membership_office_id")),
         sa.PrimaryKeyConstraint("office_id", "group_code", "code", "valid_from", name=op.f("pk_membership")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "membership_change",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("group_code", TEXT, nullable=False),
+        sa.Column("member_code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "group_code", "member_code"],
+            ["member.office_id", "member.group_code", "member.code"],
+            name=op.f("fk_membership_change_office_id_group_code_member_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_membership_change_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_membership_change_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_membership_change")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -992,31 +1757,6 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
-        "membership_change",
-        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("record", sa.Integer(), nullable=False),
-        sa.Column("line", sa.Integer(), nullable=False),
-        sa.Column("group_code", TEXT, nullable=False),
-        sa.Column("member_code", TEXT, nullable=False),
-        sa.Column("on_date", TEXT, nullable=False),
-        sa.Column("status", TEXT, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["office_id", "group_code", "member_code"],
-            ["member.office_id", "member.group_code", "member.code"],
-            name=op.f("fk_membership_change_office_id_group_code_member_code"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["office_id", "record"],
-            ["record.office_id", "record.number"],
-            name=op.f("fk_membership_change_office_id_record"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["office_id"], ["office.office_id"], name=op.f("fk_membership_change_office_id")
-        ),
-        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_membership_change")),
-        sqlite_strict=True,
-    )
-    op.create_table(
         "share_transfer",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -1111,6 +1851,33 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "voucher_support",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.Column("papers", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_voucher_support_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_voucher_support_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_voucher_support_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_voucher_support")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_voucher_support_office_id_entry"), "voucher_support", ["office_id", "entry"], unique=False
+    )
+    op.create_table(
         "write_off",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -1176,12 +1943,7 @@ def upgrade() -> None:
         sa.Column("counts_on", TEXT, nullable=False),
         sa.Column("principal", SEN, nullable=False),
         sa.Column("service", SEN, nullable=False),
-        sa.Column(
-            "written_off",
-            SEN,
-            server_default="0",
-            nullable=False,
-        ),
+        sa.Column("written_off", SEN, server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id", "group_code", "member_code"],
             ["member.office_id", "member.group_code", "member.code"],

@@ -217,6 +217,11 @@ def any_row(table):
         "member_code": "(SELECT code FROM member ORDER BY group_code LIMIT 1)",
         "record": "(SELECT min(record) FROM loan_movement)",
         "counts_on": "'2026-12-31'",
+        "account_code": "(SELECT min(code) FROM account)",
+        "fund_code": "(SELECT min(code) FROM fund)",
+        "asset_code": "(SELECT min(code) FROM asset)",
+        "entry": "(SELECT min(record) FROM journal_entry)",
+        "statement": "(SELECT coalesce(min(statement), 1) FROM bank_statement_line)",
     }
     columns = metadata.tables[table].columns
     values = [taken.get(column.name, "1" if column.type.python_type is int else "'1'") for column in columns]

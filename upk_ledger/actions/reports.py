@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
+from typing import NamedTuple
 
 from upk_ledger.actions.report_frames import Framer, definition_of
 from upk_ledger.actions.report_source import Source
@@ -12,27 +13,39 @@ from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.desk import Desk
 
-PAPERS: Mapping[str, str] = {
-    "neraca": "report_papers:neraca",
-    "laba-rugi": "report_papers:laba_rugi",
-    "arus-kas": "report_papers:arus_kas",
-    "perubahan-modal": "report_papers:perubahan_modal",
-    "neraca-saldo": "report_papers:neraca_saldo",
-    "buku-besar": "report_papers:buku_besar",
-    "buku-kas": "report_papers:buku_kas",
-    "buku-bank": "report_papers:buku_bank",
-    "jurnal": "report_papers:jurnal",
-    "perkembangan-pinjaman": "report_loan_papers:perkembangan_pinjaman",
-    "tunggakan": "report_loan_papers:tunggakan",
-    "kolektibilitas": "report_loan_papers:kolektibilitas",
-    "cadangan": "report_loan_papers:cadangan",
-    "kinerja": "report_loan_papers:kinerja",
-    "hapus-buku": "report_loan_papers:hapus_buku",
-    "tabungan": "savings_views:savings_paper",
-    "pinjaman-pengurus": "report_related_loans:pinjaman_pengurus",
-    "pengawasan": "report_oversight:pengawasan",
+_UPK = ("upk",)
+_ANY = ("upk", "sekretariat")
+
+
+class PaperKind(NamedTuple):
+    """One paper: what makes it ("module:function"), the kinds of office that have it, whether the month's set does."""
+
+    maker: str
+    offices: tuple[str, ...] = _UPK
+    monthly: bool = True
+
+
+PAPERS: Mapping[str, PaperKind] = {
+    "neraca": PaperKind("report_papers:neraca", _ANY),
+    "laba-rugi": PaperKind("report_papers:laba_rugi", _ANY),
+    "arus-kas": PaperKind("report_papers:arus_kas", _ANY),
+    "perubahan-modal": PaperKind("report_papers:perubahan_modal", _ANY),
+    "neraca-saldo": PaperKind("report_papers:neraca_saldo", _ANY),
+    "buku-besar": PaperKind("report_papers:buku_besar", _ANY),
+    "buku-kas": PaperKind("report_papers:buku_kas", _ANY),
+    "buku-bank": PaperKind("report_papers:buku_bank", _ANY),
+    "jurnal": PaperKind("report_papers:jurnal", _ANY),
+    "perkembangan-pinjaman": PaperKind("report_loan_papers:perkembangan_pinjaman"),
+    "tunggakan": PaperKind("report_loan_papers:tunggakan"),
+    "kolektibilitas": PaperKind("report_loan_papers:kolektibilitas"),
+    "cadangan": PaperKind("report_loan_papers:cadangan"),
+    "kinerja": PaperKind("report_loan_papers:kinerja"),
+    "hapus-buku": PaperKind("report_loan_papers:hapus_buku"),
+    "tabungan": PaperKind("savings_views:savings_paper"),
+    "pinjaman-pengurus": PaperKind("report_related_loans:pinjaman_pengurus"),
+    "pengawasan": PaperKind("report_oversight:pengawasan", _ANY),
 }
-"""Every paper by its name on the command line, and what makes it: loaded when it is asked for."""
+"""Every paper by its name on the command line; what makes one is loaded when it is asked for."""
 
 
 def statement_names() -> list[tuple[str, str]]:
@@ -49,8 +62,9 @@ def build_statement(
 
     Raises `UnknownReport`, `BeforeBookStart`, `IntegrityBroken`, and the refusals of `find_account`.
     """
-    if name not in PAPERS:
-        raise UnknownReport(name, tuple(PAPERS))
+    known = tuple(each for each, paper in PAPERS.items() if desk.office.kind in paper.offices)
+    if name not in known:
+        raise UnknownReport(name, known)
     period.check(desk.office.start)
     with desk.read() as session:
         source = Source(session, period, older)
@@ -68,11 +82,16 @@ def month_package(desk: Desk, month: Month) -> list[Statement]:
     with desk.read() as session:
         source = Source(session, period)
         framer = Framer(source)
-        return [_made(name, source, framer) for name in PAPERS]
+        kind = desk.office.kind
+        return [
+            _made(name, source, framer)
+            for name, paper in PAPERS.items()
+            if paper.monthly and kind in paper.offices
+        ]
 
 
 def _made(name: str, source: Source, framer: Framer) -> Statement:
     """The paper of this name."""
-    module, function = PAPERS[name].split(":")
+    module, function = PAPERS[name].maker.split(":")
     paper: Statement = getattr(import_module(f"upk_ledger.actions.{module}"), function)(source, framer)
     return paper

@@ -111,7 +111,11 @@ FIELDS = {
         (
             "pengaturan", "libur", "produk", "pelatihan", "hubungan", "berkas", "kunjungan", "putusan-anggota",
             "alih-anggota", "keanggotaan", "surat", "hapus-buku", "hapus-tagih", "reward", "kartu-kode", "kartu-cabut",
-            "persetujuan",
+            "persetujuan", "lampiran", "opname", "opname-pecahan", "uang-muka", "tanggung-uang-muka", "peta-bank",
+            "rekening-koran", "baris-rekening-koran", "cocok-bank", "rekonsiliasi", "aset", "pelepasan-aset",
+            "anggaran", "bagian-laba", "alokasi-laba", "bayar-alokasi", "pengesahan", "laporan-pengawas",
+            "catatan-laporan", "dana", "dana-termin", "dana-rab", "dana-kemajuan", "dana-swadaya", "dana-tutup",
+            "mitra", "mitra-jadwal", "dana-pinjaman",
         ),
         ("baris",),
     ),

@@ -8,18 +8,27 @@ ACCOUNT_TYPES = ("aset", "kewajiban", "modal", "pendapatan", "biaya")
 ACCOUNT_ROLES = (
     "kas", "bank", "pinjaman", "cadangan", "aset-tetap", "akumulasi-penyusutan", "tabungan", "titipan", "modal-dana",
     "laba-ditahan", "laba-berjalan", "jasa", "beban-cadangan", "beban-penyusutan", "lain",
-    "pendapatan-kredit", "pembulatan", "reward", "hutang-reward",
+    "pendapatan-kredit", "pembulatan", "reward", "hutang-reward", "uang-muka", "dana-alokasi", "hutang-mitra",
+    "dana-terikat", "bunga-bank", "laba-pelepasan", "pelepasan-dana", "selisih-lebih", "selisih-kurang",
+    "administrasi-bank", "pajak-bunga", "rugi-pelepasan", "jasa-mitra",
 )  # fmt: skip
-"""What the program can do with an account (contract section 6, `peran`); the last four are ours: fees, fines and
-recoveries; small remainders; the punctual-payment reward as cost and as debt."""
+"""What the program can do with an account (contract section 6, `peran`); those behind `lain` are ours:
+fees, fines and recoveries; small remainders; the punctual-payment reward as cost and as debt; money given out to be
+accounted for; surplus allocated and not yet paid; a partner's loan fund; money bound to a purpose, and its release as
+it is spent; what the bank adds and takes; assets sold above or below their value; cash found too much or too little."""
 
 _ROLES = {
-    "aset": ("kas", "bank", "pinjaman", "cadangan", "aset-tetap", "akumulasi-penyusutan"),
-    "kewajiban": ("tabungan", "titipan", "hutang-reward"),
+    "aset": ("kas", "bank", "pinjaman", "cadangan", "aset-tetap", "akumulasi-penyusutan", "uang-muka"),
+    "kewajiban": ("tabungan", "titipan", "hutang-reward", "dana-alokasi", "hutang-mitra", "dana-terikat"),
     "modal": ("modal-dana", "laba-ditahan", "laba-berjalan"),
-    "pendapatan": ("jasa", "pendapatan-kredit", "pembulatan"),
-    "biaya": ("beban-cadangan", "beban-penyusutan", "reward"),
-}
+    "pendapatan": (
+        "jasa", "pendapatan-kredit", "pembulatan", "bunga-bank", "laba-pelepasan", "pelepasan-dana", "selisih-lebih",
+    ),
+    "biaya": (
+        "beban-cadangan", "beban-penyusutan", "reward", "administrasi-bank", "pajak-bunga", "rugi-pelepasan",
+        "selisih-kurang", "jasa-mitra",
+    ),
+}  # fmt: skip
 
 
 def roles_of(type_: str) -> tuple[str, ...]:

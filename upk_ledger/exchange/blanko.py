@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range_abs
 
 from upk_ledger.exchange.tables import TABLES, Column, Table
 from upk_ledger.exchange.workbook import INSTRUCTIONS
@@ -18,6 +19,12 @@ _ROWS = 5000
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 """A fixed moment: the same program makes the same bytes."""
+
+_LONGEST_LIST = 255
+"""How many characters of choices Excel takes in a cell's own rule."""
+
+_LISTS = 30
+"""The column of the instructions that holds the one list of choices that is longer."""
 
 _FORMATS = {
     "text": "@",
@@ -48,9 +55,10 @@ def blank_workbook(file: BinaryIO) -> None:
     book = xlsxwriter.Workbook(file)
     book.set_properties({"title": "Blanko impor UPK", "created": _MADE})
     styles = _Styles(book)
-    _write_instructions(book.add_worksheet(INSTRUCTIONS), styles)
+    instructions = book.add_worksheet(INSTRUCTIONS)
+    _write_instructions(instructions, styles)
     for table in TABLES.values():
-        _write_table(book.add_worksheet(table.name), table, styles)
+        _write_table(book.add_worksheet(table.name), table, styles, instructions)
     book.close()
 
 
@@ -92,7 +100,7 @@ def _write_instructions(sheet: Any, styles: _Styles) -> None:
         row += 3
 
 
-def _write_table(sheet: Any, table: Table, styles: _Styles) -> None:
+def _write_table(sheet: Any, table: Table, styles: _Styles, instructions: Any) -> None:
     sheet.freeze_panes(1, 0)
     sheet.set_row(0, 22)
     for place, column in enumerate(table.columns):
@@ -101,7 +109,7 @@ def _write_table(sheet: Any, table: Table, styles: _Styles) -> None:
         sheet.write_string(0, place, column.heading, styles.heading(column))
         sheet.write_comment(0, place, _comment(column), {"x_scale": 1.8, "y_scale": 0.9, "author": "upk"})
         if column.choices:
-            _drop_down(sheet, place, column)
+            _drop_down(sheet, place, column, instructions)
 
 
 def _comment(column: Column) -> str:
@@ -114,10 +122,16 @@ def _comment(column: Column) -> str:
     return "\n".join(parts)
 
 
-def _drop_down(sheet: Any, place: int, column: Column) -> None:
+def _drop_down(sheet: Any, place: int, column: Column, instructions: Any) -> None:
+    """Offer the column's choices; a list too long for Excel stands beside the instructions, out of sight."""
+    source: Any = list(column.choices)
+    if len(",".join(source)) > _LONGEST_LIST:
+        instructions.write_column(0, _LISTS, source)
+        instructions.set_column(_LISTS, _LISTS, None, None, {"hidden": True})
+        source = f"={INSTRUCTIONS}!" + xl_range_abs(0, _LISTS, len(source) - 1, _LISTS)
     rule = {
         "validate": "list",
-        "source": list(column.choices),
+        "source": source,
         "error_title": "Isi tidak dikenal",
         "error_message": f"Pilih salah satu dari daftar untuk kolom {column.heading}.",
     }

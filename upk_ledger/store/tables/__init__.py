@@ -16,6 +16,7 @@ APPEND_ONLY = (
     "record",
     "record_text",
     "fund",
+    "asset",
     "naming",
     "officer",
     "rulebook_text",

@@ -1,0 +1,183 @@
+"""Facts of the daily books and the closings: papers of vouchers, counts, advances, the bank, assets, the year's end."""
+
+from sqlalchemy import UniqueConstraint
+
+from upk_ledger.store.tables.base import reference, sen, text, whole
+from upk_ledger.store.tables.fact_forms import account, asset, entry, fact, fund
+
+voucher_support = fact("lampiran", "voucher_support", *entry(), text("status"), text("papers"))
+"""Whether a voucher has its papers (`status` ada or tidak) and which; the newest of an entry counts."""
+
+cash_count = fact(
+    "opname",
+    "cash_count",
+    *account(),
+    text("on_date"),
+    text("counter"),
+    sen("book"),
+    sen("counted"),
+    *entry(optional=True),
+    text("status"),
+)
+"""Cash was counted by an officer; the book's balance then, the difference as an entry. `status` is ada or batal.
+
+Why it differs, where it was not booked, is the record's text.
+"""
+
+cash_count_piece = fact(
+    "opname-pecahan", "cash_count_piece", whole("count"), sen("denomination"), whole("pieces")
+)
+"""How many notes or coins of a denomination a count (its record number) found."""
+
+cash_advance = fact(
+    "uang-muka",
+    "cash_advance",
+    text("code"),
+    text("holder"),
+    text("on_date"),
+    text("due_on"),
+    sen("amount"),
+    *entry(),
+    UniqueConstraint("office_id", "code"),
+)
+"""Money given to somebody to spend, to be accounted for by a day; what for is the record's text."""
+
+advance_settlement = fact(
+    "tanggung-uang-muka",
+    "advance_settlement",
+    text("code"),
+    text("on_date"),
+    sen("spent"),
+    sen("returned"),
+    *entry(),
+)
+"""What of an advance was spent and what came back."""
+
+bank_mapping = fact("peta-bank", "bank_mapping", *account(), text("mapping"))
+"""Which column of a bank's statement is what, as canonical JSON; the newest of an account counts."""
+
+bank_statement = fact(
+    "rekening-koran",
+    "bank_statement",
+    *account(),
+    text("since"),
+    text("until"),
+    sen("opening"),
+    sen("closing"),
+    text("digest"),
+    text("status"),
+)
+"""A bank's statement that was read, with the file's digest; `status` is ada or batal."""
+
+bank_statement_line = fact(
+    "baris-rekening-koran",
+    "bank_statement_line",
+    whole("statement"),
+    whole("place"),
+    text("on_date"),
+    sen("amount"),
+    UniqueConstraint("office_id", "statement", "place"),
+)
+"""A line of a bank's statement (its record number); money in is positive. The bank's words are the record's text,
+
+a line of text for each.
+"""
+
+bank_match = fact(
+    "cocok-bank",
+    "bank_match",
+    *account(),
+    whole("statement"),
+    whole("place"),
+    *entry(),
+    text("status"),
+    reference("statement place", "bank_statement_line"),
+)
+"""A line of a bank's statement is this entry; `status` is cocok or lepas, the newest of the pair counts."""
+
+bank_reconciliation = fact(
+    "rekonsiliasi",
+    "bank_reconciliation",
+    *account(),
+    text("on_date"),
+    sen("statement_balance"),
+    sen("book_balance"),
+    text("status"),
+)
+"""The bank's balance of a day was explained to the sen; `status` is ada or batal."""
+
+asset_terms = fact(
+    "aset",
+    "asset_terms",
+    *asset(),
+    *account(),
+    text("acquired_on"),
+    sen("cost"),
+    sen("salvage"),
+    whole("months"),
+    text("first_month"),
+    sen("depreciated"),
+    text("place"),
+    text("status"),
+    *entry(optional=True),
+)
+"""An asset: cost, value left at the end, life, the first month that is depreciated, what was depreciated before.
+
+`status` is ada or batal; the newest of a code counts.
+"""
+
+asset_disposal = fact(
+    "pelepasan-aset", "asset_disposal", *asset(), text("on_date"), sen("proceeds"), *entry()
+)
+"""An asset left the office, for this much money."""
+
+budget = fact("anggaran", "budget", whole("year"), *account(), *fund(), whole("month"), sen("amount"))
+"""The yearly budget (RAB), a row a month; the newest record that names an account and fund of a year counts."""
+
+allocation_share = fact("bagian-laba", "allocation_share", text("purpose"), *account(), text("percent"))
+"""By which shares a year's surplus is allocated; the newest record is the whole table."""
+
+allocation = fact(
+    "alokasi-laba",
+    "allocation",
+    whole("year"),
+    text("on_date"),
+    text("purpose"),
+    *account(),
+    text("percent"),
+    sen("amount"),
+    text("decision_number"),
+    *entry(),
+)
+"""A year's surplus was allocated to its purposes by a decision."""
+
+allocation_payment = fact(
+    "bayar-alokasi",
+    "allocation_payment",
+    whole("year"),
+    text("purpose"),
+    text("on_date"),
+    sen("amount"),
+    *entry(),
+)
+"""Something of what was allocated to a purpose was paid."""
+
+ratification = fact(
+    "pengesahan",
+    "ratification",
+    whole("year"),
+    text("on_date"),
+    text("decision_number"),
+    text("place"),
+    whole("present"),
+    text("status"),
+)
+"""The residents' meeting ratified a year's accounts; what was said is the record's text. `status` is ada or batal."""
+
+supervisor_report = fact(
+    "laporan-pengawas", "supervisor_report", whole("year"), text("on_date"), text("officer"), text("status")
+)
+"""The supervisors' report on a year, whose words are the record's text; the newest of a year counts."""
+
+report_note = fact("catatan-laporan", "report_note", text("month"), text("topic"), text("status"))
+"""What the notes to the statements say on a topic (the record's text) from a month on; the newest of both counts."""
