@@ -121,7 +121,7 @@ TAMPERED = {
     "a naming taken away": (["DELETE FROM naming WHERE kind = 'ksm'"], {"baris-hilang", "tanpa-catatan"}),
     "an account put in": (
         [
-            "INSERT INTO account (office_id, code, name, type, role) VALUES (1, '51071', 'Siluman', 'biaya', 'lain')"
+            "INSERT INTO account (office_id, code, name, type, role) VALUES (1, '51979', 'Siluman', 'biaya', 'lain')"
         ],
         {"tanpa-catatan"},
     ),

@@ -213,7 +213,7 @@ def test_a_role_fits_the_type_of_its_account(found):
 def test_the_command_asks_for_the_same(sqlite_desk):
     with pytest.raises(UnknownTerm) as caught:
         open_account(sqlite_desk, Account("21039", "Kas", "kewajiban", "kas"))
-    assert caught.value.allowed == ("tabungan", "titipan", "hutang-reward", "lain")
+    assert caught.value.allowed == roles_of("kewajiban")
     assert open_account(sqlite_desk, Account("21039", "Titipan", "kewajiban", "titipan")).role == "titipan"
 
 
