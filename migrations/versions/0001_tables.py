@@ -417,6 +417,27 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "fund_name",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_fund_name_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_fund_name_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_fund_name_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_fund_name")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "fund_progress",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),

@@ -66,6 +66,8 @@ DETAILS = {
     "reward-tanpa-catatan": "Jurnal reward ini tidak mempunyai tepat satu catatan reward yang sama jumlahnya.",
     "reward-tanpa-jurnal": "Catatan reward untuk {period} tidak mempunyai jurnalnya.",
     "reward-ganda": "Reward untuk {period} dicatat dua kali, atau periodenya bertumpuk dengan reward lain.",
+    # funds of other money
+    "dana-tanpa-catatan": "Dana {name} tidak tercatat dalam rantai, atau tercatat dengan nama lain.",
     # approvals
     "kode-tak-ada": "Kode nomor {place} kartu {card} milik {holder} dipakai, padahal ketika itu tidak ada.",
     "kode-dicabut": "Kode nomor {place} kartu {card} dipakai setelah kartunya dicabut.",
@@ -114,8 +116,8 @@ FIELDS = {
             "persetujuan", "lampiran", "opname", "opname-pecahan", "uang-muka", "tanggung-uang-muka", "peta-bank",
             "rekening-koran", "baris-rekening-koran", "cocok-bank", "rekonsiliasi", "aset", "pelepasan-aset",
             "anggaran", "bagian-laba", "alokasi-laba", "bayar-alokasi", "pengesahan", "laporan-pengawas",
-            "catatan-laporan", "dana", "dana-termin", "dana-rab", "dana-kemajuan", "dana-swadaya", "dana-tutup",
-            "mitra", "mitra-jadwal", "dana-pinjaman",
+            "catatan-laporan", "dana-nama", "dana", "dana-termin", "dana-rab", "dana-kemajuan", "dana-swadaya",
+            "dana-tutup", "mitra", "mitra-jadwal", "dana-pinjaman",
         ),
         ("baris",),
     ),

@@ -9,6 +9,7 @@ from upk_ledger.bahasa.violations import field_name
 from upk_ledger.store.auditing_approvals import audit_approvals
 from upk_ledger.store.auditing_claims import audit_claims
 from upk_ledger.store.auditing_facts import FactAudit
+from upk_ledger.store.auditing_funds import audit_funds
 from upk_ledger.store.auditing_journal import JournalAudit
 from upk_ledger.store.auditing_loans import LoanAudit
 from upk_ledger.store.auditing_periods import PeriodAudit
@@ -123,6 +124,7 @@ class RecordAudit:
         guarded(self._session, "pinjaman", self._loans.finish)
         guarded(self._session, "hapus-buku", lambda: audit_claims(self._session, self._findings))
         guarded(self._session, "reward", lambda: audit_rewards(self._session, self._findings))
+        guarded(self._session, "dana", lambda: audit_funds(self._session, self._findings))
         guarded(self._session, "persetujuan", lambda: audit_approvals(self._session, self._findings))
         guarded(self._session, "periode", lambda: self._periods.finish(self.journal.closing))
 

@@ -3,6 +3,9 @@
 from upk_ledger.store.tables.base import sen, text, whole
 from upk_ledger.store.tables.fact_forms import account, entry, fact, fund, loan
 
+fund_name = fact("dana-nama", "fund_name", *fund(), text("name"))
+"""A fund of other money was opened under this name: the record that proves its row in `fund`."""
+
 fund_terms = fact(
     "dana",
     "fund_terms",
