@@ -301,6 +301,7 @@ def upgrade() -> None:
         sa.Column("record", sa.Integer(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("form", TEXT, nullable=False),
         sa.Column("denomination", SEN, nullable=False),
         sa.Column("pieces", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1129,13 +1130,14 @@ def upgrade() -> None:
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=True),
         sa.Column("account_code", TEXT, nullable=False),
         sa.Column("on_date", TEXT, nullable=False),
         sa.Column("counter", TEXT, nullable=False),
         sa.Column("book", SEN, nullable=False),
         sa.Column("counted", SEN, nullable=False),
-        sa.Column("entry", sa.Integer(), nullable=True),
         sa.Column("status", TEXT, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["office_id", "account_code"],
             ["account.office_id", "account.code"],

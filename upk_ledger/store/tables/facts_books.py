@@ -11,23 +11,30 @@ voucher_support = fact("lampiran", "voucher_support", *entry(), text("status"), 
 cash_count = fact(
     "opname",
     "cash_count",
+    whole("count", optional=True),
     *account(),
     text("on_date"),
     text("counter"),
     sen("book"),
     sen("counted"),
-    *entry(optional=True),
     text("status"),
+    *entry(optional=True),
 )
-"""Cash was counted by an officer; the book's balance then, the difference as an entry. `status` is ada or batal.
+"""Cash was counted by an officer, beside the book's balance then; the record's text is why by that officer.
 
-Why it differs, where it was not booked, is the record's text.
+A row that names a `count` (its record number) says what became of its difference: booked by an entry, or explained by
+the record's text; or takes the count back. `status` is cocok, selisih, dibukukan, dijelaskan or batal; the newest counts.
 """
 
 cash_count_piece = fact(
-    "opname-pecahan", "cash_count_piece", whole("count"), sen("denomination"), whole("pieces")
+    "opname-pecahan",
+    "cash_count_piece",
+    whole("count"),
+    text("form"),
+    sen("denomination"),
+    whole("pieces"),
 )
-"""How many notes or coins of a denomination a count (its record number) found."""
+"""How many notes (`form` kertas) or coins (logam) of a denomination a count (its record number) found."""
 
 cash_advance = fact(
     "uang-muka",
@@ -51,7 +58,10 @@ advance_settlement = fact(
     sen("returned"),
     *entry(),
 )
-"""What of an advance was spent and what came back."""
+"""What of an advance was spent and what came back, less than nothing where the office paid what was spent beyond it.
+
+The code SALDO-AWAL stands for what was given before the book began.
+"""
 
 bank_mapping = fact("peta-bank", "bank_mapping", *account(), text("mapping"))
 """Which column of a bank's statement is what, as canonical JSON; the newest of an account counts."""
