@@ -1255,6 +1255,37 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_fund_end_office_id_entry"), "fund_end", ["office_id", "entry"], unique=False)
     op.create_table(
+        "fund_movement",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("item", TEXT, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_fund_movement_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "fund_code"],
+            ["fund.office_id", "fund.code"],
+            name=op.f("fk_fund_movement_office_id_fund_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_fund_movement_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_fund_movement_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_fund_movement")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_fund_movement_office_id_entry"), "fund_movement", ["office_id", "entry"], unique=False
+    )
+    op.create_table(
         "journal_line",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("entry", sa.Integer(), nullable=False),

@@ -65,6 +65,9 @@ fund_contribution = fact(
 )
 """What the residents gave in kind, with its worth, and their days of work; `status` is ada or batal."""
 
+fund_movement = fact("dana-mutasi", "fund_movement", *fund(), whole("number"), text("item"), *entry())
+"""An entry that received, spent or gave back money of a fund: its instalment (0 for none), its budget item or ""."""
+
 fund_end = fact(
     "dana-tutup",
     "fund_end",
