@@ -120,20 +120,23 @@ asset_terms = fact(
     "aset",
     "asset_terms",
     *asset(),
+    text("name"),
     *account(),
-    text("acquired_on"),
+    text("on_date"),
     sen("cost"),
     sen("salvage"),
-    whole("months"),
+    whole("life"),
     text("first_month"),
+    whole("months"),
     sen("depreciated"),
     text("place"),
     text("status"),
     *entry(optional=True),
 )
-"""An asset: cost, value left at the end, life, the first month that is depreciated, what was depreciated before.
+"""An asset: its cost, its life in months and what it is worth at the end.
 
-`status` is ada or batal; the newest of a code counts.
+What was not `depreciated` before is spread over so many `months` from the first. `status` is ada, with the day on which
+it was acquired, or batal, with the day from which the registration no longer counts.
 """
 
 asset_disposal = fact(

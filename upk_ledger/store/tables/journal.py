@@ -67,6 +67,14 @@ journal_line = office_table(
         sqlite_where=Column("loan_number").isnot(None),
         postgresql_where=Column("loan_number").isnot(None),
     ),
+    Index(
+        "ix_journal_line_asset",
+        "office_id",
+        "asset_code",
+        "entry_date",
+        sqlite_where=Column("asset_code").isnot(None),
+        postgresql_where=Column("asset_code").isnot(None),
+    ),
 )
 
 period_event = office_table(

@@ -72,7 +72,7 @@ naming = office_table(
 
 fund = office_table("fund", "code", text("code"), text("name"))
 
-asset = office_table("asset", "code", text("code"), text("name"))
+asset = office_table("asset", "code", text("code"))
 
 officer = office_table(
     "officer",
