@@ -20,8 +20,11 @@ RESERVED = {
     "cadangan": "upk periode tutup",
     "tabungan": "upk tabungan setor / upk tabungan ambil",
     "titipan": "upk angsuran catat --kelebihan titipan / upk titipan kembalikan",
+    "uang-muka": "upk uang-muka beri / upk uang-muka pertanggungjawabkan",
+    "hutang-mitra": "upk mitra terima / upk mitra bayar",
 }
-"""Roles whose accounts only their own commands book, with those commands (contract section 6)."""
+"""Roles whose accounts only their own commands book, with those commands (contract section 6; a partner's fund is
+ours)."""
 
 
 def _named(accounts: Iterable[Account]) -> tuple[str, ...]:

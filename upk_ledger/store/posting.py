@@ -2,7 +2,7 @@
 
 import contextlib
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -245,6 +245,8 @@ def _check(session: WriteSession, entry: JournalEntry) -> None:
 
 def _keep(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntry]:
     """Store, and look at what the postings did to loans and to money kept for others."""
+    if session.loan_funds:
+        postings = [_funded(session.loan_funds, posting) for posting in postings]
     with _counting_alone():
         posted = _store(session, postings)
     loans = [
@@ -259,6 +261,15 @@ def _keep(session: WriteSession, postings: Sequence[Posting]) -> list[PostedEntr
     for loan, on in dict(claimed).items():
         check_claim(session, loan, on)
     return posted
+
+
+def _funded(funds: Mapping[str, str], posting: Posting) -> Posting:
+    """The posting with the fund of each line's loan: whoever books something about a loan need not know it."""
+    entry = posting.entry
+    if all(line.loan not in funds for line in entry.lines) or entry.reverses is not None:
+        return posting
+    lines = tuple(replace(line, fund=funds.get(line.loan or "", line.fund)) for line in entry.lines)
+    return replace(posting, entry=replace(entry, lines=lines))
 
 
 @contextlib.contextmanager

@@ -1,8 +1,9 @@
 """What must hold of every loan and of all money kept for others on every day, looked at after each posting.
 
 The journal balances by itself; these are the promises that a balanced entry can still break: more principal paid
-back than was lent by that day, more titipan used, savings returned or rewards paid than were there, more recovered of
-a written-off loan than is claimed. Backdated and undone entries are why every day counts and not the total alone.
+back than was lent by that day, more titipan used, savings returned, rewards paid or partners repaid than was there,
+more recovered of a written-off loan than is claimed. Backdated and undone entries are why every day counts and not
+the total alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,13 +11,18 @@ from datetime import date
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from upk_ledger.core.entries import JournalEntry
+from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.loans import PrincipalNotOwed
 from upk_ledger.core.errors.savings import KeptMoneySpent
 from upk_ledger.core.errors.write_offs import ClaimNotThere
 from upk_ledger.store.session import ReadSession
 
-_OWNER = {"titipan": "loan_number", "tabungan": "group_code", "hutang-reward": "loan_number"}
+_OWNER = {
+    "titipan": "loan_number",
+    "tabungan": "group_code",
+    "hutang-reward": "loan_number",
+    "hutang-mitra": "fund_code",
+}
 """For whom the money of a role is kept, as a column of the lines."""
 
 _OWED = (
@@ -45,13 +51,19 @@ def check_promises(
         _check_principal(loan, on, owed.get(loan, []))
     kept = session.with_role(*_OWNER)
     touched = {
-        (line.account, line.group if session.accounts[line.account].role == "tabungan" else line.loan)
+        (line.account, _owner(_OWNER[session.accounts[line.account].role], line))
         for entry in entries
         for line in entry.lines
         if line.account in kept
     }
     for account, pairs in groupby(sorted(touched, key=str), key=lambda pair: pair[0]):
         _check_kept(session, account, [owner for _, owner in pairs])
+
+
+def _owner(column: str, line: JournalLine) -> str | None:
+    """For whom the money of a line is kept."""
+    owners = {"group_code": line.group, "fund_code": line.fund}
+    return owners.get(column, line.loan)
 
 
 def _by_day(

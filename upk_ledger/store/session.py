@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from upk_ledger.core.entries import LOAN_FUND
 from upk_ledger.core.offices import Account
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ as dear.
 _PARAMETER = re.compile(r"(?<![:\w]):(\w+)")
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
-_REMEMBERED = ("accounts", "codes_by_role", "closed_through")
+_REMEMBERED = ("accounts", "codes_by_role", "_standing", "loan_funds")
 
 
 @lru_cache(maxsize=512)
@@ -171,12 +172,29 @@ class ReadSession:
         return frozenset[str]().union(*(self.codes_by_role.get(role, ()) for role in roles))
 
     @cached_property
+    def _standing(self) -> tuple[date, bool]:
+        """What every posting asks: the last closed day, and whether any loan is lent from a partner's fund."""
+        newest = self.all(
+            "SELECT closed_through, EXISTS (SELECT 1 FROM loan_fund WHERE office_id = :office) FROM period_event"
+            " WHERE office_id = :office ORDER BY record DESC LIMIT 1"
+        )
+        return date.fromisoformat(newest[0][0]), bool(newest[0][1])
+
+    @property
     def closed_through(self) -> date:
         """The last day of the newest closed month; before any close, the day before the book's start."""
-        newest = (
-            "SELECT closed_through FROM period_event WHERE office_id = :office ORDER BY record DESC LIMIT 1"
+        return self._standing[0]
+
+    @cached_property
+    def loan_funds(self) -> Mapping[str, str]:
+        """By loan the partner's fund that it is lent from; nothing is asked where no loan is."""
+        if not self._standing[1]:
+            return {}
+        rows = self.all(
+            "SELECT loan_number, fund_code FROM loan_fund WHERE office_id = :office ORDER BY record, line"
         )
-        return date.fromisoformat(self.value(newest))
+        newest: dict[str, str] = {row[0]: row[1] for row in rows}
+        return {loan: fund for loan, fund in newest.items() if fund != LOAN_FUND}
 
     def head(self) -> Head:
         """The newest record."""
@@ -212,7 +230,7 @@ class WriteSession(ReadSession):
         return Known(self._head.digest, facts, self.last_numbers)
 
     def forget(self) -> None:
-        """Drop what was remembered of accounts and closed months, after they changed."""
+        """Drop what was remembered of accounts, closed months and loans' funds, after they changed."""
         for name in _REMEMBERED:
             self.__dict__.pop(name, None)
 
