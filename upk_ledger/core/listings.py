@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from upk_ledger.core.entries import LOAN_FUND
+
 
 class ListedLine(NamedTuple):
     """One line of a posted entry (sen)."""
@@ -13,6 +15,7 @@ class ListedLine(NamedTuple):
     group: str | None = None
     loan: str | None = None
     member: str | None = None
+    fund: str = LOAN_FUND
 
 
 class ListedEntry(NamedTuple):

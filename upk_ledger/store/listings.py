@@ -12,7 +12,7 @@ from upk_ledger.store.session import ReadSession
 
 _ENTRIES = (
     "SELECT e.record, e.entry_date, e.kind, e.series, e.month, e.number, coalesce(t.text, ''),"
-    " l.account_code, l.debit, l.credit, l.group_code, l.loan_number, l.member_code"
+    " l.account_code, l.debit, l.credit, l.group_code, l.loan_number, l.member_code, l.fund_code"
     " FROM journal_entry AS e"
     " CROSS JOIN journal_line AS l"
     " LEFT JOIN record_text AS t ON t.office_id = :office AND t.record = e.record"
