@@ -1737,6 +1737,32 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "prior_year_entry",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_prior_year_entry_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_prior_year_entry_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_prior_year_entry_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_prior_year_entry")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_prior_year_entry_office_id_entry"), "prior_year_entry", ["office_id", "entry"], unique=False
+    )
+    op.create_table(
         "recovery",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -1969,6 +1995,31 @@ def upgrade() -> None:
         "write_off",
         ["office_id", "loan_number", "record"],
         unique=False,
+    )
+    op.create_table(
+        "year_closing",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_year_closing_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_year_closing_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_year_closing_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_year_closing")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_year_closing_office_id_entry"), "year_closing", ["office_id", "entry"], unique=False
     )
     op.create_table(
         "installment",

@@ -117,7 +117,7 @@ FIELDS = {
             "rekening-koran", "baris-rekening-koran", "cocok-bank", "rekonsiliasi", "aset", "pelepasan-aset",
             "anggaran", "bagian-laba", "alokasi-laba", "bayar-alokasi", "pengesahan", "laporan-pengawas",
             "catatan-laporan", "dana-nama", "dana", "dana-termin", "dana-rab", "dana-kemajuan", "dana-swadaya",
-            "dana-mutasi", "dana-tutup", "mitra", "mitra-jadwal", "dana-pinjaman",
+            "dana-mutasi", "dana-tutup", "mitra", "mitra-jadwal", "dana-pinjaman", "tutup-tahun", "tahun-lalu",
         ),
         ("baris",),
     ),

@@ -147,6 +147,12 @@ asset_disposal = fact(
 budget = fact("anggaran", "budget", whole("year"), *account(), *fund(), whole("month"), sen("amount"))
 """The yearly budget (RAB), a row a month; the newest record that names an account and fund of a year counts."""
 
+year_closing = fact("tutup-tahun", "year_closing", whole("year"), text("status"), *entry(optional=True))
+"""A year was closed (`status` tutup) or opened again (batal) by these entries; a year without results by none."""
+
+prior_year_entry = fact("tahun-lalu", "prior_year_entry", whole("year"), *entry())
+"""An entry of an open month puts right the result of a closed year."""
+
 allocation_share = fact("bagian-laba", "allocation_share", text("purpose"), *account(), text("percent"))
 """By which shares a year's surplus is allocated; the newest record is the whole table."""
 
