@@ -168,18 +168,18 @@ def test_a_chart_without_result_accounts_still_shows_the_result():
     assert balances(paper) == {"11010": rp(5_000), "laba-berjalan": rp(5_000)}
 
 
-def test_closing_entries_close_earlier_years_first_account_by_account():
-    income = AccountSums(opening=-100, debit=130, credit=60, closing_debit=130)
-    assert open_results(CHART, {"41010": income}) == Results(current=30, earlier=0)
+def test_closing_entries_of_the_last_day_close_their_own_year_and_others_an_earlier_one():
+    income = AccountSums(opening=-100, debit=160, credit=60, closing_debit=160, year_end=60)
+    assert open_results(CHART, {"41010": income}) == Results(current=0, earlier=0)
     cost = AccountSums(opening=40, debit=20, credit=40, closing_credit=40)
     assert open_results(CHART, {"51010": cost}) == Results(current=-20, earlier=0)
-    this_year = AccountSums(opening=0, debit=60, credit=60, closing_debit=60)
-    assert open_results(CHART, {"41010": this_year}) == Results(current=0, earlier=0)
+    undone = AccountSums(opening=0, debit=0, credit=70, closing_credit=70)
+    assert open_results(CHART, {"41010": undone}) == Results(current=0, earlier=70)
 
 
 def test_a_closing_entry_is_no_income_and_no_cost():
     year = sums(("11010", "41010", 900), ("51010", "11010", 300))
-    year["41010"] = year["41010"]._replace(debit=rp(900), closing_debit=rp(900))
+    year["41010"] = year["41010"]._replace(debit=rp(900), closing_debit=rp(900), year_end=rp(900))
     paper = income_statement(definition("laba-rugi"), FRAME, CHART, date(2018, 1, 1), year)
     assert paper.data["net_income"] == rp(600)
 

@@ -28,6 +28,7 @@ class AccountSums(NamedTuple):
     credit: int = 0
     closing_debit: int = 0
     closing_credit: int = 0
+    year_end: int = 0
 
     @property
     def balance(self) -> int:

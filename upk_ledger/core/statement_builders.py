@@ -34,19 +34,13 @@ class Results:
 def open_results(chart: Chart, sums: Sums) -> Results:
     """The computed results at the end of a range that begins on 1 January.
 
-    A closing entry closes what was open of earlier years first, account by account; what it moves beyond
-    that closes the current year.
+    A closing entry dated 31 December closes that year, one of any other day an earlier year.
     """
     current = earlier = 0
     for code, found in sums.items():
-        if chart[code].type not in {"pendapatan", "biaya"}:
-            continue
-        carried, closed = -found.opening, -found.closing
-        of_earlier = 0
-        if carried * closed < 0:
-            of_earlier = closed if abs(closed) <= abs(carried) else -carried
-        earlier += carried + of_earlier
-        current += -found.earned + closed - of_earlier
+        if chart[code].type in {"pendapatan", "biaya"}:
+            current -= found.earned + found.year_end
+            earlier -= found.opening + found.closing - found.year_end
     return Results(current, earlier)
 
 

@@ -21,12 +21,10 @@ Flows = Mapping[str, CashFlow]
 def opened(sums: Sums, opening: Sums) -> dict[str, AccountSums]:
     """`sums` with what the opening entry moved counted as opening balance instead of movement."""
     return {
-        code: AccountSums(
-            found.opening + opening.get(code, NOTHING).movement,
-            found.debit - opening.get(code, NOTHING).debit,
-            found.credit - opening.get(code, NOTHING).credit,
-            found.closing_debit,
-            found.closing_credit,
+        code: found._replace(
+            opening=found.opening + opening.get(code, NOTHING).movement,
+            debit=found.debit - opening.get(code, NOTHING).debit,
+            credit=found.credit - opening.get(code, NOTHING).credit,
         )
         for code, found in sums.items()
     }
@@ -137,10 +135,12 @@ def changes_in_equity(
             continue
         found = sums.get(account.code, NOTHING)
         was, is_ = computed_before.get(account.code, 0), computed_after.get(account.code, 0)
+        # Closing entries only bring a result to where it stands from then on: they count with it, not beside it.
+        gained = is_ - was - found.closing
         row = {
             "opening": natural(account, found.opening) + was,
-            "increase": found.credit + max(is_ - was, 0),
-            "decrease": found.debit + max(was - is_, 0),
+            "increase": found.credit - found.closing_credit + max(gained, 0),
+            "decrease": found.debit - found.closing_debit + max(-gained, 0),
             "closing": natural(account, found.balance) + is_,
         }
         for key in keys:

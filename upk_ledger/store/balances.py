@@ -69,7 +69,11 @@ def account_sums(session: ReadSession, start: date, end: date) -> dict[str, Acco
             facts |= {f"{name}_from": since.isoformat(), f"{name}_to": until.isoformat()}
     if not parts:
         return {}
-    return _added_up(session, " UNION ALL ".join(parts), facts)
+    found = _added_up(session, " UNION ALL ".join(parts), facts)
+    if (end.month, end.day) == (12, 31) and start <= end:
+        for code, closed in sums_of_kind(session, "penutup", end, end).items():
+            found[code] = found[code]._replace(year_end=closed.movement)
+    return found
 
 
 def opening_sums(session: ReadSession) -> dict[str, AccountSums]:
