@@ -18,15 +18,12 @@ from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import add_accounts, add_office, add_officer, adopt_rulebook, free_office_id
 from upk_ledger.store.placing import discarding
 
-ROLES = {"pembuku": "Pembuku", "manajer": "Manajer UPK", "pengawas": "Pengawas", "koordinator": "Koordinator"}
-"""The officers whom a statement asks to sign, by the code that a new book gives them."""
 
-
-def standard_chart() -> list[Account]:
-    """The standard chart of accounts (domain reference 4.2)."""
+def standard_chart(kind: str = "upk") -> list[Account]:
+    """The standard chart of accounts of a kind of office (domain reference 4.2)."""
     import tomllib
 
-    data = tomllib.loads((resources.folder("charts") / "upk.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((resources.folder("charts") / f"{kind}.toml").read_text(encoding="utf-8"))
     return [Account(row["kode"], row["nama"], row["jenis"], row["peran"]) for row in data["akun"]]
 
 
@@ -119,7 +116,7 @@ def start_office(
         add_office(session, uuid, identity)
         for officer in officers:
             add_officer(session, officer)
-        add_accounts(session, standard_chart())
+        add_accounts(session, standard_chart(identity.kind))
         adopt_rulebook(session, rulebook, words, identity.start)
     return desk
 

@@ -261,6 +261,8 @@ def _correction_account(session: ReadSession) -> str:
 
 
 def _book_allowance(session: WriteSession, month: Month, difference: int) -> tuple[PostedSum, ...]:
+    if not difference:  # an office without loans has no accounts for it
+        return ()
     cost = the_account(session, "beban-cadangan").code
     return _book(
         session,
@@ -329,5 +331,7 @@ def _check(
             },
         ),
     )
+    if session.desk.office.kind != "upk":
+        return ("neraca",), broken, ()
     names = ("neraca", "saldo-pinjaman", "perkembangan-saldo", "cadangan", "jasa-diterima")
     return names, broken, checks.service_income(earned, moved.service)

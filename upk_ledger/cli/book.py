@@ -4,13 +4,15 @@ from collections.abc import Container
 
 import click
 
-from upk_ledger.actions.book import ROLES, start_book, try_book
+from upk_ledger.actions.book import start_book, try_book
 from upk_ledger.bahasa.dates import parse_date
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import ZONES
-from upk_ledger.core.offices import BookIdentity, Officer
+from upk_ledger.core.offices import OFFICERS, BookIdentity, Officer
+
+_ROLES = OFFICERS["upk"]
 
 _QUESTIONS = {
     "--nama": "Nama UPK (misalnya UPK Melati)",
@@ -104,7 +106,7 @@ def start(
         code=code or "UPK",
         zone=zone,
     )
-    officers = [Officer(role, title, names[role], identity.start) for role, title in ROLES.items()]
+    officers = [Officer(role, title, names[role], identity.start) for role, title in _ROLES.items()]
     _begin(shell, identity, rulebook, officers, join=code is not None)
 
 
@@ -144,7 +146,7 @@ def _begin(
 def _answer(identity: BookIdentity, rulebook: str, place: str, named: Container[str]) -> Answer:
     missing = [
         f'{title}, yang menandatangani laporan: upk petugas tambah --kode {code} --nama "..." --jabatan "{title}"'
-        for code, title in ROLES.items()
+        for code, title in _ROLES.items()
         if code not in named
     ]
     return Answer(

@@ -1,6 +1,7 @@
 """`upk periode` and `upk tutup-buku`: closing months, reopening the newest, where the periods stand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -101,7 +102,15 @@ def close(shell: Shell, month: Month, opening_shortfall_to: str | None) -> None:
             f"{CHECKS.get(note.check, note.check)}: {note.left} {rupiah(note.left_value)},"
             f" {note.right} {rupiah(note.right_value)}. Periksa sebabnya; bulan ini tetap ditutup."
         )
-    shell.show(_closed_answer(closed, names))
+    answer = _closed_answer(closed, names)
+    shell.show(answer if desk.office.kind == "upk" else _without_loans(answer))
+
+
+def _without_loans(answer: Answer) -> Answer:
+    """What closing a month answers in an office that lends nothing."""
+    left_out = {"required_allowance", "allowance_before", "classes"}
+    data = {name: value for name, value in answer.data.items() if name not in left_out}
+    return replace(answer, data=data, facts=answer.facts[:1], sections=())
 
 
 def _charged(shell: Shell, missing: int) -> str | None:

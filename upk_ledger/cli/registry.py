@@ -33,6 +33,13 @@ REPORTS: Mapping[str, str] = {
     "buku-kas": "Buku harian kas",
     "buku-bank": "Buku bank",
     "jurnal": "Semua jurnal dalam satu periode",
+    "cum": "Catatan Uang Masuk: satu baris satu bukti, satu kolom satu akun",
+    "cuk": "Catatan Uang Keluar: satu baris satu bukti, satu kolom satu akun",
+    "buku-pemindahbukuan": "Bukti pemindahbukuan: jurnal tanpa uang masuk atau keluar",
+    "buku-pembantu-pinjaman": "Pokok setiap pinjaman, dicocokkan dengan buku besar",
+    "buku-pembantu-tabungan": "Mutasi tabungan setiap KSM",
+    "buku-pembantu-titipan": "Mutasi titipan setiap pinjaman",
+    "buku-pembantu-hutang": "Hutang lain: reward, alokasi laba, dana mitra dan sebagainya",
     "perkembangan-pinjaman": "Laporan perkembangan pinjaman (LPP)",
     "tunggakan": "Pinjaman yang menunggak",
     "kolektibilitas": "Golongan pinjaman 1 sampai 5 dan cadangannya",
@@ -52,6 +59,14 @@ EXPORTS: Mapping[str, str] = {
     "xlsx": "Tabel-tabel buku sebagai satu buku kerja Excel",
 }
 """Formats of `upk ekspor`, by name."""
+
+ONLY_IN: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("ksm", "anggota", "pinjaman", "produk", "angsuran", "tabungan", "titipan", "surat", "reward", "aturan"), "upk"
+    ),
+    "dana": "sekretariat",
+}
+"""The commands of one kind of office only, by their first word."""
 
 _LOANS = Branch(
     "Pinjaman: dari pengajuan sampai lunas",
@@ -209,6 +224,10 @@ COMMANDS = Branch(
                 "lihat": Entry("Satu bukti: isinya, siapa yang mencatat, dan kapan", "journal:view"),
                 "koreksi": Entry("Batalkan jurnal dengan jurnal koreksi", "journal:correct"),
             },
+        ),
+        "sekretariat": Branch(
+            "Sekretariat BKM/LKM: pembukuan sendiri di samping UPK",
+            {"mulai": Entry("Mulai pembukuan Sekretariat dalam buku yang sama", "secretariat:start")},
         ),
         "periode": _PERIODS,
         "tutup-buku": Entry("Tutup buku satu bulan (sama dengan: periode tutup)", "periods:close"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from upk_ledger.cli.registry import ONLY_IN
 from upk_ledger.core.errors.base import UpkError
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ class Shell:
         if self._desk is None:
             from upk_ledger.actions.book import open_desk
 
-            self._desk = open_desk(
-                self.location, self.office, self.actor, clock=self.clock, entropy=self.entropy
-            )
+            desk = open_desk(self.location, self.office, self.actor, clock=self.clock, entropy=self.entropy)
+            _check_kind(desk)
+            self._desk = desk
         return self._desk
 
     def dated(self, on: date | None) -> date:
@@ -125,6 +126,17 @@ class Shell:
         for option in missing:
             answers[option] = ask(questions[option], checks.get(option, str))
         return answers
+
+
+def _check_kind(desk: "Desk") -> None:
+    """Raise `NotOfThisOffice` for a command that offices of the desk's kind have no use for."""
+    context = click.get_current_context(silent=True)
+    words = context.command_path.split()[1:] if context else []
+    kind = ONLY_IN.get(words[0] if words else "", desk.office.kind)
+    if kind != desk.office.kind:
+        from upk_ledger.actions.secretariat import refuse_kind
+
+        refuse_kind(desk, kind, " ".join(words))
 
 
 def ask(

@@ -10,16 +10,19 @@ ACCOUNT_ROLES = (
     "laba-ditahan", "laba-berjalan", "jasa", "beban-cadangan", "beban-penyusutan", "lain",
     "pendapatan-kredit", "pembulatan", "reward", "hutang-reward", "uang-muka", "dana-alokasi", "hutang-mitra",
     "dana-terikat", "bunga-bank", "laba-pelepasan", "pelepasan-dana", "selisih-lebih", "selisih-kurang",
-    "administrasi-bank", "pajak-bunga", "rugi-pelepasan", "jasa-mitra",
+    "administrasi-bank", "pajak-bunga", "rugi-pelepasan", "jasa-mitra", "piutang-bkm", "hutang-bkm",
 )  # fmt: skip
 """What the program can do with an account (contract section 6, `peran`); those behind `lain` are ours:
 fees, fines and recoveries; small remainders; the punctual-payment reward as cost and as debt; money given out to be
 accounted for; surplus allocated and not yet paid; a partner's loan fund; money bound to a purpose, and its release as
-it is spent; what the bank adds and takes; assets sold above or below their value; cash found too much or too little."""
+it is spent; what the bank adds and takes; assets sold above or below their value; cash found too much or too little;
+what the offices of one board owe each other."""
 
 _ROLES = {
-    "aset": ("kas", "bank", "pinjaman", "cadangan", "aset-tetap", "akumulasi-penyusutan", "uang-muka"),
-    "kewajiban": ("tabungan", "titipan", "hutang-reward", "dana-alokasi", "hutang-mitra", "dana-terikat"),
+    "aset": ("kas", "bank", "pinjaman", "cadangan", "aset-tetap", "akumulasi-penyusutan", "uang-muka", "piutang-bkm"),
+    "kewajiban": (
+        "tabungan", "titipan", "hutang-reward", "dana-alokasi", "hutang-mitra", "dana-terikat", "hutang-bkm",
+    ),
     "modal": ("modal-dana", "laba-ditahan", "laba-berjalan"),
     "pendapatan": (
         "jasa", "pendapatan-kredit", "pembulatan", "bunga-bank", "laba-pelepasan", "pelepasan-dana", "selisih-lebih",
@@ -29,6 +32,29 @@ _ROLES = {
         "selisih-kurang", "jasa-mitra",
     ),
 }  # fmt: skip
+
+
+OFFICERS = {
+    "upk": {
+        "pembuku": "Pembuku",
+        "manajer": "Manajer UPK",
+        "pengawas": "Pengawas",
+        "koordinator": "Koordinator",
+    },
+    "sekretariat": {"bendahara": "Bendahara", "sekretaris": "Sekretaris", "koordinator": "Koordinator"},
+}
+"""By kind of office the officers whom its papers ask to sign, by the code that a new book gives them."""
+
+_STANDS_FOR = {
+    "sekretariat": {
+        "Pembuku": "Bendahara", "Kasir": "Bendahara", "Manajer UPK": "Sekretaris", "Pengawas": "Koordinator",
+    },
+}  # fmt: skip
+
+
+def role_in(kind: str, role: str) -> str:
+    """Who does in an office of this kind what a UPK's officer of this role does there."""
+    return _STANDS_FOR.get(kind, {}).get(role, role)
 
 
 def roles_of(type_: str) -> tuple[str, ...]:

@@ -47,6 +47,11 @@ def add_office(session: WriteSession, uuid: str, identity: BookIdentity) -> None
     )
 
 
+def offices_of_book(session: ReadSession) -> list[tuple[str, str]]:
+    """Code and kind of every office of the book, by code."""
+    return [(row[0], row[1]) for row in session.all("SELECT code, kind FROM office ORDER BY code")]
+
+
 def add_accounts(session: WriteSession, accounts: Iterable[Account]) -> None:
     """Add accounts to the chart, on the record."""
     listed = list(accounts)

@@ -31,6 +31,14 @@ def _officer(error: errors.UnknownOfficer) -> str:
     )
 
 
+def _not_here(error: errors.NotOfThisOffice) -> str:
+    secretariat = error.kind == "sekretariat"
+    what = "Sekretariat BKM/LKM, yang tidak mengelola pinjaman" if secretariat else "UPK"
+    where = f"; pakai --upk {either(error.others)}" if error.others else ""
+    whose = "UPK" if secretariat else "Sekretariat BKM/LKM"
+    return f"{error.name} adalah {what}. Perintah upk {error.command} hanya untuk {whose}{where}."
+
+
 def _broken(error: errors.IntegrityBroken) -> str:
     return (
         f"Isi buku tidak utuh ({error.what}): {error.detail.removesuffix('.')}. Jangan dipakai dulu; jalankan"
@@ -86,9 +94,11 @@ SENTENCES: dict[type[UpkError], Sentence] = {
         'Kode UPK "{given}" tidak ada dalam buku ini. Yang ada: {offices:daftar}. Pilih dengan --upk.'
     ),
     errors.OfficeNotNamed: (
-        "Buku ini memuat beberapa UPK: {offices:daftar}. Sebutkan salah satu dengan --upk atau UPK_KODE."
+        "Buku ini memuat beberapa UPK atau Sekretariat: {offices:daftar}. Sebutkan salah satu dengan --upk atau"
+        " UPK_KODE."
     ),
     errors.OfficeExists: 'UPK dengan kode "{given}" sudah ada dalam buku ini. Pakai kode lain dengan --kode.',
+    errors.NotOfThisOffice: _not_here,
     errors.UnknownOfficer: _officer,
     errors.IntegrityBroken: _broken,
     errors.GuardRefused: _guard,

@@ -105,6 +105,15 @@ class OfficeExists(UpkError):
     given: str
 
 
+class NotOfThisOffice(UpkError):
+    """An office of this kind has no use for a command; `others` are the offices that have."""
+
+    name: str
+    kind: str
+    command: str
+    others: tuple[str, ...] = ()
+
+
 class UnknownOfficer(UpkError):
     """No officer has this code (on the day of the act)."""
 

@@ -1,0 +1,71 @@
+"""The Sekretariat of a board: a second office beside its UPK in the same book, with its own accounts and officers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import NoReturn
+
+from upk_ledger.actions.book import start_office
+from upk_ledger.core.errors.book import NotOfThisOffice
+from upk_ledger.core.offices import OFFICERS, BookIdentity, Officer
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.offices import officers_at, offices_of_book
+
+KIND = "sekretariat"
+
+_RULEBOOK = "pnpm-2012"
+"""A Sekretariat lends nothing; its closings name a rulebook as every office's do."""
+
+
+def secretariat_identity(
+    office: BookIdentity, *, name: str | None = None, code: str | None = None, start: date | None = None
+) -> BookIdentity:
+    """The identity of the Sekretariat of an office's board: what is not told is as the UPK has it."""
+    return replace(
+        office,
+        kind=KIND,
+        name=name or f"Sekretariat {office.board}",
+        code=code or ("SEK" if office.code == "UPK" else f"SEK-{office.code}"),
+        start=start or office.start,
+    )
+
+
+def start_secretariat(
+    desk: Desk, identity: BookIdentity, names: Mapping[str, str], *, keep: bool = True
+) -> Desk:
+    """Begin the books of the Sekretariat beside those of its UPK; answers with the desk of its Bendahara.
+
+    `names` are its officers' by their codes; who is Koordinator the UPK knows. Raises `OfficeExists`, and
+    `NotOfThisOffice` at a desk that is no UPK's.
+    """
+    if desk.office.kind != "upk":
+        refuse_kind(desk, "upk", "sekretariat mulai")
+    with desk.read() as session:
+        known = {
+            officer.role: officer.name for officer in officers_at(session, max(identity.start, desk.today))
+        }
+    officers = [
+        Officer(
+            code,
+            role,
+            names.get(code) or (known.get(role, "") if role == "Koordinator" else ""),
+            identity.start,
+        )
+        for code, role in OFFICERS[KIND].items()
+    ]
+    return start_office(
+        desk.book,
+        identity,
+        rulebook=_RULEBOOK,
+        officers=officers,
+        clock=desk.clock,
+        entropy=desk.entropy,
+        keep=keep,
+    )
+
+
+def refuse_kind(desk: Desk, wanted: str, command: str) -> NoReturn:
+    """Raise `NotOfThisOffice`, naming the offices of the book that are of the kind `wanted`."""
+    with desk.read() as session:
+        others = tuple(code for code, kind in offices_of_book(session) if kind == wanted)
+    raise NotOfThisOffice(desk.office.name, desk.office.kind, command, others)
