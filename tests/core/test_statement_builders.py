@@ -16,7 +16,7 @@ from upk_ledger.core.balances import AccountSums
 from upk_ledger.core.errors.book import IntegrityBroken
 from upk_ledger.core.errors.reports import AccountLeftOut
 from upk_ledger.core.offices import Account
-from upk_ledger.core.report_definitions import parse_definition
+from upk_ledger.core.report_definitions import parse_definition, parse_terms
 from upk_ledger.core.statement_builders import (
     Results,
     balance_sheet,
@@ -53,8 +53,10 @@ def rp(amount):
     return amount * 100
 
 
-def definition(name):
-    return parse_definition(name, (resources.folder("reports") / f"{name}.toml").read_text(encoding="utf-8"))
+def definition(name, terms="upk"):
+    folder = resources.folder("reports")
+    words, text = ((folder / f"{each}.toml").read_text(encoding="utf-8") for each in ("istilah", name))
+    return parse_definition(name, text, parse_terms(words, terms))
 
 
 def sums(*entries):
@@ -115,7 +117,7 @@ entries = st.lists(st.tuples(codes, codes, st.integers(1, 10**9)).filter(lambda 
 @given(entries)
 def test_any_journal_gives_statements_that_agree_and_can_be_recomputed(journal):
     found = sums(*journal)
-    sheet = balance_sheet(definition("neraca"), FRAME, CHART, found, found)
+    sheet = balance_sheet(definition("neraca"), FRAME, CHART, found, {"before": found})
     by_type = dict.fromkeys(("aset", "kewajiban", "modal"), 0)
     for row in sheet.data["accounts"]:
         by_type[row["type"]] += row["balance"]
@@ -186,7 +188,9 @@ def test_a_closing_entry_is_no_income_and_no_cost():
 
 def test_a_month_compared_shows_what_is_gone_and_what_is_new():
     now, before = sums(("51010", "11010", 7)), sums(("51030", "11010", 9))
-    paper = income_statement(definition("laba-rugi"), FRAME, CHART, date(2018, 12, 1), now, before)
+    paper = income_statement(
+        definition("laba-rugi"), FRAME, CHART, date(2018, 12, 1), now, {"before": before}
+    )
     lines = {row.cells[0]: row.cells[2:] for row in paper.sections[0].rows if row.cells[0]}
     assert lines == {"51010": (rp(7), 0), "51030": (0, rp(9))}
     assert [column.heading for column in paper.sections[0].columns] == [

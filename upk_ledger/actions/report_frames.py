@@ -3,7 +3,7 @@
 For a closed month letterhead and officers are those that its closing kept, so that its papers stay the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -11,7 +11,8 @@ from upk_ledger import resources
 from upk_ledger.actions.report_source import Source
 from upk_ledger.bahasa.dates import long_date, long_month
 from upk_ledger.core.offices import BookIdentity, Officer
-from upk_ledger.core.report_definitions import Definition, parse_definition
+from upk_ledger.core.report_choices import TERM_SETS
+from upk_ledger.core.report_definitions import Definition, parse_definition, parse_terms
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import EntryMark, Letterhead, Signature
@@ -20,10 +21,19 @@ from upk_ledger.store.periods import closing_of, last_entry
 
 
 @lru_cache(maxsize=64)
-def definition_of(name: str) -> Definition:
-    """The definition of a paper, from `reports/`."""
-    path = resources.folder("reports") / f"{name}.toml"
-    return parse_definition(name, path.read_text(encoding="utf-8"))
+def definition_of(name: str, terms: str = TERM_SETS[0]) -> Definition:
+    """The definition of a paper, from `reports/`, in one of the sets of terms."""
+    return parse_definition(name, _text(name), terms_of(terms))
+
+
+@lru_cache(maxsize=4)
+def terms_of(which: str) -> Mapping[str, str]:
+    """One set of the words that papers use."""
+    return parse_terms(_text("istilah"), which)
+
+
+def _text(name: str) -> str:
+    return (resources.folder("reports") / f"{name}.toml").read_text(encoding="utf-8")
 
 
 class Framer:

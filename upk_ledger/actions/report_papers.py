@@ -1,6 +1,6 @@
 """How each paper of accounts is made: its figures, its words, its builder."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from upk_ledger.actions.report_frames import Framer, at_text, definition_of, range_text
@@ -10,6 +10,7 @@ from upk_ledger.core import statement_builders as accounts
 from upk_ledger.core import statement_builders_books as books
 from upk_ledger.core import statement_builders_flows as flows
 from upk_ledger.core.balances import Sums
+from upk_ledger.core.report_choices import FORMS
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.accounts import find_account
@@ -18,17 +19,21 @@ from upk_ledger.store.listings import cash_flows
 BOOK_ROLES: Mapping[str, tuple[str, ...]] = {"buku-besar": (), "buku-kas": ("kas",), "buku-bank": ("bank",)}
 """The papers that are books of accounts, with the roles of their accounts (none: every account)."""
 
+_BEFORE = ("bulan-lalu",)
+"""What a paper of accounts stands beside where nothing else was asked for."""
+
 
 def neraca(source: Source, framer: Framer) -> Statement:
-    """Balance sheet at the last day of the period, beside the month (or year) before."""
-    definition, end, before = definition_of("neraca"), source.period.end, source.before
-    words = {"now": long_date(end), "before": long_date(before.end) if before else ""}
+    """Balance sheet at the last day of the period, beside the month (or year) before or what was asked for."""
+    definition, end, others = definition_of("neraca", source.terms), source.period.end, source.beside(_BEFORE)
+    words = {key: long_date(other.end) for key, other in others.items()}
     return accounts.balance_sheet(
         definition,
-        framer.frame(definition, at_text(end), **words),
+        framer.frame(definition, at_text(end), now=long_date(end), **words),
         source.chart,
         source.year_to(end),
-        source.year_to(before.end) if before else None,
+        {key: source.year_to(other.end) for key, other in others.items()},
+        two_sided=source.form == FORMS[1],
     )
 
 
@@ -40,49 +45,53 @@ def _range_heading(period: ReportPeriod) -> str:
     return f"s.d. {long_date(period.end)}"
 
 
+def _ranges_beside(source: Source, usual: Sequence[str]) -> tuple[dict[str, ReportPeriod], dict[str, str]]:
+    """The periods compared with and the headings of all columns, that of the period itself and the budget's too."""
+    period, others = source.period, source.beside(usual)
+    before = others.get("before")
+    if before and period.kind == "per" and before.end.year != period.end.year:
+        del others["before"]
+    words = {key: _range_heading(other) for key, other in others.items()} | {"now": _range_heading(period)}
+    if "year" in others:
+        words["year"] = f"s.d. {long_month(period.month)}"
+    return others, words | {"budget": f"Anggaran {words['now']}"}
+
+
 def laba_rugi(source: Source, framer: Framer) -> Statement:
     """Income statement of the period, beside the one before; for a month also the year so far."""
-    definition, period, before = definition_of("laba-rugi"), source.period, source.before
-    if before and period.kind == "per" and before.end.year != period.end.year:
-        before = None
+    definition, period = definition_of("laba-rugi", source.terms), source.period
+    others, words = _ranges_beside(source, (*_BEFORE, "sampai-kini"))
     start = period.income_start
-    words = {
-        "now": _range_heading(period),
-        "before": _range_heading(before) if before else "",
-        "year": f"s.d. {long_month(period.month)}",
-    }
     return accounts.income_statement(
         definition,
         framer.frame(definition, range_text(period, max(start, source.book_start)), **words),
         source.chart,
         start,
         source.sums(start, period.end),
-        source.sums(before.income_start, before.end) if before else None,
-        source.year_to(period.end) if period.kind == "bulan" else None,
+        {key: source.sums(other.income_start, other.end) for key, other in others.items()},
+        source.budget() if "anggaran" in (source.choices.beside or ()) else None,
     )
 
 
 def neraca_saldo(source: Source, framer: Framer) -> Statement:
     """Trial balance at the last day of the period."""
-    definition, end = definition_of("neraca-saldo"), source.period.end
+    definition, end = definition_of("neraca-saldo", source.terms), source.period.end
     frame = framer.frame(definition, at_text(end))
     return accounts.trial_balance(definition, frame, source.chart, source.year_to(end))
 
 
 def arus_kas(source: Source, framer: Framer) -> Statement:
     """Cash flow of the period, beside the one before."""
-    definition, period, before = definition_of("arus-kas"), source.period, source.before
-    if before and period.kind == "per" and before.end.year != period.end.year:
-        before = None
+    definition, period = definition_of("arus-kas", source.terms), source.period
+    others, words = _ranges_beside(source, _BEFORE)
     start = max(period.income_start, source.book_start)
-    words = {"now": _range_heading(period), "before": _range_heading(before) if before else ""}
     return flows.cash_flow(
         definition,
         framer.frame(definition, range_text(period, start), **words),
         source.chart,
         start,
         _flows(source, period),
-        _flows(source, before) if before else None,
+        {key: _flows(source, other) for key, other in others.items()},
     )
 
 
@@ -93,7 +102,7 @@ def _flows(source: Source, period: ReportPeriod) -> tuple[flows.Flows, Sums]:
 
 def perubahan_modal(source: Source, framer: Framer) -> Statement:
     """Changes in equity over the period."""
-    definition, period = definition_of("perubahan-modal"), source.period
+    definition, period = definition_of("perubahan-modal", source.terms), source.period
     start = max(period.income_start, source.book_start)
     eve = (
         source.opening

@@ -1,6 +1,7 @@
 """Where reports take their figures: each asked of the book once, however many papers need it."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -9,6 +10,7 @@ from upk_ledger.core.balances import Sums, with_roles
 from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.listings import ListedEntry
 from upk_ledger.core.offices import Account
+from upk_ledger.core.report_choices import AS_SET, Choices
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.core.statement_builders_flows import opened
@@ -24,9 +26,16 @@ from upk_ledger.store.session import ReadSession
 class Source:
     """The figures of one office for one period."""
 
-    def __init__(self, session: ReadSession, period: ReportPeriod, older: date | None = None) -> None:
+    def __init__(
+        self,
+        session: ReadSession,
+        period: ReportPeriod,
+        older: date | None = None,
+        choices: Choices = AS_SET,
+    ) -> None:
         self.session = session
         self._older = older
+        self.choices = choices
         self.period = period
         closing = closing_of(session, period.month)
         self._as_called = closing.record if closing else None
@@ -91,10 +100,45 @@ class Source:
         """Loans paid out before this day are left out of further ratios: as asked for, else as the office set."""
         if self._older is not None:
             return self._older
-        from upk_ledger.store.settings import setting_at  # kinerja alone asks
-
-        usual = setting_at(self.session, "pinjaman-lama-sebelum", self.period.end)
+        usual = self.setting("pinjaman-lama-sebelum")
         return date.fromisoformat(usual) if usual else None
+
+    def setting(self, name: str) -> str:
+        """How the office works at the end of the period; for a closed month what was set when it was closed."""
+        from upk_ledger.store.settings import setting_at  # papers of loans but kinerja ask for none
+
+        return setting_at(self.session, name, self.period.end, self._as_called)
+
+    @cached_property
+    def terms(self) -> str:
+        """The set of terms of the papers of accounts: as asked for, else as the office set."""
+        return self.choices.terms or self.setting("istilah-laporan")
+
+    @cached_property
+    def form(self) -> str:
+        """The form of the balance sheet: as asked for, else as the office set."""
+        return self.choices.form or self.setting("bentuk-neraca")
+
+    def beside(self, usual: Sequence[str]) -> dict[str, ReportPeriod]:
+        """The periods of the comparative columns by key, as asked for or `usual`; none before the book's start."""
+        wanted = set(usual if self.choices.beside is None else self.choices.beside)
+        if self.period.kind == "tahun" and "tahun-lalu" in wanted:
+            wanted.add("bulan-lalu")  # what a year usually stands beside is the year before
+        keys = {"bulan-lalu": "before", "tahun-lalu": "last_year", "sampai-kini": "year"}
+        found = {key: self.period.beside(what) for what, key in keys.items() if what in wanted}
+        return {key: one for key, one in found.items() if one is not None and one.end >= self.book_start}
+
+    def budget(self) -> dict[str, int]:
+        """What the accounts were to move in the period by the year's budget, all funds together (sen)."""
+        from upk_ledger.store.budgets import budget_of  # asked for by name only
+
+        end = self.period.end
+        months = (end.month,) if self.period.kind == "bulan" else range(1, end.month + 1)
+        amounts: Counter[str] = Counter()
+        for (account, _, month), amount in budget_of(self.session, end.year, self._as_called).items():
+            if month in months:
+                amounts[account] += amount
+        return dict(amounts)
 
     def rules(self, on: date) -> Rulebook:
         """The rulebook valid on a day."""

@@ -9,6 +9,7 @@ from upk_ledger.actions.report_frames import Framer, definition_of
 from upk_ledger.actions.report_source import Source
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.reports import UnknownReport
+from upk_ledger.core.report_choices import AS_SET, Choices
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.desk import Desk
@@ -35,6 +36,13 @@ PAPERS: Mapping[str, PaperKind] = {
     "buku-kas": PaperKind("report_papers:buku_kas", _ANY),
     "buku-bank": PaperKind("report_papers:buku_bank", _ANY),
     "jurnal": PaperKind("report_papers:jurnal", _ANY),
+    "cum": PaperKind("report_day_books:cum", _ANY),
+    "cuk": PaperKind("report_day_books:cuk", _ANY),
+    "buku-pemindahbukuan": PaperKind("report_day_books:buku_pemindahbukuan", _ANY),
+    "buku-pembantu-pinjaman": PaperKind("report_subledgers:buku_pembantu_pinjaman"),
+    "buku-pembantu-tabungan": PaperKind("report_subledgers:buku_pembantu_tabungan"),
+    "buku-pembantu-titipan": PaperKind("report_subledgers:buku_pembantu_titipan"),
+    "buku-pembantu-hutang": PaperKind("report_subledgers:buku_pembantu_hutang", _ANY),
     "perkembangan-pinjaman": PaperKind("report_loan_papers:perkembangan_pinjaman"),
     "tunggakan": PaperKind("report_loan_papers:tunggakan"),
     "kolektibilitas": PaperKind("report_loan_papers:kolektibilitas"),
@@ -54,11 +62,17 @@ def statement_names() -> list[tuple[str, str]]:
 
 
 def build_statement(
-    desk: Desk, name: str, period: ReportPeriod, account: str | None = None, older: date | None = None
+    desk: Desk,
+    name: str,
+    period: ReportPeriod,
+    account: str | None = None,
+    older: date | None = None,
+    choices: Choices = AS_SET,
 ) -> Statement:
     """One paper of a period; of a paper of books only that of `account`, by code or part of its name.
 
-    Kinerja shows its ratios also without the loans that were paid out before `older`.
+    Kinerja shows its ratios also without the loans that were paid out before `older`; `choices` are how a paper of
+    accounts is to be shown.
 
     Raises `UnknownReport`, `BeforeBookStart`, `IntegrityBroken`, and the refusals of `find_account`.
     """
@@ -67,7 +81,7 @@ def build_statement(
         raise UnknownReport(name, known)
     period.check(desk.office.start)
     with desk.read() as session:
-        source = Source(session, period, older)
+        source = Source(session, period, older, choices)
         if account is not None:
             from upk_ledger.actions.report_papers import account_books  # papers of loans do without
 

@@ -59,9 +59,8 @@ def of_statement(statement: Statement) -> Answer:
         notes.append(
             f"Jurnal terakhir yang dihitung: {mark.voucher} (catatan {mark.number}, {mark.digest[:8]})"
         )
-    return Answer(
-        dict(statement.data), statement.sections, tuple(statement.facts), tuple(heading), tuple(notes)
-    )
+    sections = tuple(section.whole for section in statement.sections)
+    return Answer(dict(statement.data), sections, tuple(statement.facts), tuple(heading), tuple(notes))
 
 
 def render(answer: Answer, form: str) -> str:

@@ -11,6 +11,7 @@ from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.papers import ENDINGS, OUT, PAPER, Paper, deliver, statement_bytes, told_format
 from upk_ledger.cli.params import DATE, MONTH
 from upk_ledger.cli.registry import REPORTS
+from upk_ledger.cli.report_choices import choice_options, choices_of
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
 from upk_ledger.core.report_periods import ReportPeriod
@@ -54,12 +55,14 @@ def _report_command(name: str) -> click.Command:
         paper: Paper,
         account: str | None = None,
         older: date | None = None,
+        **given: object,
     ) -> None:
         period = _period(shell, on, month, year)
-        statement = build_statement(shell.desk(), name, period, account, older)
+        statement = build_statement(shell.desk(), name, period, account, older, choices_of(given))
         code = f"-{statement.data['accounts'][0]['code']}" if account else ""
         deliver(shell, statement, f"{name}{code}-{on or month or year or period.end}", out, paper)
 
+    report.params[:0] = choice_options(name)
     if one:
         told = "Hanya akun ini: kode atau bagian namanya."
         report.params.insert(0, click.Option(["--akun", "account"], metavar="AKUN", help=told))

@@ -2,12 +2,13 @@
 
 The keys are the field's words. A definition says which tables a paper has, their columns and headings, which
 accounts stand in which group of lines (by type and role, never by code), its notes, and who signs. Texts may
-hold `{words}` that the issuing of the paper fills.
+hold `{words}` that the issuing of the paper fills, and `$words` of the set of terms that the office uses.
 """
 
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import Template
 from typing import Any
 
 from upk_ledger.core.offices import Account
@@ -61,18 +62,24 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class FlowGroup:
-    """One group of cash flows: counter accounts of `types` or `roles` (neither: those that no other group takes)."""
+    """One group of cash flows: counter accounts of `roles` or `types`, a role before a type.
+
+    The group of the `rest` takes what no other does.
+    """
 
     caption: str
     types: frozenset[str]
     roles: frozenset[str]
     total: str
+    rest: bool
 
     def takes(self, account: Account, others: Sequence["FlowGroup"]) -> bool:
         """Whether flows against this account stand here."""
-        if self.types or self.roles:
-            return account.type in self.types or account.role in self.roles
-        return not any(other.takes(account, ()) for other in others)
+        if account.role in self.roles or any(account.role in other.roles for other in others):
+            return account.role in self.roles
+        if account.type in self.types or any(account.type in other.types for other in others):
+            return account.type in self.types
+        return self.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +106,16 @@ class Definition:
     signatures: tuple[SignatureSlot, ...]
 
 
-def parse_definition(name: str, text: str) -> Definition:
-    """The definition that a TOML text holds; a key that is missing is a fault of the program's own data."""
-    content = tomllib.loads(text)
+def parse_terms(text: str, which: str) -> Mapping[str, str]:
+    """One set of terms of a TOML text: each word as it is, with a capital, and in capitals."""
+    words: Mapping[str, str] = tomllib.loads(text)[which]
+    begun = {key.capitalize(): word[:1].upper() + word[1:] for key, word in words.items()}
+    return {**words, **begun} | {key.upper(): word.upper() for key, word in words.items()}
+
+
+def parse_definition(name: str, text: str, terms: Mapping[str, str] | None = None) -> Definition:
+    """The definition that a TOML text holds, in these terms; a missing key is a fault of the program's own data."""
+    content = tomllib.loads(text if terms is None else Template(text).substitute(terms))
     return Definition(
         name=name,
         title=content["judul"],
@@ -133,7 +147,7 @@ def _part(content: Mapping[str, Any]) -> Part:
 
 def _flow(content: Mapping[str, Any]) -> FlowGroup:
     types, roles = frozenset(content.get("jenis", ())), frozenset(content.get("peran", ()))
-    return FlowGroup(content["judul"], types, roles, content["jumlah"])
+    return FlowGroup(content["judul"], types, roles, content["jumlah"], content.get("lain", False))
 
 
 def _slot(action: str, role: str, printed: str = "") -> SignatureSlot:

@@ -56,6 +56,21 @@ class ReportPeriod:
             return ReportPeriod.of_year(self.end.year - 1)
         return ReportPeriod(self.kind, self.month.first - timedelta(days=1))
 
+    def beside(self, what: str) -> "ReportPeriod | None":
+        """The period of a comparative column; None where it would show this period again.
+
+        `what` is bulan-lalu (beside a year: the year before), tahun-lalu, or sampai-kini (the year so far).
+        """
+        if what == "sampai-kini":
+            return ReportPeriod.at(self.end) if self.kind == "bulan" else None
+        if what == "bulan-lalu":
+            return self.comparison()
+        if self.kind == "tahun":
+            return None
+        last_year = Month(self.end.year - 1, self.end.month).last
+        whole = self.end == self.month.last
+        return ReportPeriod(self.kind, last_year if whole else last_year.replace(day=self.end.day))
+
     def check(self, start: date) -> None:
         """Raise `BeforeBookStart` where the period ends before the book's start."""
         if self.end < start:

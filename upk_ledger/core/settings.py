@@ -6,6 +6,7 @@ from datetime import date
 
 from upk_ledger.core.due_rules import SHIFTS
 from upk_ledger.core.errors.settings import SettingValueWrong, UnknownSetting
+from upk_ledger.core.report_choices import FORMS, TERM_SETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,12 @@ SETTINGS = {
     "kode-buka-bulan": Setting("tidak", "membuka kembali bulan memerlukan kode persetujuan", _CODE),
     "kode-batal": Setting("tidak", "pembatalan sesudah harinya memerlukan kode persetujuan", _CODE),
     "kode-aturan": Setting("tidak", "perubahan aturan dan pengaturan memerlukan kode persetujuan", _CODE),
+    "bentuk-neraca": Setting("satu-sisi", "bentuk neraca bila perintah tidak menyebutnya", FORMS),
+    "istilah-laporan": Setting(
+        "upk",
+        "istilah laporan keuangan: kekayaan dan hutang (upk), atau aset dan liabilitas (sak)",
+        TERM_SETS,
+    ),
     "jarak-surat": Setting(
         "30", "paling sedikit sekian hari antara dua surat tagihan", (), _count, "banyaknya hari"
     ),

@@ -4,9 +4,10 @@ None is returned that leaves out an account with a balance (`AccountLeftOut`) or
 (`FiguresDisagree`); both are an `IntegrityBroken`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from upk_ledger.core import checks
@@ -14,13 +15,23 @@ from upk_ledger.core.balances import NOTHING, Sums, income_and_expense, natural
 from upk_ledger.core.errors.reports import AccountLeftOut
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.offices import Account
-from upk_ledger.core.report_definitions import Definition, LineGroup, Part
+from upk_ledger.core.report_definitions import Definition, LineGroup, Part, TableForm
 from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
 from upk_ledger.core.statements import Statement
 
 Chart = Mapping[str, Account]
 Figures = Mapping[str, int]
 """One figure (sen, on the natural side) by account code."""
+
+NONE: Mapping[str, Sums] = MappingProxyType({})
+
+JSON_KEYS = {
+    "before": "previous",
+    "last_year": "previous_year",
+    "year": "year_to_date",
+    "budget": "budget",
+}
+"""What the comparative columns are called in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +82,37 @@ def _standing(chart: Chart, sums: Sums, computed: Figures) -> dict[str, int]:
 
 
 def balance_sheet(
-    definition: Definition, frame: Frame, chart: Chart, sums: Sums, before: Sums | None = None
+    definition: Definition,
+    frame: Frame,
+    chart: Chart,
+    sums: Sums,
+    beside: Mapping[str, Sums] = NONE,
+    *,
+    two_sided: bool = False,
 ) -> Statement:
-    """Neraca. `sums` range from 1 January to the date; `before` likewise to the date compared with."""
-    columns = []
-    for each in (sums, before):
-        if each is not None:
-            full, computed = equity_with_results(chart, each, definition)
-            columns.append((full, computed, _standing(full, each, computed)))
-    full, computed, now = columns[0]
-    figures = {"now": now} | ({"before": columns[1][2]} if before is not None else {})
+    """Neraca. `sums` range from 1 January to the date; those `beside`, by column, likewise to the dates compared with.
+
+    Two-sided: the assets left, what they are financed from right, the totals level with one another.
+    """
+    full, computed = equity_with_results(chart, sums, definition)
+    figures = {"now": _standing(full, sums, computed)}
+    for key, each in beside.items():
+        other, results = equity_with_results(chart, each, definition)
+        figures[key] = _standing(other, each, results)
     for figure in figures.values():
         _refuse_left_out(definition, full, figure)
-    table = Table(definition.tables["akun"], frame.words, () if before is not None else {"before"})
-    totals = [_part(table, part, full, figures) for part in definition.parts]
+    form = definition.tables["akun"]
+    without = absent(form, figures)
+    left = Table(form, frame.words, without)
+    right = Table(form, frame.words, without) if two_sided else left
+    totals = [_part(left if part.final else right, part, full, figures) for part in definition.parts]
     by_type = {part.type: total for part, total in zip(definition.parts, totals, strict=True)}
     for key in figures:
         parts = [by_type[kind][key] for kind in ("aset", "kewajiban", "modal")]
         refuse(checks.balance_sheet(*parts))
     both = {key: Rupiah(by_type["kewajiban"][key] + by_type["modal"][key]) for key in figures}
-    table.add("total", {"name": definition.labels["jumlah-kewajiban-modal"], **both})
+    right.add("total", {"name": definition.labels["jumlah-kewajiban-modal"], **both})
+    section = left.beside(right) if two_sided else left.section()
     data: dict[str, Any] = {
         "as_of": frame.as_of,
         **_totals(by_type, "now"),
@@ -102,12 +124,16 @@ def balance_sheet(
                 "balance": Rupiah(balance),
                 **({"computed": Rupiah(computed[code])} if code in computed else {}),
             }
-            for code, balance in sorted(now.items())
+            for code, balance in sorted(figures["now"].items())
         ],
+        **{JSON_KEYS[key]: _totals(by_type, key) for key in beside},
     }
-    if before is not None:
-        data["previous"] = _totals(by_type, "before")
-    return issue(definition, frame, [table.section()], data)
+    return issue(definition, frame, [section], data, landscape=two_sided)
+
+
+def absent(form: TableForm, figures: Iterable[str]) -> set[str]:
+    """The columns of amounts that this paper does not have."""
+    return {column.key for column in form.columns if column.kind == "money"} - set(figures)
 
 
 def _totals(by_type: Mapping[str, Figures], key: str) -> dict[str, Rupiah]:
@@ -161,15 +187,18 @@ def income_statement(
     chart: Chart,
     start: date,
     sums: Sums,
-    before: Sums | None = None,
-    year: Sums | None = None,
+    beside: Mapping[str, Sums] = NONE,
+    budget: Figures | None = None,
 ) -> Statement:
-    """Laba rugi from `start` to the frame's date; `before` is the period compared with, `year` the year so far."""
-    given = {"now": sums, "before": before, "year": year}
-    figures = {key: _earned(chart, each) for key, each in given.items() if each is not None}
+    """Laba rugi from `start` to the frame's date; `beside` are the periods compared with, by column."""
+    given = {"now": sums, **beside}
+    figures = {key: _earned(chart, each) for key, each in given.items()}
+    if budget is not None:
+        figures["budget"] = {code: budget.get(code, 0) for code in figures["now"]}
     for figure in figures.values():
         _refuse_left_out(definition, chart, figure)
-    table = Table(definition.tables["akun"], frame.words, given.keys() - figures.keys())
+    form = definition.tables["akun"]
+    table = Table(form, frame.words, absent(form, figures))
     totals = {part.type: _part(table, part, chart, figures) for part in definition.parts}
     income, expense = totals["pendapatan"], totals["biaya"]
     refuse(
@@ -180,23 +209,24 @@ def income_statement(
     )
     net = {key: Rupiah(income[key] - expense[key]) for key in figures}
     table.add("total", {"name": definition.labels["laba"], **net})
+    told = {
+        key: {
+            "total_income": Rupiah(income[key]),
+            "total_expense": Rupiah(expense[key]),
+            "net_income": net[key],
+        }
+        for key in figures
+    }
     data: dict[str, Any] = {
         "from": start,
         "to": frame.as_of,
-        "total_income": Rupiah(income["now"]),
-        "total_expense": Rupiah(expense["now"]),
-        "net_income": net["now"],
+        **told["now"],
         "accounts": [
             {"code": code, "name": chart[code].name, "type": chart[code].type, "balance": Rupiah(amount)}
             for code, amount in sorted(figures["now"].items())
         ],
+        **{JSON_KEYS[key]: amounts for key, amounts in told.items() if key != "now"},
     }
-    if "before" in figures:
-        data["previous"] = {
-            "total_income": Rupiah(income["before"]),
-            "total_expense": Rupiah(expense["before"]),
-            "net_income": net["before"],
-        }
     return issue(definition, frame, [table.section()], data)
 
 

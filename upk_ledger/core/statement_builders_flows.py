@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from upk_ledger.core import checks
@@ -11,11 +12,13 @@ from upk_ledger.core.listings import CashFlow
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.offices import Account
 from upk_ledger.core.report_definitions import Definition, FlowGroup
-from upk_ledger.core.statement_builders import Chart, equity_with_results
+from upk_ledger.core.statement_builders import Chart, absent, equity_with_results
 from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
 from upk_ledger.core.statements import Statement
 
 Flows = Mapping[str, CashFlow]
+
+NONE_BESIDE: Mapping[str, tuple[Flows, Sums]] = MappingProxyType({})
 
 
 def opened(sums: Sums, opening: Sums) -> dict[str, AccountSums]:
@@ -42,12 +45,12 @@ def cash_flow(
     chart: Chart,
     start: date,
     now: tuple[Flows, Sums],
-    before: tuple[Flows, Sums] | None = None,
+    beside: Mapping[str, tuple[Flows, Sums]] = NONE_BESIDE,
 ) -> Statement:
-    """Arus kas. Flows and sums of the range (and of the one compared with), opening entry counted as opening."""
-    columns = {"now": now} | ({"before": before} if before is not None else {})
-    table = Table(definition.tables["arus"], frame.words, () if before is not None else {"before"})
-    labels = definition.labels
+    """Arus kas. Flows and sums of the range (and of those compared with, by column), opening entry as opening."""
+    columns = {"now": now, **beside}
+    form, labels = definition.tables["arus"], definition.labels
+    table = Table(form, frame.words, absent(form, columns))
     groups = []
     net = dict.fromkeys(columns, 0)
     for group in definition.flows:
@@ -63,9 +66,7 @@ def cash_flow(
     for key, (opening, closing) in money.items():
         refuse(checks.agree("arus-kas", {"saldo-akhir": closing, "arus": opening + net[key]}))
     table.add("subtotal", {"name": labels["naik"], **{key: Rupiah(total) for key, total in net.items()}})
-    table.line(
-        {"name": labels["awal"], "before": None, **{key: Rupiah(each[0]) for key, each in money.items()}}
-    )
+    table.line({"name": labels["awal"], **{key: Rupiah(each[0]) for key, each in money.items()}})
     table.add("total", {"name": labels["akhir"], **{key: Rupiah(each[1]) for key, each in money.items()}})
     data = {
         "from": start,
@@ -97,7 +98,7 @@ def _flow_group(
             }
             if not any(amounts.values()):
                 continue
-            table.line({"name": _flow_name(labels, label, account, alike), "before": None, **amounts})
+            table.line({"name": _flow_name(labels, label, account, alike), **amounts})
             if amounts["now"]:
                 lines.append({"code": account.code, "name": account.name, "amount": amounts["now"]})
             for key, amount in amounts.items():

@@ -60,6 +60,14 @@ class Table:
         """The finished table; `caption` stands for one that the definition cannot know."""
         return Section(self._columns, tuple(self.rows), caption or self._caption)
 
+    def beside(self, right: "Table") -> Section:
+        """Two finished tables beside one another; the shorter one is filled up above its last row."""
+        deepest = max(len(self.rows), len(right.rows))
+        for each in (self, right):
+            empty = Row((None,) * len(each._columns))  # noqa: SLF001 - a table of the same kind
+            each.rows[-1:-1] = [empty] * (deepest - len(each.rows))
+        return replace(self.section(), right=right.section())
+
 
 def issue(
     definition: Definition,
@@ -68,8 +76,10 @@ def issue(
     data: Mapping[str, Any],
     notes: Iterable[str] = (),
     facts: tuple[tuple[str, str], ...] = (),
+    *,
+    landscape: bool = False,
 ) -> Statement:
-    """The statement."""
+    """The statement; `landscape` where this form of it is wider than the definition's."""
     words = frame.words
     return Statement(
         name=definition.name,
@@ -83,7 +93,7 @@ def issue(
         signatures=frame.signatures,
         last=frame.last,
         provisional=frame.provisional,
-        landscape=definition.landscape,
+        landscape=landscape or definition.landscape,
         facts=facts,
     )
 

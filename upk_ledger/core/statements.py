@@ -52,11 +52,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table of a statement, with its own caption, columns and rows."""
+    """One table of a statement, with its own caption, columns and rows.
+
+    `right` is a table of as many rows that stands beside it, row by row.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
+    right: "Section | None" = None
+
+    @property
+    def whole(self) -> "Section":
+        """Both halves as one table, for renderers that know no halves."""
+        if self.right is None:
+            return self
+        rows = (
+            Row(one.cells + other.cells, one.style if one.style == other.style else "line")
+            for one, other in zip(self.rows, self.right.rows, strict=True)
+        )
+        return Section(self.columns + self.right.columns, tuple(rows), self.caption)
 
 
 class Letterhead(NamedTuple):

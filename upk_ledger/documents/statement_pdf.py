@@ -19,9 +19,11 @@ from upk_ledger.documents.page import (
 )
 from upk_ledger.documents.prose import fact_blocks, note_blocks
 from upk_ledger.documents.signatures import signature_blocks
-from upk_ledger.documents.tables import table_blocks
+from upk_ledger.documents.tables import Look, table_blocks
 
 Target = str | PathLike[str] | BinaryIO
+
+_SIDE_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 
 ROWS_ABOVE_SIGNATURES = 3
 """So many rows at least stand above the signatures."""
@@ -71,6 +73,15 @@ def draw_pages(ink: Ink, furniture: Furniture, blocks: Sequence[Block], bookmark
         ink.end_page()
 
 
+def _on_one_page(statement: Statement, page: Sheet, room: float) -> list[Block]:
+    """The tables in the largest type in which two sides still stand on the page of their signatures, if one does."""
+    for size in (*_SIDE_SIZES, _SIDE_SIZES[0]):
+        blocks = table_blocks(statement.sections, page.left, page.right, Look(largest=size))
+        if sum(block.height for block in blocks) <= room:
+            break
+    return blocks
+
+
 def _blocks(statement: Statement, page: Sheet) -> list[Block]:
     left, right = page.left, page.right
     banner = PROVISIONAL if statement.provisional else ""
@@ -82,8 +93,12 @@ def _blocks(statement: Statement, page: Sheet) -> list[Block]:
         TitleBlock(statement.title, statement.period, page, banner=banner),
         Gap(6),
         *fact_blocks(statement.facts, left, right),
-        *table_blocks(statement.sections, left, right, whole=min(page.room * 0.45, page.room * 0.9 - below)),
     ]
+    if any(section.right for section in statement.sections):
+        body += _on_one_page(statement, page, page.room - below - 10 - sum(block.height for block in body))
+    else:
+        whole = min(page.room * 0.45, page.room * 0.9 - below)
+        body += table_blocks(statement.sections, left, right, whole=whole)
     if not signatures:
         return [*body, *notes]
     return [*tied(body, [*notes, Gap(10)], ROWS_ABOVE_SIGNATURES, page.room / 2), *signatures]

@@ -6,7 +6,7 @@ two thousand rows costs little more than a bare canvas (performance.md).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from upk_ledger.core.statements import Column, Row, Section, column_decimals
 from upk_ledger.documents.cells import (
@@ -226,6 +226,30 @@ class HeaderBlock:
             start += many
 
 
+class PairBlock:
+    """Blocks side by side, as high as the highest of them, with a line between."""
+
+    def __init__(self, blocks: Sequence[Block], middle: float) -> None:
+        self._blocks, self._middle = blocks, middle
+        self.height = max(block.height for block in blocks)
+        self.keep = any(block.keep for block in blocks)
+        for block in blocks:
+            block.height = self.height
+
+    @property
+    def repeated(self) -> Block | None:
+        """The headers of all, where they have one."""
+        headers = [block.repeated for block in self._blocks]
+        found = [header for header in headers if header is not None]
+        return PairBlock(found, self._middle) if len(found) == len(headers) else None
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draws each, and the line between them."""
+        for block in self._blocks:
+            block.draw(ink, top)
+        ink.uprights((self._middle,), top - self.height, top, 0.6)
+
+
 def _anchor(shape: Shape, index: int, left: float, right: float) -> tuple[float, Align]:
     """Where and how texts of a column are set."""
     kind = shape.columns[index].kind
@@ -247,6 +271,8 @@ def table_blocks(
 
     A short table after the first stands on one page, if it is no higher than `whole`.
     """
+    if any(section.right for section in sections):
+        return [block for section in sections for block in _beside(section, left, right, look)]
     shapes = [Shape(section, left, right, look or _look(section)) for section in sections]
     size = min((shape.size for shape in shapes), default=9)
     blocks: list[Block] = []
@@ -263,6 +289,21 @@ def table_blocks(
                     block.keep = True
         blocks += table
     return blocks
+
+
+def _beside(section: Section, left: float, right: float, look: Look | None) -> list[Block]:
+    """The blocks of a table and the one to its right, row beside row."""
+    middle, look = (left + right) / 2, look or Look()
+    halves = [Shape(section, left, middle - PAD, look)]
+    if section.right is not None:
+        halves.append(Shape(section.right, middle + PAD, right, look))
+    size = min(shape.size for shape in halves)
+    blocks: list[list[Block]] = []
+    for shape in halves:
+        shape.settle(size, shape.measures)
+        header = HeaderBlock(shape, section.caption if shape is halves[0] else "")
+        blocks.append([header, *_rows(shape, header)])
+    return [PairBlock(pair, middle) for pair in zip_longest(*blocks, fillvalue=Gap(0))]
 
 
 def _look(section: Section) -> Look:

@@ -6,13 +6,17 @@ from upk_ledger.core.settings import SETTINGS
 from upk_ledger.store.session import ReadSession
 
 
-def setting_at(session: ReadSession, name: str, on: date) -> str:
-    """The value of a setting on a day: the newest one recorded that is valid by then, else the usual one."""
+def setting_at(session: ReadSession, name: str, on: date, through: int | None = None) -> str:
+    """The value of a setting on a day: the newest one recorded that is valid by then, else the usual one.
+
+    With `through` of those that were known up to that record.
+    """
     found = session.value(
         "SELECT value FROM setting WHERE office_id = :office AND name = :name AND valid_from <= :on_date"
-        " ORDER BY record DESC, line DESC LIMIT 1",
+        f"{'' if through is None else ' AND record <= :through'} ORDER BY record DESC, line DESC LIMIT 1",
         name=name,
         on_date=on.isoformat(),
+        **({} if through is None else {"through": through}),
     )
     return SETTINGS[name].usual if found is None else str(found)
 
