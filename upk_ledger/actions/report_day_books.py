@@ -1,0 +1,50 @@
+"""How the day sheets of money in and out and the list of transfers are made."""
+
+from upk_ledger.actions.report_frames import Framer, definition_of, range_text
+from upk_ledger.actions.report_source import Source
+from upk_ledger.core import statement_builders_daysheets as sheets
+from upk_ledger.core.balances import Sums
+from upk_ledger.core.statements import Statement
+
+
+def cum(source: Source, framer: Framer) -> Statement:
+    """Catatan uang masuk: the vouchers of money in, a column an account."""
+    return _sheet("cum", "KM", source, framer)
+
+
+def cuk(source: Source, framer: Framer) -> Statement:
+    """Catatan uang keluar: the vouchers of money out, a column an account."""
+    return _sheet("cuk", "KK", source, framer)
+
+
+def _sheet(name: str, series: str, source: Source, framer: Framer) -> Statement:
+    definition, start = definition_of(name), source.listing_start
+    return sheets.day_sheet(
+        definition,
+        framer.frame(definition, range_text(source.period, start)),
+        source.chart,
+        series,
+        start,
+        source.entries,
+        source.sums(start, source.period.end),
+        _opening(source),
+    )
+
+
+def buku_pemindahbukuan(source: Source, framer: Framer) -> Statement:
+    """The entries that leave cash and bank together as they were."""
+    definition, start = definition_of("buku-pemindahbukuan"), source.listing_start
+    return sheets.transfers(
+        definition,
+        framer.frame(definition, range_text(source.period, start)),
+        source.chart,
+        start,
+        source.entries,
+        source.sums(start, source.period.end),
+        _opening(source),
+    )
+
+
+def _opening(source: Source) -> Sums:
+    """What the opening entry moved, where the listing begins with the book."""
+    return source.opening if source.listing_start == source.book_start else {}

@@ -1,0 +1,82 @@
+"""What sub-ledgers read: loans over a range, for whom liabilities are held, allocated surplus by purpose."""
+
+from datetime import date
+
+from upk_ledger.core.subledgers import AllocatedPart, LoanTurn
+from upk_ledger.store.session import ReadSession
+
+_LOANS = (
+    "SELECT m.loan_number, p.group_code,"
+    " sum(CASE WHEN m.counts_on < :since THEN m.disbursed - m.principal - m.written_off ELSE 0 END),"
+    " sum(CASE WHEN m.counts_on < :since THEN 0 ELSE m.disbursed END),"
+    " sum(CASE WHEN m.counts_on < :since THEN 0 ELSE m.principal END),"
+    " sum(CASE WHEN m.counts_on < :since THEN 0 ELSE m.written_off END)"
+    " FROM loan_movement AS m JOIN loan AS p ON p.office_id = m.office_id AND p.number = m.loan_number"
+    " WHERE m.office_id = :office AND m.counts_on <= :until"
+    " GROUP BY m.loan_number, p.group_code ORDER BY p.group_code, m.loan_number"
+)
+# CROSS JOIN keeps SQLite to this order: per account one range of the index, not all lines.
+_HELD = (
+    "SELECT l.account_code, l.group_code, l.loan_number, l.fund_code, sum(l.credit - l.debit)"
+    " FROM account AS a CROSS JOIN journal_line AS l"
+    " WHERE a.office_id = :office AND a.type = 'kewajiban' AND l.office_id = :office"
+    " AND l.account_code = a.code AND l.entry_date < :since"
+    " GROUP BY l.account_code, l.group_code, l.loan_number, l.fund_code"
+)
+_OF_ENTRY = (
+    " JOIN journal_entry AS e ON e.office_id = f.office_id AND (e.record = f.entry OR e.reverses = f.entry)"
+    " WHERE f.office_id = :office AND e.entry_date <= :until"
+)
+_ALLOCATED = (
+    "SELECT e.record, e.entry_date, f.account_code, f.year, f.purpose,"
+    " CASE WHEN e.record = f.entry THEN f.amount ELSE -f.amount END FROM allocation AS f"
+    + _OF_ENTRY
+    + " UNION ALL SELECT e.record, e.entry_date, '', f.year, f.purpose,"
+    " CASE WHEN e.record = f.entry THEN -f.amount ELSE f.amount END FROM allocation_payment AS f"
+    + _OF_ENTRY
+    + " ORDER BY 1, 4, 5, 6"
+)
+
+
+def loan_turns(session: ReadSession, start: date, end: date) -> list[LoanTurn]:
+    """Every loan's principal over a range, by group and loan; loans with nothing before or within it left out."""
+    rows = session.all(_LOANS, since=start.isoformat(), until=end.isoformat())
+    turns = [LoanTurn(row[0], row[1], *map(int, row[2:])) for row in rows]
+    return sorted(turn for turn in turns if any(turn[2:]))
+
+
+def held_before(session: ReadSession, start: date) -> dict[tuple[str, str | None, str | None, str], int]:
+    """What each liability account held before a day (sen), by account, group, loan and fund."""
+    rows = session.all(_HELD, since=start.isoformat())
+    return {(row[0], row[1], row[2], row[3]): int(row[4]) for row in rows}
+
+
+def allocated_parts(session: ReadSession, end: date) -> list[AllocatedPart]:
+    """What was allocated to and paid of each purpose by the end of a day; a counter-entry takes it back.
+
+    A payment is of the account to which its purpose was last allocated.
+    """
+    rows = session.all(_ALLOCATED, until=end.isoformat())
+    accounts = {(row[3], row[4]): row[2] for row in rows if row[2]}
+    return [
+        AllocatedPart(
+            row[0],
+            date.fromisoformat(row[1]),
+            accounts.get((row[3], row[4]), row[2]),
+            f"{row[4]} {row[3]}",
+            int(row[5]),
+        )
+        for row in rows
+    ]
+
+
+def groups_of_loans(session: ReadSession) -> dict[str, str]:
+    """The group of each loan."""
+    return {
+        row[0]: row[1] for row in session.all("SELECT number, group_code FROM loan WHERE office_id = :office")
+    }
+
+
+def fund_names(session: ReadSession) -> dict[str, str]:
+    """The name of each fund."""
+    return {row[0]: row[1] for row in session.all("SELECT code, name FROM fund WHERE office_id = :office")}
