@@ -25,10 +25,11 @@ _KINDS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class TableForm:
-    """One table: its caption and columns."""
+    """One table: its caption and columns; `apart` tables each begin a page."""
 
     caption: str
     columns: tuple[Column, ...]
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ def parse_definition(name: str, text: str, terms: Mapping[str, str] | None = Non
 
 
 def _table(content: Mapping[str, Any]) -> TableForm:
-    return TableForm(content.get("judul", ""), tuple(_column(*column) for column in content["kolom"]))
+    columns = tuple(_column(*column) for column in content["kolom"])
+    return TableForm(content.get("judul", ""), columns, content.get("halaman_sendiri", False))
 
 
 def _column(key: str, heading: str, kind: str, weight: int, band: str = "") -> Column:

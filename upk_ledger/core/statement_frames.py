@@ -40,7 +40,7 @@ class Table:
 
     def __init__(self, form: TableForm, words: Mapping[str, str], without: Iterable[str] = ()) -> None:
         left_out = frozenset(without)
-        self._caption = form.caption.format_map(words)
+        self._caption, self._apart = form.caption.format_map(words), form.apart
         self._columns = tuple(
             replace(column, heading=column.heading.format_map(words))
             for column in form.columns
@@ -58,7 +58,7 @@ class Table:
 
     def section(self, caption: str = "") -> Section:
         """The finished table; `caption` stands for one that the definition cannot know."""
-        return Section(self._columns, tuple(self.rows), caption or self._caption)
+        return Section(self._columns, tuple(self.rows), caption or self._caption, apart=self._apart)
 
     def beside(self, right: "Table") -> Section:
         """Two finished tables beside one another; the shorter one is filled up above its last row."""

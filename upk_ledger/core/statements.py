@@ -54,13 +54,14 @@ class Row:
 class Section:
     """One table of a statement, with its own caption, columns and rows.
 
-    `right` is a table of as many rows that stands beside it, row by row.
+    `right` is a table of as many rows that stands beside it, row by row; `apart` begins a page of its own.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
     right: "Section | None" = None
+    apart: bool = False
 
     @property
     def whole(self) -> "Section":

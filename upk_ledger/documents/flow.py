@@ -34,13 +34,21 @@ class Gap:
         """Draws nothing."""
 
 
+class Break(Gap):
+    """The end of a page, however much room is left on it."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+
+
 def paginate(blocks: Iterable[Block], first: float, later: float) -> list[list[Block]]:
     """The blocks page by page; `first` and `later` are the heights of the first and the further pages."""
     pages: list[list[Block]] = [[]]
     room = first
     for group in _groups(blocks, later):
         content = group
-        if sum(block.height for block in group) > room and pages[-1]:
+        broken = isinstance(group[0], Break)
+        if (broken or sum(block.height for block in group) > room) and pages[-1]:
             content = _without_gap(group)
             header = content[0].repeated if content else None
             if header:

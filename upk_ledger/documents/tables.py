@@ -18,7 +18,7 @@ from upk_ledger.documents.cells import (
     is_number,
     type_size,
 )
-from upk_ledger.documents.flow import Block, Gap
+from upk_ledger.documents.flow import Block, Break, Gap
 from upk_ledger.documents.fonts import BOLD, shrink, width, wrap
 from upk_ledger.documents.ink import Align, Ink
 
@@ -283,7 +283,7 @@ def table_blocks(
         again = HeaderBlock(shape, f"{section.caption} (lanjutan)" if section.caption else "")
         table: list[Block] = [header, *_rows(shape, again)]
         if blocks:
-            blocks.append(Gap(9))
+            blocks.append(Break() if section.apart else Gap(9))
             if len(table) <= _SHORT and sum(block.height for block in table) <= whole:
                 for block in table[:-1]:
                     block.keep = True
