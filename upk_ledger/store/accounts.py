@@ -22,6 +22,8 @@ RESERVED = {
     "titipan": "upk angsuran catat --kelebihan titipan / upk titipan kembalikan",
     "uang-muka": "upk uang-muka beri / upk uang-muka pertanggungjawabkan",
     "hutang-mitra": "upk mitra terima / upk mitra bayar",
+    "dana-terikat": "upk dana terima / upk dana belanja / upk dana kembalikan",
+    "pelepasan-dana": "upk dana belanja",
 }
 """Roles whose accounts only their own commands book, with those commands (contract section 6; a partner's fund is
 ours)."""

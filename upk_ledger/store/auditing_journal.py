@@ -37,10 +37,11 @@ _MOVED = (_MOVEMENTS_OF, _MEMBERS_OF, _RECOVERIES_OF)
 _KEPT = (
     "SELECT account_code, owner, entry_date, sum(moved) FROM (SELECT l.account_code, l.entry_date,"
     " coalesce(CASE a.role WHEN 'tabungan' THEN l.group_code || coalesce(' ' || l.member_code, '')"
-    " WHEN 'hutang-mitra' THEN l.fund_code ELSE l.loan_number END, '-') AS owner,"
+    " WHEN 'hutang-mitra' THEN l.fund_code WHEN 'dana-terikat' THEN l.fund_code ELSE l.loan_number END, '-') AS owner,"
     " l.credit - l.debit AS moved FROM account AS a"
     " JOIN journal_line AS l ON l.office_id = a.office_id AND l.account_code = a.code"
-    " WHERE a.office_id = :office AND a.role IN ('titipan', 'tabungan', 'hutang-reward', 'hutang-mitra')) AS kept"
+    " WHERE a.office_id = :office"
+    " AND a.role IN ('titipan', 'tabungan', 'hutang-reward', 'hutang-mitra', 'dana-terikat')) AS kept"
     " GROUP BY account_code, owner, entry_date ORDER BY account_code, owner, entry_date"
 )
 
@@ -200,7 +201,7 @@ class JournalAudit:
                 self._findings.add("pembatalan-tak-cocok", f"catatan {record} ({on})", original=original)
 
     def _kept_money(self) -> None:
-        """What is kept for a loan (titipan, rewards), a group (savings) or a partner never falls below nothing."""
+        """What is kept for a loan, a group (savings), a partner or a purpose never falls below nothing."""
         for (account, owner), moves in groupby(
             driver_rows(self._session, _KEPT), key=lambda row: (row[0], row[1])
         ):

@@ -22,6 +22,7 @@ _OWNER = {
     "tabungan": "group_code",
     "hutang-reward": "loan_number",
     "hutang-mitra": "fund_code",
+    "dana-terikat": "fund_code",
 }
 """For whom the money of a role is kept, as a column of the lines."""
 
