@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from upk_ledger.actions.approvals import approve
+from upk_ledger.actions.assets import post_depreciation
 from upk_ledger.actions.tills import MONEY, overdrawn
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.core import checks
@@ -73,6 +74,7 @@ def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = 
         rules = rules_at(session, month.last)
         loans = _outstanding(positions(session, month.last, rules.collectibility))
         classes = _classes(loans, rules)
+        depreciated = post_depreciation(session, month)
         held = _allowance(session, periods.month_balances(session, month))
         posted = _book_opening_shortfall(session, month, opening_shortfall_to)
         required = sum(total.allowance for total in classes)
@@ -99,7 +101,7 @@ def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = 
             classes,
             required,
             held,
-            posted,
+            depreciated + posted,
             names,
             notes,
             closes_early(desk, month),

@@ -113,6 +113,11 @@ def _check_reversible(session: WriteSession, posted: PostedEntry, only: tuple[st
         raise AlreadyReversed(posted.voucher, by)
     if entry.kind == "saldo-awal":
         raise OpeningNotReversible(posted.voucher)
+    fixed = session.with_role("aset-tetap")
+    if any(line.account in fixed for line in entry.lines):
+        from upk_ledger.actions.assets import check_asset_entry  # few entries are about assets
+
+        check_asset_entry(session, posted, alone=not only)
     if entry.reverses is not None and recoveries_of_entry(session, posted.record):
         raise CancellationNotReversible(posted.voucher, "upk angsuran catat")
     for movement in movements_of(session, posted.record):

@@ -8,7 +8,13 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from upk_ledger.core.errors.typing_in import AmountTooLarge, EnglishAmount, NotAnAmount, NotAPercentage
+from upk_ledger.core.errors.typing_in import (
+    AmountTooLarge,
+    EnglishAmount,
+    NotALifetime,
+    NotAnAmount,
+    NotAPercentage,
+)
 from upk_ledger.core.money import RUPIAH
 
 MOST = 10**15 * RUPIAH
@@ -18,6 +24,7 @@ _AMOUNT = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,(?:([0-9]{2})|
 _ENGLISH = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{2}))?")
 _PLAIN_DECIMAL = re.compile(r"([0-9]+)\.([0-9]{2})")
 _CURRENCY = re.compile(r"rp\.?\s*", re.IGNORECASE)
+_LIFE = re.compile(r"([1-9][0-9]{0,2})\s*(bulan|bln|tahun|thn|th)?", re.IGNORECASE)
 _PERCENT = re.compile(r"([0-9]{1,4})(?:[.,]([0-9]{1,8}))?\s*%?")
 
 
@@ -92,6 +99,14 @@ def parse_percent(text: str) -> Fraction:
     if not found:
         raise NotAPercentage(text)
     return Fraction(f"{found[1]}.{found[2] or 0}")
+
+
+def parse_life(text: str) -> int:
+    """Months from `48`, `48 bulan`, `4 tahun`."""
+    found = _LIFE.fullmatch(text.strip())
+    if not found:
+        raise NotALifetime(text)
+    return int(found[1]) * (12 if (found[2] or "").lower().startswith("t") else 1)
 
 
 def _bare(text: str) -> str:

@@ -68,6 +68,15 @@ DETAILS = {
     "reward-ganda": "Reward untuk {period} dicatat dua kali, atau periodenya bertumpuk dengan reward lain.",
     # funds of other money
     "dana-tanpa-catatan": "Dana {name} tidak tercatat dalam rantai, atau tercatat dengan nama lain.",
+    # assets
+    "aset-tanpa-catatan": "Aset ini ada di tabel aset, tetapi tidak pernah didaftarkan.",
+    "beli-aset-tanpa-catatan": "Pembelian aset ini tidak mempunyai tepat satu catatan aset yang sama jumlahnya.",
+    "aset-tanpa-jurnal": "Harganya {cost:rp}, tetapi jurnal pembeliannya hanya mendebit {booked:rp}.",
+    "lepas-aset-tanpa-catatan": "Pelepasan aset ini tidak mempunyai tepat satu catatan.",
+    "lepas-aset-tanpa-jurnal": "Catatan pelepasan pada {on} tidak mempunyai jurnalnya.",
+    "baris-aset": (
+        "Menurut jurnal {held:rp} pada akun berperan {role}, seharusnya {expected:rp} menurut daftar inventaris."
+    ),
     # approvals
     "kode-tak-ada": "Kode nomor {place} kartu {card} milik {holder} dipakai, padahal ketika itu tidak ada.",
     "kode-dicabut": "Kode nomor {place} kartu {card} dipakai setelah kartunya dicabut.",

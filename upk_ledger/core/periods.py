@@ -63,7 +63,10 @@ class Closing:
 
 
 class PostedSum(NamedTuple):
-    """An entry that closing posted: its kind (`cadangan`, `cadangan-awal`), voucher and amount (sen)."""
+    """An entry that closing posted: its kind (`cadangan`, `cadangan-awal`, `penyusutan`), voucher and amount (sen).
+
+    `late` is the part that makes up for months before.
+    """
 
     kind: str
     voucher: str
@@ -71,6 +74,7 @@ class PostedSum(NamedTuple):
     debit: str
     credit: str
     amount: int
+    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)

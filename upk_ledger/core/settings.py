@@ -91,6 +91,11 @@ SETTINGS = {
     "jarak-surat": Setting(
         "30", "paling sedikit sekian hari antara dua surat tagihan", (), _count, "banyaknya hari"
     ),
+    "mulai-susut": Setting(
+        "bulan-berikut",
+        "bulan pertama penyusutan aset: bulan pembelian, atau bulan berikutnya (pilihan program, bukan dari pedoman)",
+        ("bulan-beli", "bulan-berikut"),
+    ),
 }
 """Every setting by its name; a new one is one line here."""
 

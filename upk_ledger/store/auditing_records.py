@@ -7,6 +7,7 @@ from typing import Any
 
 from upk_ledger.bahasa.violations import field_name
 from upk_ledger.store.auditing_approvals import audit_approvals
+from upk_ledger.store.auditing_assets import audit_assets
 from upk_ledger.store.auditing_claims import audit_claims
 from upk_ledger.store.auditing_facts import FactAudit
 from upk_ledger.store.auditing_funds import audit_funds
@@ -125,6 +126,7 @@ class RecordAudit:
         guarded(self._session, "hapus-buku", lambda: audit_claims(self._session, self._findings))
         guarded(self._session, "reward", lambda: audit_rewards(self._session, self._findings))
         guarded(self._session, "dana", lambda: audit_funds(self._session, self._findings))
+        guarded(self._session, "aset", lambda: audit_assets(self._session, self._findings))
         guarded(self._session, "persetujuan", lambda: audit_approvals(self._session, self._findings))
         guarded(self._session, "periode", lambda: self._periods.finish(self.journal.closing))
 

@@ -17,6 +17,9 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     ),
     errors.AmountTooLarge: 'Jumlah "{given}" terlalu besar. Periksa apakah ada angka yang terketik berlebih.',
     errors.NotAPercentage: '"{given}" bukan persen. Tulis misalnya 1,5 atau 1.5.',
+    errors.NotALifetime: (
+        '"{given}" bukan umur. Tulis banyaknya bulan, misalnya 48, atau banyaknya tahun, misalnya "4 tahun".'
+    ),
     errors.NotADate: (
         '"{given}" bukan tanggal. Tulis misalnya 2026-10-31, 31-10-2026, 31/10/2026 atau "31 Oktober 2026".'
     ),

@@ -28,6 +28,12 @@ class NotAPercentage(UpkError):
     given: str
 
 
+class NotALifetime(UpkError):
+    """The text is no number of months or years that a thing can last."""
+
+    given: str
+
+
 class NotADate(UpkError):
     """The text has none of the forms of a date."""
 
