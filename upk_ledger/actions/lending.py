@@ -10,7 +10,7 @@ from upk_ledger.actions.loan_files import add_papers, file_of
 from upk_ledger.actions.loans import get_loan, status_of
 from upk_ledger.actions.suspension import suspended_lending
 from upk_ledger.core.decisions import decide_members
-from upk_ledger.core.entries import JournalEntry, JournalLine
+from upk_ledger.core.entries import LOAN_FUND, JournalEntry, JournalLine
 from upk_ledger.core.errors.decisions import ApproverRelated
 from upk_ledger.core.errors.ledger import BeforeBookStart
 from upk_ledger.core.errors.loans import (
@@ -28,6 +28,7 @@ from upk_ledger.core.lending import Loan, LoanApplication, MemberDecision, Share
 from upk_ledger.core.loan_answers import Disbursement
 from upk_ledger.core.loan_files import lacking
 from upk_ledger.core.member_split import first_debts
+from upk_ledger.core.money import RUPIAH
 from upk_ledger.core.savings import NOTHING_WITHHELD, Withheld, by_shares, held_back
 from upk_ledger.core.schedules import LoanTerms, group_schedule
 from upk_ledger.store import lending, schedules
@@ -35,6 +36,7 @@ from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.decisions import add_member_decisions
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.due_rules import due_rule_of, holidays_known
+from upk_ledger.store.loan_funds import set_loan_fund
 from upk_ledger.store.movements import LoanMovement
 from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.positions import positions
@@ -213,15 +215,16 @@ def disburse_loan(
     reason: str = "",
     savings: int | None = None,
     fee: int | None = None,
+    fund: str | None = None,
 ) -> Disbursement:
-    """Pay a granted loan out: its schedule starts on that day.
+    """Pay a granted loan out: its schedule starts on that day; `fund` is the partner's that it is lent from.
 
     `savings` (sen) are held back for joint liability, a `fee` (sen) is kept; unsaid as much as the loan's product has
     them. Raises `WrongStage`, `BeforeEarlierStep`, `MonthClosed`, `MemberLeft` for the share of who left meanwhile,
-    `SavingsAboveLoan`, `FeeAboveLoan`.
+    `SavingsAboveLoan`, `FeeAboveLoan`, `UnknownFund`, `PartnerFundClosed`.
 
-    Papers that have to be there and are not stop no loan, nor does suspended lending: they stand on the exception list
-    with `reason`.
+    Papers that have to be there and are not stop no loan, nor does suspended lending or a fund of which less is there:
+    they stand on the exception list with `reason`.
     """
     with desk.write() as session:
         loan = get_loan(session, number)
@@ -237,6 +240,7 @@ def disburse_loan(
         terms = replace(loan.terms, principal=principal, start=on, due_rule=due_rule)
         noted = suspended_lending(session, loan.number, on, lending.decision_of(session, loan.number))
         withheld = _withheld(session, loan, principal, shares, savings, fee)
+        noted += _lend_from(session, loan, fund, principal)
         paid = pay_out(
             session,
             loan,
@@ -253,6 +257,22 @@ def disburse_loan(
         if noted:
             session.append("pengecualian", [loan.number], reason.strip(), noted)
         return paid
+
+
+def _lend_from(
+    session: WriteSession, loan: Loan, fund: str | None, principal: int
+) -> list[tuple[str, str, str]]:
+    """Set the fund that a loan is lent from; more than is free of a partner's goes on the exception list."""
+    if fund is None:
+        set_loan_fund(session, loan.number, LOAN_FUND)
+        return []
+    from upk_ledger.actions.partners import lendable  # most loans are of the office's own fund
+
+    partner, free = lendable(session, fund)
+    set_loan_fund(session, loan.number, partner)
+    if principal <= free:
+        return []
+    return [("dana-mitra-kurang", loan.number, f"{principal // RUPIAH} {free // RUPIAH} {partner}")]
 
 
 def _withheld(

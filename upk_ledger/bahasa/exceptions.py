@@ -35,12 +35,14 @@ RULES = {
     "putusan-diubah": "Putusan yang diubah",
     "berkas-kurang": "Pencairan dengan berkas yang kurang",
     "penundaan": "Pinjaman baru selama penundaan, tanpa putusan BKM",
+    "dana-mitra-kurang": "Pinjaman melebihi dana mitra yang ada",
     "batal-menyusul": "Pembatalan sesudah harinya",
     "mundur": "Pembayaran bertanggal mundur lebih dari satu hari",
     "tabungan-ditahan": "Tabungan diambil selama pinjaman berjalan",
     "bulan-dibuka": "Bulan yang dibuka kembali",
     "jam-mundur": "Jam komputer yang mundur",
     "kartu-kode": "Kartu kode persetujuan yang baru",
+    "hitung-sendiri": "Kas dihitung oleh pemegang atau pencatatnya sendiri",
 }
 """The heading of each rule, as the Pengawas reads it."""
 
@@ -81,6 +83,11 @@ def _taken(detail: str) -> str:
     )
 
 
+def _beyond_fund(detail: str) -> str:
+    lent, free, fund = detail.split(" ", 2)
+    return f"dipinjamkan {rupiah(int(lent) * RUPIAH)}, yang ada di dana {fund} {rupiah(int(free) * RUPIAH)}"
+
+
 ACTS = {
     "putusan": "putusan",
     "hapus-buku": "hapus buku",
@@ -99,8 +106,10 @@ _DETAILS: dict[str, Callable[[str], str]] = {
     "kartu-kode": lambda d: f"pemegang {d}",
     "bulan-dibuka": lambda d: f"semula ditutup sampai {long_date(date.fromisoformat(d))}",
     "tabungan-ditahan": _taken,
+    "dana-mitra-kurang": _beyond_fund,
     "penundaan": lambda d: d.upper().replace(" ", ", "),
     "satu-orang": str,
+    "hitung-sendiri": lambda d: f"penghitung {d}",
     "jam-mundur": lambda d: f"jam komputer menunjuk {long_moment(local_moment(d, 'WIB'), 'WIB')}",
     "tanpa-persetujuan": lambda d: ACTS.get(d, d),
     "impor": lambda d: _ORIGINS.get(d, d),
@@ -115,6 +124,8 @@ _WHOLE = {
     "batal-menyusul": "dibatalkan sesudah harinya",
     "mundur": "dicatat {detail}",
     "tabungan-ditahan": "tabungan diambil sebelum bebas",
+    "dana-mitra-kurang": "dana mitra tidak cukup",
     "jam-mundur": "jam komputer mundur",
+    "hitung-sendiri": "kas dihitung sendiri",
 }
 """What an item says by itself where that is not its detail."""

@@ -12,9 +12,11 @@ from upk_ledger.actions.journal import show_entry
 from upk_ledger.actions.lending import OUTCOMES, apply_for_loan, decide_loan, disburse_loan, examine_loan
 from upk_ledger.actions.loan_files import papers_lacking
 from upk_ledger.actions.loan_views import view_loan
+from upk_ledger.actions.partners import free_of
 from upk_ledger.actions.products import usual_terms
 from upk_ledger.actions.tills import overdrawn_by
 from upk_ledger.bahasa.eligibility import breach_text
+from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.loan_views import loan_answer
@@ -275,14 +277,17 @@ def decide(
     """Cairkan pinjaman yang disetujui: uang keluar, dan jadwal angsurannya berlaku mulai tanggal ini.
 
     Berkas yang belum ada tidak menghalangi, tetapi masuk daftar pengecualian dengan alasannya. Bila produknya menahan
-    tabungan atau memungut biaya administrasi, uang yang keluar adalah pinjaman dikurangi keduanya.""",
+    tabungan atau memungut biaya administrasi, uang yang keluar adalah pinjaman dikurangi keduanya. Dengan --dana
+    pinjaman ini dari dana mitra, dan kinerjanya dilaporkan terpisah.""",
     examples=(
         "upk pinjaman cairkan P-2026-0001",
         "upk pinjaman cairkan P-2026-0001 --tanggal 2026-01-15 --akun 11021",
         "upk pinjaman cairkan P-2026-0001 --tabungan 250.000 --biaya-admin 25.000",
+        "upk pinjaman cairkan P-2026-0001 --dana BRI --akun 11021",
     ),
     refused=(
         "pinjaman yang belum disetujui",
+        "dana mitra yang tidak dikenal atau sudah ditutup",
         "tabungan dan biaya administrasi yang tidak kurang dari pinjamannya",
         "bagian anggota yang sementara itu sudah keluar dari KSM",
         "tanggal sebelum putusannya",
@@ -307,16 +312,21 @@ def decide(
     type=AMOUNT,
     help="Biaya administrasi yang dipotong dari pencairan; bila kosong: menurut produk pinjamannya.",
 )
-def disburse(shell: Shell, number: str, on: date | None, reason: str, **facts: Any) -> None:
+@click.option(
+    "--dana", "fund", metavar="KODE", help="Dipinjamkan dari dana mitra ini; bila kosong: dana UPK."
+)
+def disburse(shell: Shell, number: str, on: date | None, reason: str, fund: str | None, **facts: Any) -> None:
     """Pay a loan out; papers that are missing are told, and a person is asked for the reason."""
     day = shell.dated(on)
     with shell.working() as desk, warn_suspended(shell, desk):
         # No reason is asked for what is refused anyhow.
-        granted = view_loan(desk, number, day).status == "disetujui"
+        seen = view_loan(desk, number, day)
+        granted = seen.status == "disetujui"
         missing = papers_lacking(desk, number) if granted else ()
         warned = [_missing_text(missing, number)] if missing else []
+        warned += _beyond_fund(desk, fund, seen.principal) if granted else ()
         why = _reason(shell, warned, reason, "pinjaman tetap dicairkan")
-        paid = disburse_loan(desk, number, day, reason=why, **facts)
+        paid = disburse_loan(desk, number, day, reason=why, fund=fund, **facts)
         booked = show_entry(desk, paid.voucher)
         posted = posted_data(booked, account_names(desk))
         short = overdrawn_by(desk, booked.entry)
@@ -338,6 +348,7 @@ def disburse(shell: Shell, number: str, on: date | None, reason: str, **facts: A
                 "fee": Rupiah(paid.fee),
                 "paid_out": Rupiah(paid.paid_out),
                 "account": paid.account,
+                "fund": None if fund is None else booked.entry.lines[0].fund,
                 "first_due": first.due,
                 "last_due": last.due,
                 "missing_papers": [paper.code for paper in missing],
@@ -355,6 +366,17 @@ def disburse(shell: Shell, number: str, on: date | None, reason: str, **facts: A
             tables=(lines_section(posted),),
         )
     )
+
+
+def _beyond_fund(desk: Desk, fund: str | None, principal: int) -> list[str]:
+    """A warning where less is there of a partner's fund than is to be lent."""
+    if fund is None:
+        return []
+    code, free = free_of(desk, fund)
+    if principal <= free:
+        return []
+    there = f"yaitu {rupiah(free)}: yang diterima dikurangi yang dikembalikan dan yang sedang dipinjamkan."
+    return [f"Pinjaman {rupiah(principal)} melebihi dana mitra {code} yang ada, {there}"]
 
 
 def _missing_text(missing: Sequence[PaperRule], number: str) -> str:

@@ -49,6 +49,8 @@ REPORTS: Mapping[str, str] = {
     "tabungan": "Tabungan (tanggung renteng) per KSM dan anggota",
     "pinjaman-pengurus": "Pinjaman kepada pengurus dan keluarga",
     "pengawasan": "Yang perlu dilihat Pengawas: pengecualian yang dicatat",
+    "opname-kas": "Opname kas dalam satu bulan dan penyelesaian selisihnya",
+    "uang-muka": "Uang muka yang belum dipertanggungjawabkan",
 }
 """Reports, by name: those of the contract first."""
 
@@ -62,10 +64,14 @@ EXPORTS: Mapping[str, str] = {
 
 ONLY_IN: Mapping[str, str] = {
     **dict.fromkeys(
-        ("ksm", "anggota", "pinjaman", "produk", "angsuran", "tabungan", "titipan", "surat", "reward", "aturan"), "upk"
+        (
+            "ksm", "anggota", "pinjaman", "produk", "angsuran", "tabungan", "titipan", "surat", "reward", "aturan",
+            "mitra",
+        ),
+        "upk",
     ),
     "dana": "sekretariat",
-}
+}  # fmt: skip
 """The commands of one kind of office only, by their first word."""
 
 _LOANS = Branch(
@@ -102,6 +108,11 @@ _CASH = Branch(
         "keluar": Entry("Catat uang keluar", "cash:pay"),
         "setor-bank": Entry("Setor uang kas ke bank", "cash:deposit"),
         "tarik-bank": Entry("Tarik uang dari bank ke kas", "cash:withdraw"),
+        "opname": Entry("Hitung uang di kas, lalu bandingkan dengan buku", "cash_counts:count"),
+        "opname-selesaikan": Entry("Bukukan atau jelaskan selisih opname", "cash_counts:resolve"),
+        "opname-daftar": Entry("Opname yang pernah dilakukan", "cash_counts:list_all"),
+        "opname-cetak": Entry("Berita acara opname kas", "cash_counts:minutes"),
+        "opname-batal": Entry("Batalkan opname yang salah", "cash_counts:take_back"),
     },
 )
 
@@ -207,7 +218,28 @@ COMMANDS = Branch(
                 "saldo": Entry("Reward yang belum dibayarkan", "rewards:ledger"),
             },
         ),
+        "mitra": Branch(
+            "Dana mitra: uang bank atau lembaga lain yang disalurkan lewat UPK",
+            {
+                "buka": Entry("Buka dana mitra menurut perjanjiannya", "partners:open_fund"),
+                "ubah": Entry("Perbaiki perjanjian yang keliru dicatat", "partners:change"),
+                "terima": Entry("Catat uang yang diterima dari mitra", "partners:receive"),
+                "jadwal": Entry("Jadwal pembayaran kepada mitra", "partners:schedule"),
+                "bayar": Entry("Catat pembayaran kepada mitra", "partners:pay"),
+                "lihat": Entry("Keadaan satu dana mitra", "partners:view"),
+                "daftar": Entry("Semua dana mitra", "partners:list_all"),
+                "tutup": Entry("Tutup dana mitra yang sudah dikembalikan", "partners:close"),
+            },
+        ),
         "kas": _CASH,
+        "uang-muka": Branch(
+            "Uang muka: diberikan, lalu dipertanggungjawabkan",
+            {
+                "beri": Entry("Catat uang muka kepada petugas", "advances:give"),
+                "pertanggungjawabkan": Entry("Catat pemakaian dan sisa uang muka", "advances:settle"),
+                "daftar": Entry("Uang muka yang belum dipertanggungjawabkan", "advances:list_all"),
+            },
+        ),
         "akun": Branch(
             "Daftar akun",
             {

@@ -6,7 +6,7 @@ from upk_ledger.core.errors.base import UpkError
 class FundExists(UpkError):
     """The code belongs to a fund already."""
 
-    code: str
+    fund: str
     name: str
 
 
