@@ -9,8 +9,11 @@ from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.products import add_product
 from upk_ledger.actions.repayment import cancel_repayment
 from upk_ledger.actions.reports import build_statement
+from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.dates import Month
+from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.store.posting import post
 
 JAN, FEB = Month(2026, 1), Month(2026, 2)
 
@@ -32,6 +35,16 @@ def filled(desk, build):
     cancel_repayment(desk, wrong.voucher, "salah catat")
     build.entry(desk, date(2026, 2, 20), "51010", "11010", 50_000, "Insentif")
     return desk
+
+
+def split(desk, on, **parts):
+    """Post an entry of many lines: k11010=500 is a debit of 500 rupiah, a negative amount a credit."""
+    made = tuple(
+        JournalLine(name[1:], debit=max(rupiah, 0) * 100, credit=max(-rupiah, 0) * 100)
+        for name, rupiah in parts.items()
+    )
+    with desk.write() as session:
+        return post(session, JournalEntry(on, "umum", made, "Banyak baris"))
 
 
 def lines(paper):
@@ -80,6 +93,32 @@ def test_a_small_remainder_let_go_moves_no_cash(filled, build):
     more = build.pay(filled, loan, date(2026, 3, 22), 1_150_999)
     assert more.beside.excess == rp(999)
     assert lines(build_statement(filled, "arus-kas", march))["USAHA", "41040"] == rp(999)
+
+
+def test_entries_of_many_lines_are_split_by_role_and_lead_to_the_tills(filled, build):
+    march, april = Month(2026, 3), Month(2026, 4)
+    build.entry(filled, date(2026, 3, 2), "51060", "12021", 100_000, "Penyusutan")
+    sold = split(filled, date(2026, 3, 3), k11010=350_000, k12021=100_000, k12020=-400_000, k41060=-50_000)
+    build.entry(filled, date(2026, 3, 4), "51050", "21050", 30_000, "Reward")
+    build.entry(filled, date(2026, 3, 5), "21050", "11010", 30_000, "Reward dibayar")
+    build.entry(filled, date(2026, 3, 6), "21030", "11021", 40_000, "Dana sosial dibayar")
+    build.entry(filled, date(2026, 3, 7), "11021", "21060", 900_000, "Dana mitra")
+    split(filled, date(2026, 3, 8), k11021=80, k51091=20, k41021=-100)
+    paper = build_statement(filled, "arus-kas", ReportPeriod.of_month(march))
+    assert lines(paper) == {
+        ("INVESTASI", "12020"): rp(350_000),
+        ("PENDANAAN", "21030"): rp(-40_000),
+        ("PENDANAAN", "21060"): rp(900_000),
+        ("USAHA", "21050"): rp(-30_000),
+        ("USAHA", "41021"): rp(100),
+        ("USAHA", "51091"): rp(-20),
+    }
+    tills = {row["code"]: (row["opening"], row["closing"]) for row in paper.data["money"]}
+    assert sum(row[1] for row in tills.values()) == paper.data["closing_cash"]
+    assert tills["11021"] == (rp(2_300_000), rp(2_300_000 - 40_000 + 900_000 + 80))
+    reverse(filled, sold.voucher, "batal dijual", date(2026, 4, 1))
+    undone = build_statement(filled, "arus-kas", ReportPeriod.of_month(april))
+    assert lines(undone) == {("INVESTASI", "12020"): rp(-350_000)}
 
 
 @pytest.mark.parametrize("closed", [False, True])

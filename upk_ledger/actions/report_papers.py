@@ -10,6 +10,7 @@ from upk_ledger.core import statement_builders as accounts
 from upk_ledger.core import statement_builders_books as books
 from upk_ledger.core import statement_builders_flows as flows
 from upk_ledger.core.balances import Sums
+from upk_ledger.core.cash_flows import with_mixed
 from upk_ledger.core.report_choices import FORMS
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
@@ -97,7 +98,9 @@ def arus_kas(source: Source, framer: Framer) -> Statement:
 
 def _flows(source: Source, period: ReportPeriod) -> tuple[flows.Flows, Sums]:
     start = max(period.income_start, source.book_start)
-    return cash_flows(source.session, start, period.end), source.opened(start, period.end)
+    plain, mixed = cash_flows(source.session, start, period.end)
+    moved = with_mixed(plain, mixed, source.chart, definition_of("arus-kas").mixed)
+    return moved, source.opened(start, period.end)
 
 
 def perubahan_modal(source: Source, framer: Framer) -> Statement:

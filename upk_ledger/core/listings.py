@@ -60,6 +60,16 @@ class CashFlow(NamedTuple):
     paid: int
 
 
+class MixedEntry(NamedTuple):
+    """An entry of cash or bank with counter accounts on both sides: credits less debits by counter account (sen).
+
+    A counter-entry (`undoes`) has the parts of the entry that it undoes.
+    """
+
+    undoes: bool
+    parts: dict[str, int]
+
+
 class LoanPayment(NamedTuple):
     """One payment on a loan as booked (sen); `voucher` is empty for what was paid before the book began.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from string import Template
 from typing import Any
 
+from upk_ledger.core.cash_flows import MixedRules
 from upk_ledger.core.offices import Account
 from upk_ledger.core.statements import Column, Kind
 
@@ -102,6 +103,7 @@ class Definition:
     tables: Mapping[str, TableForm]
     parts: tuple[Part, ...]
     flows: tuple[FlowGroup, ...]
+    mixed: MixedRules
     labels: Mapping[str, str]
     notes: tuple[str, ...]
     signatures: tuple[SignatureSlot, ...]
@@ -124,6 +126,7 @@ def parse_definition(name: str, text: str, terms: Mapping[str, str] | None = Non
         tables={key: _table(table) for key, table in content["tabel"].items()},
         parts=tuple(_part(part) for part in content.get("bagian", ())),
         flows=tuple(_flow(flow) for flow in content.get("arus", ())),
+        mixed=_mixed(content.get("campuran", {})),
         labels=content.get("kalimat", {}),
         notes=tuple(content.get("catatan", ())),
         signatures=tuple(_slot(*slot) for slot in content["tanda_tangan"]),
@@ -150,6 +153,15 @@ def _part(content: Mapping[str, Any]) -> Part:
 def _flow(content: Mapping[str, Any]) -> FlowGroup:
     types, roles = frozenset(content.get("jenis", ())), frozenset(content.get("peran", ()))
     return FlowGroup(content["judul"], types, roles, content["jumlah"], content.get("lain", False))
+
+
+def _mixed(content: Mapping[str, Any]) -> MixedRules:
+    return MixedRules(
+        merged=content.get("lebur", {}),
+        against=content.get("lawan", {}),
+        kept_in=frozenset(content.get("dipotong-masuk", ())),
+        kept_out=frozenset(content.get("dipotong-keluar", ())),
+    )
 
 
 def _slot(action: str, role: str, printed: str = "") -> SignatureSlot:

@@ -68,6 +68,7 @@ def cash_flow(
     table.add("subtotal", {"name": labels["naik"], **{key: Rupiah(total) for key, total in net.items()}})
     table.line({"name": labels["awal"], **{key: Rupiah(each[0]) for key, each in money.items()}})
     table.add("total", {"name": labels["akhir"], **{key: Rupiah(each[1]) for key, each in money.items()}})
+    balances, tills = _tills(definition, frame, chart, now[1])
     data = {
         "from": start,
         "to": frame.as_of,
@@ -75,8 +76,26 @@ def cash_flow(
         "net_cash_flow": Rupiah(net["now"]),
         "closing_cash": Rupiah(money["now"][1]),
         "groups": groups,
+        "money": tills,
     }
-    return issue(definition, frame, [table.section()], data)
+    return issue(definition, frame, [table.section(), balances.section()], data)
+
+
+def _tills(
+    definition: Definition, frame: Frame, chart: Chart, sums: Sums
+) -> tuple[Table, list[dict[str, Any]]]:
+    """Where the money stood at the beginning and at the end: the balances that the flows lead to."""
+    table = Table(definition.tables["saldo"], frame.words)
+    rows: list[dict[str, Any]] = []
+    for code, account in sorted(chart.items()):
+        found = sums.get(code, NOTHING)
+        if account.role in {"kas", "bank"} and (found.opening or found.balance):
+            ends = {"opening": Rupiah(found.opening), "closing": Rupiah(found.balance)}
+            rows.append({"code": code, "name": account.name, **ends})
+            table.line(rows[-1])
+    opening, closing = (Rupiah(part) for part in _money(chart, sums))
+    table.add("total", {"name": definition.labels["jumlah-saldo"], "opening": opening, "closing": closing})
+    return table, rows
 
 
 def _flow_group(

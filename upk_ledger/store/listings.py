@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from upk_ledger.core.listings import CashFlow, ListedEntry, ListedLine, LoanPaid
+from upk_ledger.core.listings import CashFlow, ListedEntry, ListedLine, LoanPaid, MixedEntry
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession
 
@@ -21,59 +21,44 @@ _ENTRIES = (
     " ORDER BY e.entry_date, e.record, l.line"
 )
 
+# CROSS JOIN keeps SQLite to this order: the entries of the range, then the lines of each.
 _CASH_FLOWS = (
-    "SELECT l.account_code,"
-    " sum(CASE WHEN e.reverses IS NULL THEN l.credit ELSE -l.debit END),"
-    " sum(CASE WHEN e.reverses IS NULL THEN l.debit ELSE -l.credit END)"
-    " FROM journal_entry AS e CROSS JOIN journal_line AS l"
-    " JOIN account AS a ON a.office_id = :office AND a.code = l.account_code"
-    " WHERE e.office_id = :office AND e.entry_date BETWEEN :since AND :until AND e.kind <> 'saldo-awal'"
-    " AND l.office_id = :office AND l.entry = e.record AND a.role NOT IN ('kas', 'bank')"
-    " AND EXISTS (SELECT 1 FROM journal_line AS m"
+    "SELECT CASE WHEN x.mixed = 1 THEN x.record ELSE 0 END, CASE WHEN x.mixed = 1 THEN x.undoes ELSE 0 END,"
+    " l.account_code,"
+    " sum(CASE WHEN x.undoes > x.mixed THEN -l.debit ELSE l.credit END),"
+    " sum(CASE WHEN x.undoes > x.mixed THEN -l.credit ELSE l.debit END)"
+    " FROM (SELECT e.record AS record, CASE WHEN e.reverses IS NULL THEN 0 ELSE 1 END AS undoes,"
+    " max(CASE WHEN b.role NOT IN ('kas', 'bank') AND m.debit > 0 THEN 1 ELSE 0 END)"
+    " * max(CASE WHEN b.role NOT IN ('kas', 'bank') AND m.credit > 0 THEN 1 ELSE 0 END) AS mixed"
+    " FROM journal_entry AS e CROSS JOIN journal_line AS m"
     " JOIN account AS b ON b.office_id = :office AND b.code = m.account_code"
-    " WHERE m.office_id = :office AND m.entry = e.record AND b.role IN ('kas', 'bank'))"
-    " GROUP BY l.account_code"
-)
-
-_LET_GO = (
-    "SELECT e.record, e.reverses, l.account_code, a.role, l.debit, l.credit"
-    " FROM journal_entry AS e CROSS JOIN journal_line AS l"
-    " JOIN account AS a ON a.office_id = :office AND a.code = l.account_code"
     " WHERE e.office_id = :office AND e.entry_date BETWEEN :since AND :until AND e.kind <> 'saldo-awal'"
-    " AND l.office_id = :office AND l.entry = e.record AND a.role IN ('kas', 'bank', 'pinjaman', 'pembulatan')"
-    " AND EXISTS (SELECT 1 FROM journal_line AS m"
-    " JOIN account AS b ON b.office_id = :office AND b.code = m.account_code"
-    " WHERE m.office_id = :office AND m.entry = e.record AND b.role = 'pembulatan')"
-    " ORDER BY e.record"
+    " AND m.office_id = :office AND m.entry = e.record GROUP BY e.record, e.reverses"
+    " HAVING max(CASE WHEN b.role IN ('kas', 'bank') THEN 1 ELSE 0 END) = 1) AS x"
+    " CROSS JOIN journal_line AS l JOIN account AS a ON a.office_id = :office AND a.code = l.account_code"
+    " WHERE l.office_id = :office AND l.entry = x.record AND a.role NOT IN ('kas', 'bank')"
+    " GROUP BY CASE WHEN x.mixed = 1 THEN x.record ELSE 0 END, CASE WHEN x.mixed = 1 THEN x.undoes ELSE 0 END,"
+    " l.account_code"
 )
 
 
-def cash_flows(session: ReadSession, start: date, end: date) -> dict[str, CashFlow]:
-    """Cash flows by counter account from `start` to `end`; a counter-entry takes back the flow that it undoes.
+def cash_flows(session: ReadSession, start: date, end: date) -> tuple[dict[str, CashFlow], list[MixedEntry]]:
+    """What moved cash and bank from `start` to `end`, by counter account; a counter-entry takes back its flow.
 
-    A remainder of a loan that was let go moved no cash: it is neither paid out nor among the principal paid.
+    Entries with counter accounts on both sides come one by one: not all that they name moved money.
     """
-    asked = {"since": start.isoformat(), "until": end.isoformat()}
-    flows = {row[0]: CashFlow(int(row[1]), int(row[2])) for row in session.all(_CASH_FLOWS, **asked)}
-    if any(session.accounts[code].role == "pembulatan" for code in flows):
-        for _, lines in groupby(session.all(_LET_GO, **asked), key=lambda row: row[0]):
-            for code, moved in _without_cash(list(lines)).items():
-                flow = flows[code]
-                flows[code] = CashFlow(flow[0] - moved[0], flow[1] - moved[1])
-    return flows
-
-
-def _without_cash(rows: list[tuple[Any, ...]]) -> dict[str, CashFlow]:
-    """What of an entry's flows is a remainder that was let go, by account: principal against rounding."""
-    sides: dict[str, list[tuple[str, int, int]]] = {}
-    for _, reverses, code, role, debit, credit in rows:
-        part = (code, debit, credit) if reverses is None else (code, -credit, -debit)
-        sides.setdefault("kas" if role == "bank" else role, []).append(part)
-    if not sides.keys() >= {"kas", "pinjaman"}:
-        return {}
-    (lent, _, paid), (rounding, let_go, _) = sides["pinjaman"][0], sides["pembulatan"][0]
-    moved = min(abs(let_go), abs(paid)) * (-1 if let_go < 0 else 1)
-    return {lent: CashFlow(moved, 0), rounding: CashFlow(0, moved)} if moved else {}
+    plain: dict[str, CashFlow] = {}
+    mixed: dict[int, MixedEntry] = {}
+    for record, undoes, code, received, paid in session.all(
+        _CASH_FLOWS, since=start.isoformat(), until=end.isoformat()
+    ):
+        if record:
+            sign = -1 if undoes else 1
+            found = mixed.setdefault(record, MixedEntry(bool(undoes), {}))
+            found.parts[code] = sign * (int(received) - int(paid))
+        else:
+            plain[code] = CashFlow(int(received), int(paid))
+    return plain, list(mixed.values())
 
 
 def entries_between(session: ReadSession, start: date, end: date) -> list[ListedEntry]:
