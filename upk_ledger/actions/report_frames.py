@@ -10,7 +10,7 @@ from functools import lru_cache
 from upk_ledger import resources
 from upk_ledger.actions.report_source import Source
 from upk_ledger.bahasa.dates import long_date, long_month
-from upk_ledger.core.offices import BookIdentity, Officer
+from upk_ledger.core.offices import BookIdentity, Officer, role_in
 from upk_ledger.core.report_choices import TERM_SETS
 from upk_ledger.core.report_definitions import Definition, parse_definition, parse_terms
 from upk_ledger.core.report_periods import ReportPeriod
@@ -62,13 +62,23 @@ class Framer:
             as_of=self._end,
             period=period,
             letterhead=Letterhead(office.name, office.board, office.place, signing_place=office.village),
-            signatures=tuple(
-                Signature(slot.action, slot.printed.format_map(filling), _holder(self._officers, slot.role))
-                for slot in definition.signatures
-            ),
+            signatures=self._signatures(definition, filling),
             last=self._last,
             provisional=self._provisional,
             words=filling,
+        )
+
+    def _signatures(self, definition: Definition, filling: Mapping[str, str]) -> tuple[Signature, ...]:
+        """Who signs, by the office's own officers; one who stands for several of a UPK's signs once, as the last."""
+        roles = [role_in(self._office.kind, slot.role) for slot in definition.signatures]
+        return tuple(
+            Signature(
+                slot.action,
+                slot.printed.format_map(filling) if role == slot.role else role,
+                _holder(self._officers, role),
+            )
+            for place, (slot, role) in enumerate(zip(definition.signatures, roles, strict=True))
+            if role == slot.role or role not in roles[place + 1 :]
         )
 
 
