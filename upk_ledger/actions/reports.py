@@ -52,6 +52,8 @@ PAPERS: Mapping[str, PaperKind] = {
     "tabungan": PaperKind("savings_views:savings_paper"),
     "pinjaman-pengurus": PaperKind("report_related_loans:pinjaman_pengurus"),
     "pengawasan": PaperKind("report_oversight:pengawasan", _ANY),
+    "opname-kas": PaperKind("report_cash:opname_kas", _ANY, monthly=False),
+    "uang-muka": PaperKind("report_cash:uang_muka", _ANY, monthly=False),
 }
 """Every paper by its name on the command line; what makes one is loaded when it is asked for."""
 

@@ -23,11 +23,22 @@ from upk_ledger.store.movements import (
     movements_of,
     recoveries_of_entry,
 )
-from upk_ledger.store.posting import PostedEntry, Posting, post_many
+from upk_ledger.store.posting import PostedEntry, Posting, entry_at, post_many
 from upk_ledger.store.repayments import standing_payments
 from upk_ledger.store.schedules import ended_by
 from upk_ledger.store.session import WriteSession
 from upk_ledger.store.vouchers import find_entry, undone_by
+
+_RECORDED_ANEW = {
+    "uang-muka": "upk uang-muka beri",
+    "tanggung-uang-muka": "upk uang-muka pertanggungjawabkan",
+    "opname": "upk kas opname",
+    "dana-terima": "upk dana terima",
+    "dana-belanja": "upk dana belanja",
+    "dana-kembali": "upk dana kembalikan",
+    "dana-bagi": "upk dana bagi",
+}
+"""Kinds of entries that a fact goes with, whose counter-entry is not undone: by what they are recorded once more."""
 
 
 def reverse(
@@ -45,8 +56,8 @@ def reverse(
     section 5, "Reversal"). `only` restricts to kinds of entries. Raises `UnknownVoucher`, `AlreadyReversed`,
     `NotReversibleHere`, `OpeningNotReversible`, `CancellationNotReversible`, `ReversalBeforeOriginal`,
     `LoanHasPayments`, `PrincipalNotOwed`, `LoanWrittenOff`, `RecoveriesStand`, `ClaimEnded`, `ClaimNotThere`,
-    `KeptMoneySpent`, `EmptyField` without a reason, and for a counter-entry dated or recorded after the entry's day
-    what `approve` raises.
+    `KeptMoneySpent`, `AdvanceOverdrawn`, `EmptyField` without a reason, and for a counter-entry dated or recorded
+    after the entry's day what `approve` raises.
     """
     if not reason.strip():
         raise EmptyField("alasan")
@@ -75,6 +86,10 @@ def reverse(
         entry = reversal(posted.entry, posted.record, day, words)
         posting = Posting(entry, mirrored, tuple(late), members=members, recoveries=recoveries)
         back = post_many(session, [posting])[0]
+        if posted.entry.kind in {"uang-muka", "tanggung-uang-muka"}:
+            from upk_ledger.actions.advances import check_undone  # few entries are of advances
+
+            check_undone(session, posted.record)
         for loan, version in _ended_with(session, posted):
             from upk_ledger.actions.payoff import resume_schedule  # few payments paid a loan off early
 
@@ -118,8 +133,10 @@ def _check_reversible(session: WriteSession, posted: PostedEntry, only: tuple[st
         from upk_ledger.actions.assets import check_asset_entry  # few entries are about assets
 
         check_asset_entry(session, posted, alone=not only)
-    if entry.reverses is not None and recoveries_of_entry(session, posted.record):
-        raise CancellationNotReversible(posted.voucher, "upk angsuran catat")
+    if entry.reverses is not None:
+        anew = _RECORDED_ANEW.get(entry_at(session, entry.reverses).entry.kind)
+        if anew or recoveries_of_entry(session, posted.record):
+            raise CancellationNotReversible(posted.voucher, anew or "upk angsuran catat")
     for movement in movements_of(session, posted.record):
         if entry.reverses is not None:  # what was undone comes back by its own command, at what holds by now
             raise CancellationNotReversible(posted.voucher, _again(movement))

@@ -50,3 +50,11 @@ def listed_since(session: ReadSession, rule: str, record: int) -> bool:
         rule=rule,
     )
     return found is not None
+
+
+def rules_of(session: ReadSession, record: int) -> frozenset[str]:
+    """The rules under which a record stands on the list."""
+    rows = session.all(
+        "SELECT rule FROM exception_item WHERE office_id = :office AND record = :record", record=record
+    )
+    return frozenset(row[0] for row in rows)

@@ -1,0 +1,49 @@
+"""Sentences for the refusals about opname kas."""
+
+from collections.abc import Mapping
+
+from upk_ledger.bahasa.sentences import Sentence, either
+from upk_ledger.core.errors import cash_counts as errors
+from upk_ledger.core.errors.base import UpkError
+
+
+def _counter(error: errors.UnknownCounter) -> str:
+    known = f" Petugas yang ada: {either(error.near)}." if error.near else ""
+    return f'Petugas dengan kode "{error.given}" tidak ada pada tanggal itu.{known} Periksa --penghitung.'
+
+
+def _count(error: errors.UnknownCount) -> str:
+    newest = f" Yang terakhir: {either(error.near)}." if error.near else ""
+    return f"Opname nomor {error.number} tidak ada.{newest} Lihat: upk kas opname-daftar."
+
+
+def _closed(error: errors.DifferenceInClosedMonth) -> str:
+    from upk_ledger.bahasa.dates import long_date
+
+    again = f"upk kas opname-selesaikan {error.number}" if error.number else "upk kas opname"
+    return (
+        f"Selisih opname tanggal {long_date(error.on)} tidak dapat dibukukan: bulannya sudah ditutup. Jelaskan"
+        f' selisihnya dengan: {again} --jelaskan "...", atau hitung kas lagi pada atau sesudah'
+        f" {long_date(error.first_open)}."
+    )
+
+
+SENTENCES: Mapping[type[UpkError], Sentence] = {
+    errors.PiecesUnreadable: (
+        'Pecahan "{given}" tidak terbaca. Tulis pecahan=lembar dengan koma di antaranya, misalnya'
+        ' --pecahan "100000=3,50000=2,500=7".'
+    ),
+    errors.UnknownDenomination: (
+        'Pecahan "{given}" tidak dikenal. Yang dikenal: {known:daftar} (L: uang logam yang ada juga kertasnya).'
+    ),
+    errors.DenominationTwice: 'Pecahan "{given}" ditulis dua kali. Jumlahkan dulu, lalu tulis sekali saja.',
+    errors.UnknownCounter: _counter,
+    errors.UnknownCount: _count,
+    errors.NoCount: "Belum ada opname kas. Hitung kas dengan: upk kas opname.",
+    errors.CountTakenBack: "Opname nomor {number} sudah dibatalkan. Hitung kas lagi dengan: upk kas opname.",
+    errors.CountSettled: (
+        "Opname nomor {number} tidak mempunyai selisih yang belum selesai ({outcome}). Bila salah, batalkan dengan:"
+        " upk kas opname-batal {number}."
+    ),
+    errors.DifferenceInClosedMonth: _closed,
+}

@@ -1,0 +1,148 @@
+"""Advances: what was given, what of it was accounted for, and that it is what the accounts hold.
+
+What was undone counts until the day of its counter-entry, as the accounts have it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from upk_ledger.core.advances import OPENING, Advance
+from upk_ledger.core.errors.advances import AdvanceOverdrawn
+from upk_ledger.store.posting import voucher_number
+from upk_ledger.store.session import ReadSession
+
+ROLE = "uang-muka"
+KINDS = ("uang-muka", "tanggung-uang-muka")
+"""The kinds of entries that book an advance and what was accounted for."""
+
+# What each fact moves: for its entry, and less for the counter-entry.
+_MOVES = (
+    "SELECT f.code, e.entry_date AS on_date, f.amount AS given, 0 AS settled FROM cash_advance AS f"
+    " JOIN journal_entry AS e ON e.office_id = :office AND e.record = f.entry WHERE f.office_id = :office{given}"
+    " UNION ALL SELECT f.code, c.entry_date, -f.amount, 0 FROM cash_advance AS f"
+    " JOIN journal_entry AS c ON c.office_id = :office AND c.reverses = f.entry WHERE f.office_id = :office{given}"
+    " UNION ALL SELECT f.code, e.entry_date, 0, f.spent + f.returned FROM advance_settlement AS f"
+    " JOIN journal_entry AS e ON e.office_id = :office AND e.record = f.entry WHERE f.office_id = :office{given}"
+    " UNION ALL SELECT f.code, c.entry_date, 0, -f.spent - f.returned FROM advance_settlement AS f"
+    " JOIN journal_entry AS c ON c.office_id = :office AND c.reverses = f.entry WHERE f.office_id = :office{given}"
+)
+_OPENED = (
+    " UNION ALL SELECT 'SALDO-AWAL', e.entry_date, l.debit - l.credit, 0 FROM journal_entry AS e"
+    " JOIN journal_line AS l ON l.office_id = :office AND l.entry = e.record"
+    " JOIN account AS a ON a.office_id = :office AND a.code = l.account_code AND a.role = 'uang-muka'"
+    " WHERE e.office_id = :office AND e.entry_date = :start AND e.kind = 'saldo-awal'"
+)
+
+
+def advances_at(
+    session: ReadSession, on: date, *, code: str | None = None, known_through: int | None = None
+) -> list[Advance]:
+    """Every advance recorded as given by the end of a day, by that day, the opening balance first.
+
+    One that was taken back by then has an amount of nothing. With `code` that one alone; holders are called what they
+    were called by the record `known_through`.
+    """
+    moved = session.all(
+        "SELECT code, sum(given), sum(settled) FROM ("
+        + _MOVES.format(given=" AND f.code = :code" if code else "")
+        + _OPENED
+        + ") AS moves WHERE on_date <= :on_date GROUP BY code",
+        on_date=on.isoformat(),
+        start=session.desk.office.start.isoformat(),
+        **({"code": code} if code else {}),
+    )
+    sums = {row[0]: (int(row[1]), int(row[2])) for row in moved}
+    found = _given(session, on, code, sums, known_through)
+    if OPENING in sums and code in {None, OPENING}:
+        opened = Advance(OPENING, "", "", session.desk.office.start, None, *sums[OPENING], "Saldo awal", "")
+        found.insert(0, opened)
+    return found
+
+
+def _given(
+    session: ReadSession,
+    on: date,
+    code: str | None,
+    sums: dict[str, tuple[int, int]],
+    known_through: int | None,
+) -> list[Advance]:
+    """The advances with their facts and sums."""
+    called = "" if known_through is None else " AND o.record <= :known"
+    rows = session.all(
+        "SELECT f.code, f.holder, f.on_date, f.due_on, coalesce(t.text, ''), e.series, e.month, e.number, f.entry,"
+        " (SELECT o.name FROM officer AS o WHERE o.office_id = :office AND o.code = f.holder"
+        f"{called} ORDER BY o.record DESC LIMIT 1)"
+        " FROM cash_advance AS f JOIN journal_entry AS e ON e.office_id = :office AND e.record = f.entry"
+        " LEFT JOIN record_text AS t ON t.office_id = :office AND t.record = f.record"
+        f" WHERE f.office_id = :office AND f.on_date <= :on_date{' AND f.code = :code' if code else ''}"
+        " ORDER BY f.on_date, f.record",
+        on_date=on.isoformat(),
+        **({"code": code} if code else {}),
+        **({} if known_through is None else {"known": known_through}),
+    )
+    return [
+        Advance(
+            row[0], row[1], row[9] or row[1], date.fromisoformat(row[2]), date.fromisoformat(row[3]),
+            *sums.get(row[0], (0, 0)), row[4], voucher_number(row[5], row[6], row[7]), row[8],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def next_code(session: ReadSession, year: int) -> str:
+    """The code of the next advance of a year: UM-2026-0001."""
+    prefix = f"UM-{year}-"
+    newest = session.value(
+        "SELECT max(code) FROM cash_advance WHERE office_id = :office AND code LIKE :like", like=f"{prefix}%"
+    )
+    return f"{prefix}{int(newest.removeprefix(prefix)) + 1 if newest else 1:04d}"
+
+
+def check_advance(session: ReadSession, code: str) -> None:
+    """Raise `AdvanceOverdrawn` where on some day more of an advance is accounted for than was given."""
+    rows = session.all(
+        "SELECT on_date, sum(given - settled) FROM ("
+        + _MOVES.format(given=" AND f.code = :code")
+        + _OPENED
+        + ") AS moves WHERE code = :code GROUP BY on_date ORDER BY on_date",
+        code=code,
+        start=session.desk.office.start.isoformat(),
+    )
+    left = 0
+    for day, moved in rows:
+        left += int(moved)
+        if left < 0:
+            raise AdvanceOverdrawn(code, date.fromisoformat(day), -left)
+
+
+def advance_of_entry(session: ReadSession, record: int) -> str | None:
+    """The code of the advance that an entry gave or accounted for."""
+    found = session.value(
+        "SELECT code FROM cash_advance WHERE office_id = :office AND entry = :record"
+        " UNION ALL SELECT code FROM advance_settlement WHERE office_id = :office AND entry = :record",
+        record=record,
+    )
+    return None if found is None else str(found)
+
+
+class OpeningLeft(NamedTuple):
+    """What an account holds of the opening balance, less what was accounted for (sen)."""
+
+    account: str
+    amount: int
+
+
+def opening_left(session: ReadSession) -> Sequence[OpeningLeft]:
+    """The opening balance by account as far as it is not accounted for, by code."""
+    rows = session.all(
+        "SELECT l.account_code, sum(l.debit - l.credit) FROM journal_line AS l"
+        " JOIN journal_entry AS e ON e.office_id = :office AND e.record = l.entry"
+        " JOIN account AS a ON a.office_id = :office AND a.code = l.account_code AND a.role = 'uang-muka'"
+        " WHERE l.office_id = :office AND (e.kind = 'saldo-awal' AND e.entry_date = :start"
+        " OR coalesce(e.reverses, e.record) IN (SELECT f.entry FROM advance_settlement AS f"
+        " WHERE f.office_id = :office AND f.code = 'SALDO-AWAL'))"
+        " GROUP BY l.account_code ORDER BY l.account_code",
+        start=session.desk.office.start.isoformat(),
+    )
+    return [OpeningLeft(row[0], int(row[1])) for row in rows if row[1]]
