@@ -1,4 +1,4 @@
-"""What is due today: installments, letters, visits, applications, the month's end, what is owed to groups, cards.
+"""What is due today: installments, letters, visits, applications, the month's end, what is owed to groups and partners, cards.
 
 A number of statements that neither loans nor history raise.
 """
@@ -14,6 +14,7 @@ from upk_ledger.core.lending import RUNNING, LoanAt
 from upk_ledger.core.tasks import Task, TaskList
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.lending import loans_of, newest_stages
+from upk_ledger.store.partners import standings
 from upk_ledger.store.periods import first_open_month
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rewards import duties_between, reward_debts
@@ -43,6 +44,7 @@ def tasks_due(desk: Desk, on: date) -> list[TaskList]:
             tasks.MONTH_END: _month_ends(session, on),
             tasks.SAVINGS: _savings(session, loans, on),
             tasks.REWARDS: _rewards(session, on),
+            tasks.PARTNERS: _partners(session, on),
             tasks.CARDS: _cards(desk),
         }
         found |= _installments(session, loans, on)
@@ -146,6 +148,14 @@ def _rewards(session: ReadSession, on: date) -> list[Task]:
         return []
     debts = reward_debts(session, on)
     return [Task(one.loan, one.group_name, None, one.owed) for one in debts if one.loan and one.owed > 0]
+
+
+def _partners(session: ReadSession, on: date) -> Iterable[Task]:
+    """What is to be paid to partners: overdue, on the day, or in the week after it."""
+    for at in standings(session, on):
+        amount, upcoming = sum(at.due_until(on + timedelta(tasks.DAYS_AHEAD))), at.next_due
+        if amount and upcoming and at.fund.open:
+            yield Task(at.fund.code, at.fund.partner, upcoming[0], amount, late=upcoming[0] < on)
 
 
 def _cards(desk: Desk) -> list[Task]:

@@ -68,6 +68,8 @@ DETAILS = {
     "reward-ganda": "Reward untuk {period} dicatat dua kali, atau periodenya bertumpuk dengan reward lain.",
     # funds of other money
     "dana-tanpa-catatan": "Dana {name} tidak tercatat dalam rantai, atau tercatat dengan nama lain.",
+    "baris-dana": "Pinjaman {loan} tercatat di dana {found}, seharusnya {expected}.",
+    "hutang-mitra": "Hutang dana mitra berubah tanpa dana mitranya, atau lewat jurnal lain ({fund}).",
     # assets
     "aset-tanpa-catatan": "Aset ini ada di tabel aset, tetapi tidak pernah didaftarkan.",
     "beli-aset-tanpa-catatan": "Pembelian aset ini tidak mempunyai tepat satu catatan aset yang sama jumlahnya.",

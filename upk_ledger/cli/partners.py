@@ -70,7 +70,7 @@ def _fund_data(fund: PartnerFund) -> dict[str, Any]:
 
 def _data(at: PartnerStanding) -> dict[str, Any]:
     upcoming = at.next_due
-    (due_principal, due_service), (late_principal, late_service) = at.due, at.overdue
+    (due_principal, due_service), (late_principal, late_service) = at.due_until(at.as_of), at.overdue
     return _fund_data(at.fund) | {
         "as_of": at.as_of,
         "received": Rupiah(at.moves.received),

@@ -80,6 +80,17 @@ _KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
         "upk reward bayar NOMOR",
         (_SUBJECT, _GROUP, Column("amount", "Jumlah", "money")),
     ),
+    tasks.PARTNERS: (
+        "Angsuran kepada mitra",
+        "upk mitra bayar KODE JUMLAH",
+        (
+            Column("subject", "Dana"),
+            Column("name", "Mitra"),
+            Column("date", "Jatuh tempo", "date"),
+            Column("amount", "Jumlah", "money"),
+            _LATE,
+        ),
+    ),
     tasks.CARDS: (
         "Kartu kode yang hampir habis",
         "upk kartu-kode ganti KARTU",

@@ -57,15 +57,14 @@ class PartnerStanding:
         """What of the fund may still be lent; less than nothing where more is lent than is there."""
         return self.owed - self.lent
 
-    @property
-    def due(self) -> tuple[int, int]:
-        """Principal and service due by the day, that day included, and not paid."""
-        return due_by(self.rows, self.moves.repaid, self.moves.service, self.as_of)
+    def due_until(self, day: date) -> tuple[int, int]:
+        """Principal and service that fall due by a day, that day included, and are not paid."""
+        return due_by(self.rows, self.moves.repaid, self.moves.service, day)
 
     @property
     def overdue(self) -> tuple[int, int]:
         """Principal and service that were due before the day."""
-        return due_by(self.rows, self.moves.repaid, self.moves.service, self.as_of - timedelta(days=1))
+        return self.due_until(self.as_of - timedelta(days=1))
 
     @property
     def next_due(self) -> tuple[date, int, int] | None:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-TODAY, WEEK, OVERDUE, LETTERS, VISITS, EXAMINE, DECIDE, DISBURSE, MONTH_END, SAVINGS, REWARDS, CARDS = KINDS = (
+(
+    TODAY, WEEK, OVERDUE, LETTERS, VISITS, EXAMINE, DECIDE, DISBURSE, MONTH_END, SAVINGS, REWARDS, PARTNERS, CARDS,
+) = KINDS = (
     "installments_today", "installments_week", "overdue", "letters", "visits", "examine", "decide", "disburse",
-    "month_end", "savings", "rewards", "code_cards",
+    "month_end", "savings", "rewards", "partners", "code_cards",
 )  # fmt: skip
 """The kinds of things to do, in the order in which a day is opened with them."""
 
@@ -18,7 +20,7 @@ FEW_CODES = 3
 
 
 class Task(NamedTuple):
-    """One thing to do: the loan, month or card it is about, of whom, since or until when, for how much (sen)."""
+    """One thing to do: the loan, month, fund or card it is about, of whom, since or until when, for how much (sen)."""
 
     subject: str
     name: str = ""
