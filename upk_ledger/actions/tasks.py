@@ -1,4 +1,4 @@
-"""What is due today: installments, letters, visits, applications, the month's end, what is owed to groups and partners, cards.
+"""What is due today: installments, letters, visits, applications, the month's end, debts to groups and partners, cards.
 
 A number of statements that neither loans nor history raise.
 """
