@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Collection
+from itertools import islice
 from pathlib import Path
 
 from upk_ledger.core.errors import exchange as errors
@@ -24,13 +25,13 @@ _SEPARATORS = ";,"
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_csv(path: Path, headings: Collection[str]) -> Grid:
-    """The rows of the CSV file at `path`; `headings` help to tell its separator."""
+def read_csv(path: Path, headings: Collection[str], depth: int = 1) -> Grid:
+    """The rows of the CSV file at `path`; `headings`, within its first `depth` lines, help to tell its separator."""
     try:
         text = _decoded(_bytes(path))
     except UpkError as error:
         return Grid(path.name, path.stem, faults=(Fault(path.name, None, None, error),))
-    separator, text = _separator(text, headings)
+    separator, text = _separator(text, headings, depth)
     rows: list[tuple[str, ...]] = []
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
@@ -68,15 +69,19 @@ def _decoded(content: bytes) -> str:
     return text
 
 
-def _separator(text: str, headings: Collection[str]) -> tuple[str, str]:
+def _separator(text: str, headings: Collection[str], depth: int) -> tuple[str, str]:
     """The separator, and the text without a line that names it."""
     told = _SEPARATOR_LINE.match(text)
     if told:
         return told[1], text[told.end() :]
-    header = next((line for line in io.StringIO(text, newline=None) if line.strip(" \t\r\n;,")), "")
+    filled = (line for line in io.StringIO(text, newline=None) if line.strip(" \t\r\n;,"))
+    lines = list(islice(filled, depth))
 
     def known(separator: str) -> tuple[int, int]:
-        cells = [tidy(cell).casefold() for cell in next(csv.reader([header], delimiter=separator), [])]
-        return sum(cell in headings for cell in cells), len(cells)
+        rows = (
+            [tidy(cell).casefold() for cell in next(csv.reader([line], delimiter=separator), [])]
+            for line in lines
+        )
+        return max(((sum(cell in headings for cell in row), len(row)) for row in rows), default=(0, 0))
 
     return max(_SEPARATORS, key=known), text
