@@ -7,6 +7,7 @@ from pathlib import Path
 
 from upk_ledger.actions.approvals import approve, approve_setting
 from upk_ledger.bahasa.dates import parse_date
+from upk_ledger.bahasa.numbers import parse_amount, plain
 from upk_ledger.core.settings import SETTINGS, check_setting
 from upk_ledger.exchange.files import in_folder, write_file
 from upk_ledger.exchange.holidays import Holiday, holidays_csv, read_holidays
@@ -45,16 +46,25 @@ def change_setting(
 ) -> SettingView:
     """Choose a value from a day on.
 
-    Raises `UnknownSetting`, `SettingValueWrong`, what reading a date raises, `BeforeBookStart`, `MonthClosed` for a
-    day in a closed month, and what `approve` raises.
+    Raises `UnknownSetting`, `SettingValueWrong`, what reading a date or an amount raises, `BeforeBookStart`,
+    `MonthClosed` for a day in a closed month, and what `approve` raises.
     """
-    dated = name in SETTINGS and SETTINGS[name].dated and value.strip()
-    kept = check_setting(name, parse_date(value).isoformat() if dated else value)
+    kept = check_setting(name, _as_kept(name, value))
     with desk.write() as session:
         check_open(session, since)
         noted = approve_setting(session, name, kept, codes, since)
         add_facts(session, "pengaturan", [(name, kept, since.isoformat())], reason, noted)
     return _view(name, kept, since)
+
+
+def _as_kept(name: str, value: str) -> str:
+    """A date or an amount of rupiah as it is kept, however it was typed."""
+    setting = SETTINGS.get(name)
+    if setting is None or not value.strip():
+        return value
+    if setting.money:
+        return plain(parse_amount(value))
+    return parse_date(value).isoformat() if setting.dated else value
 
 
 def _view(name: str, value: str, since: date | None) -> SettingView:

@@ -79,6 +79,13 @@ DETAILS = {
     "baris-aset": (
         "Menurut jurnal {held:rp} pada akun berperan {role}, seharusnya {expected:rp} menurut daftar inventaris."
     ),
+    "uang-muka-tak-cocok": "Akun uang muka berubah {ledger:rp}, menurut catatan uang muka {said:rp}.",
+    "uang-muka-tanpa-jurnal": "Catatan uang muka ini (catatan {record}) tidak mempunyai jurnalnya.",
+    "uang-muka-terlampaui": "Pada {on:tgl} yang dipertanggungjawabkan melebihi yang diberikan sebesar {missing:rp}.",
+    "kendali-uang-muka": "Akun uang muka {ledger:rp}, jumlah sisa semua uang muka {advances:rp}: harus sama.",
+    "opname-tak-cocok": "Jurnal selisih opname ini tidak mempunyai tepat satu opname yang sama selisihnya.",
+    "opname-tanpa-jurnal": "Selisihnya tercatat dibukukan, tetapi jurnalnya tidak ada.",
+    "opname-pecahan": "Uang yang dihitung {counted:rp}, menurut pecahannya {pieces:rp}.",
     # approvals
     "kode-tak-ada": "Kode nomor {place} kartu {card} milik {holder} dipakai, padahal ketika itu tidak ada.",
     "kode-dicabut": "Kode nomor {place} kartu {card} dipakai setelah kartunya dicabut.",

@@ -13,7 +13,7 @@ from upk_ledger.core.report_choices import FORMS, TERM_SETS
 class Setting:
     """One choice: the value where nobody chose, what it is for, and what it may be (words, or a test of the text).
 
-    `dated` ones hold a date, which people type in their own ways.
+    `dated` ones hold a date and `money` ones rupiah, which people type in their own ways.
     """
 
     usual: str
@@ -22,6 +22,7 @@ class Setting:
     fits: Callable[[str], bool] | None = None
     wanted: str = ""
     dated: bool = False
+    money: bool = False
 
 
 def _day(text: str) -> bool:
@@ -34,6 +35,10 @@ def _day_or_none(text: str) -> bool:
 
 def _count(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 5
+
+
+def _rupiah_or_none(text: str) -> bool:
+    return text == "" or (text.isascii() and text.isdecimal() and len(text) < 16)
 
 
 def _date(text: str) -> bool:
@@ -87,6 +92,17 @@ SETTINGS = {
         "upk",
         "istilah laporan keuangan: kekayaan dan hutang (upk), atau aset dan liabilitas (sak)",
         TERM_SETS,
+    ),
+    "batas-kas": Setting(
+        "",
+        "uang di kas paling banyak sekian; selebihnya disetor ke bank (kosong: tanpa batas)",
+        (),
+        _rupiah_or_none,
+        'jumlah rupiah, atau ""',
+        money=True,
+    ),
+    "hari-setor": Setting(
+        "3", "kas boleh melebihi batas-kas paling lama sekian hari", (), _count, "banyaknya hari"
     ),
     "jarak-surat": Setting(
         "30", "paling sedikit sekian hari antara dua surat tagihan", (), _count, "banyaknya hari"

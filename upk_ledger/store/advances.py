@@ -99,19 +99,24 @@ def next_code(session: ReadSession, year: int) -> str:
     return f"{prefix}{int(newest.removeprefix(prefix)) + 1 if newest else 1:04d}"
 
 
+def moves_by_day(session: ReadSession, code: str | None = None) -> list[tuple[str, str, int]]:
+    """What each day did to what is to be accounted for (sen): code, day, more or less; of one advance or of all."""
+    rows = session.all(
+        "SELECT code, on_date, sum(given - settled) FROM ("
+        + _MOVES.format(given=" AND f.code = :code" if code else "")
+        + _OPENED
+        + f") AS moves {'WHERE code = :code' if code else ''} GROUP BY code, on_date ORDER BY code, on_date",
+        start=session.desk.office.start.isoformat(),
+        **({"code": code} if code else {}),
+    )
+    return [(row[0], row[1], int(row[2])) for row in rows]
+
+
 def check_advance(session: ReadSession, code: str) -> None:
     """Raise `AdvanceOverdrawn` where on some day more of an advance is accounted for than was given."""
-    rows = session.all(
-        "SELECT on_date, sum(given - settled) FROM ("
-        + _MOVES.format(given=" AND f.code = :code")
-        + _OPENED
-        + ") AS moves WHERE code = :code GROUP BY on_date ORDER BY on_date",
-        code=code,
-        start=session.desk.office.start.isoformat(),
-    )
     left = 0
-    for day, moved in rows:
-        left += int(moved)
+    for _, day, moved in moves_by_day(session, code):
+        left += moved
         if left < 0:
             raise AdvanceOverdrawn(code, date.fromisoformat(day), -left)
 

@@ -8,6 +8,7 @@ from typing import Any
 from upk_ledger.bahasa.violations import field_name
 from upk_ledger.store.auditing_approvals import audit_approvals
 from upk_ledger.store.auditing_assets import audit_assets
+from upk_ledger.store.auditing_cash import audit_advances, audit_counts
 from upk_ledger.store.auditing_claims import audit_claims
 from upk_ledger.store.auditing_facts import FactAudit
 from upk_ledger.store.auditing_funds import audit_funds
@@ -127,6 +128,8 @@ class RecordAudit:
         guarded(self._session, "reward", lambda: audit_rewards(self._session, self._findings))
         guarded(self._session, "dana", lambda: audit_funds(self._session, self._findings))
         guarded(self._session, "aset", lambda: audit_assets(self._session, self._findings))
+        guarded(self._session, "uang-muka", lambda: audit_advances(self._session, self._findings))
+        guarded(self._session, "opname", lambda: audit_counts(self._session, self._findings))
         guarded(self._session, "persetujuan", lambda: audit_approvals(self._session, self._findings))
         guarded(self._session, "periode", lambda: self._periods.finish(self.journal.closing))
 
