@@ -56,7 +56,7 @@ def rp(amount):
 def definition(name, terms="upk"):
     folder = resources.folder("reports")
     words, text = ((folder / f"{each}.toml").read_text(encoding="utf-8") for each in ("istilah", name))
-    return parse_definition(name, text, parse_terms(words, terms))
+    return parse_definition(name, text, {**parse_terms(words, terms), "kebijakan": ""})
 
 
 def sums(*entries):
@@ -133,6 +133,57 @@ def test_any_journal_gives_statements_that_agree_and_can_be_recomputed(journal):
     assert sum(row["debit"] - row["credit"] for row in trial.data["accounts"]) == 0
     printed = {row.cells[0] for section in sheet.sections for row in section.rows if row.cells[0]}
     assert printed == set(balances(sheet))
+
+
+def test_the_two_sides_of_a_balance_sheet_end_level():
+    found = sums(
+        ("11010", "31020", 900), ("11021", "21020", 50), ("51010", "11010", 30), ("12020", "11010", 7)
+    )
+    one = balance_sheet(definition("neraca"), FRAME, CHART, found, {"before": found})
+    two = balance_sheet(definition("neraca"), FRAME, CHART, found, {"before": found}, two_sided=True)
+    (section,) = two.sections
+    assert two.data == one.data
+    assert len(section.rows) == len(section.right.rows)
+    assert section.rows[-1].cells[1:] == ("JUMLAH KEKAYAAN", rp(920), rp(920))
+    assert section.right.rows[-1].cells[1:] == ("JUMLAH HUTANG DAN MODAL", rp(920), rp(920))
+    assert {section.rows[-1].style, section.right.rows[-1].style, section.whole.rows[-1].style} == {"total"}
+    told = [row for half in (section, section.right) for row in half.rows if any(row.cells)]
+    assert told == list(one.sections[0].rows)
+
+
+def test_the_terms_of_sak_name_everything_and_claim_nothing():
+    found = sums(("11010", "31020", 900), ("11021", "21020", 50), ("51010", "11010", 30))
+    sheet = balance_sheet(definition("neraca", "sak"), FRAME, CHART, found)
+    headings = [row.cells[1] for row in sheet.sections[0].rows if row.style in {"heading", "total"}]
+    assert [word for word in headings if word.isupper()] == [
+        "ASET", "JUMLAH ASET", "LIABILITAS", "EKUITAS", "JUMLAH LIABILITAS DAN EKUITAS",
+    ]  # fmt: skip
+    income = income_statement(definition("laba-rugi", "sak"), FRAME, CHART, date(2018, 1, 1), found)
+    assert "BEBAN" in [row.cells[1] for row in income.sections[0].rows]
+    upk = balance_sheet(definition("neraca"), FRAME, CHART, found)
+    assert sheet.data == upk.data
+
+
+def test_a_trial_balance_before_closing_leaves_out_what_closed_the_year():
+    year = {
+        "11010": AccountSums(debit=rp(90), credit=rp(20)),
+        "41010": AccountSums(credit=rp(90), debit=rp(90), closing_debit=rp(90), year_end=rp(90)),
+        "51010": AccountSums(debit=rp(20), credit=rp(20), closing_credit=rp(20), year_end=rp(-20)),
+        "31090": AccountSums(credit=rp(70), closing_credit=rp(70), year_end=rp(-70)),
+    }
+    paper = definition("neraca-saldo")
+    shown = {
+        closing: {row["code"]: row["debit"] - row["credit"] for row in made.data["accounts"] if row["debit"] or row["credit"]}
+        for closing in ((), ("sebelum",), ("sesudah",))
+        for made in (trial_balance(paper, FRAME, CHART, year, closing),)
+    }  # fmt: skip
+    after = {"11010": rp(70), "31090": rp(-70)}
+    assert shown[()] == shown["sesudah",] == after
+    assert shown["sebelum",] == {"11010": rp(70), "41010": rp(-90), "51010": rp(20)}
+    both = trial_balance(paper, FRAME, CHART, year, ("sebelum", "sesudah"))
+    assert both.data["before_closing"]["total_debit"] == rp(90)
+    assert both.data["total_debit"] == rp(70)
+    assert both.sections[0].rows[-1].cells[2:] == (rp(90), rp(90), rp(70), rp(70))
 
 
 def test_sums_that_do_not_balance_give_no_paper():

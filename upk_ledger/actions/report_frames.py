@@ -21,15 +21,16 @@ from upk_ledger.store.periods import closing_of, last_entry
 
 
 @lru_cache(maxsize=64)
-def definition_of(name: str, terms: str = TERM_SETS[0]) -> Definition:
-    """The definition of a paper, from `reports/`, in one of the sets of terms."""
-    return parse_definition(name, _text(name), terms_of(terms))
+def definition_of(name: str, terms: str = TERM_SETS[0], office: str = "upk") -> Definition:
+    """The definition of a paper, from `reports/`, in one of the sets of terms, for a kind of office."""
+    return parse_definition(name, _text(name), terms_of(terms, office))
 
 
-@lru_cache(maxsize=4)
-def terms_of(which: str) -> Mapping[str, str]:
-    """One set of the words that papers use."""
-    return parse_terms(_text("istilah"), which)
+@lru_cache(maxsize=8)
+def terms_of(which: str, office: str = "upk") -> Mapping[str, str]:
+    """One set of the words that papers use; what each kind of office says of its own stands under its name."""
+    words = parse_terms(_text("istilah"), which)
+    return {**words, "kebijakan": words[f"kebijakan_{office}"]}
 
 
 def _text(name: str) -> str:
@@ -41,6 +42,7 @@ class Framer:
 
     def __init__(self, source: Source) -> None:
         session, self._end = source.session, source.period.end
+        self._source = source
         closing = closing_of(session, source.period.month)
         if closing is None:
             self._office = session.desk.office
@@ -54,6 +56,10 @@ class Framer:
         record, voucher, digest = last_entry(session, self._end)
         self._last = EntryMark(record, voucher, digest) if record else None
 
+    def definition(self, name: str) -> Definition:
+        """The definition of a paper of accounts, in the terms of the office."""
+        return definition_of(name, self._source.terms, self._source.session.desk.office.kind)
+
     def frame(self, definition: Definition, period: str, **words: str) -> Frame:
         """The frame of one paper; `words` fill the definition's texts."""
         office = self._office
@@ -62,24 +68,27 @@ class Framer:
             as_of=self._end,
             period=period,
             letterhead=Letterhead(office.name, office.board, office.place, signing_place=office.village),
-            signatures=self._signatures(definition, filling),
+            signatures=signatures_of(definition, self._office.kind, self._officers, filling),
             last=self._last,
             provisional=self._provisional,
             words=filling,
         )
 
-    def _signatures(self, definition: Definition, filling: Mapping[str, str]) -> tuple[Signature, ...]:
-        """Who signs, by the office's own officers; one who stands for several of a UPK's signs once, as the last."""
-        roles = [role_in(self._office.kind, slot.role) for slot in definition.signatures]
-        return tuple(
-            Signature(
-                slot.action,
-                slot.printed.format_map(filling) if role == slot.role else role,
-                _holder(self._officers, role),
-            )
-            for place, (slot, role) in enumerate(zip(definition.signatures, roles, strict=True))
-            if role == slot.role or role not in roles[place + 1 :]
+
+def signatures_of(
+    definition: Definition, kind: str, officers: Sequence[Officer], filling: Mapping[str, str]
+) -> tuple[Signature, ...]:
+    """Who signs, by the office's own officers; one who stands for several of a UPK's signs once, as the last."""
+    roles = [role_in(kind, slot.role) for slot in definition.signatures]
+    return tuple(
+        Signature(
+            slot.action,
+            slot.printed.format_map(filling) if role == slot.role else role,
+            _holder(officers, role),
         )
+        for place, (slot, role) in enumerate(zip(definition.signatures, roles, strict=True))
+        if role == slot.role or role not in roles[place + 1 :]
+    )
 
 
 def _holder(officers: Sequence[Officer], role: str) -> str:

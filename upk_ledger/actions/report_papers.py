@@ -26,7 +26,7 @@ _BEFORE = ("bulan-lalu",)
 
 def neraca(source: Source, framer: Framer) -> Statement:
     """Balance sheet at the last day of the period, beside the month (or year) before or what was asked for."""
-    definition, end, others = definition_of("neraca", source.terms), source.period.end, source.beside(_BEFORE)
+    definition, end, others = framer.definition("neraca"), source.period.end, source.beside(_BEFORE)
     words = {key: long_date(other.end) for key, other in others.items()}
     return accounts.balance_sheet(
         definition,
@@ -60,7 +60,7 @@ def _ranges_beside(source: Source, usual: Sequence[str]) -> tuple[dict[str, Repo
 
 def laba_rugi(source: Source, framer: Framer) -> Statement:
     """Income statement of the period, beside the one before; for a month also the year so far."""
-    definition, period = definition_of("laba-rugi", source.terms), source.period
+    definition, period = framer.definition("laba-rugi"), source.period
     others, words = _ranges_beside(source, (*_BEFORE, "sampai-kini"))
     start = period.income_start
     return accounts.income_statement(
@@ -75,15 +75,20 @@ def laba_rugi(source: Source, framer: Framer) -> Statement:
 
 
 def neraca_saldo(source: Source, framer: Framer) -> Statement:
-    """Trial balance at the last day of the period."""
-    definition, end = definition_of("neraca-saldo", source.terms), source.period.end
-    frame = framer.frame(definition, at_text(end))
-    return accounts.trial_balance(definition, frame, source.chart, source.year_to(end))
+    """Trial balance at the last day of the period; of a year that was closed, before and after that."""
+    definition, end = framer.definition("neraca-saldo"), source.period.end
+    sums, closing = source.year_to(end), source.choices.closing
+    if source.period.kind == "tahun" and not closing and any(found.year_end for found in sums.values()):
+        closing = ("sebelum", "sesudah")
+    period = at_text(end)
+    if len(closing) == 1:
+        period = definition.labels[closing[0]].format(period=period)
+    return accounts.trial_balance(definition, framer.frame(definition, period), source.chart, sums, closing)
 
 
 def arus_kas(source: Source, framer: Framer) -> Statement:
     """Cash flow of the period, beside the one before."""
-    definition, period = definition_of("arus-kas", source.terms), source.period
+    definition, period = framer.definition("arus-kas"), source.period
     others, words = _ranges_beside(source, _BEFORE)
     start = max(period.income_start, source.book_start)
     return flows.cash_flow(
@@ -105,7 +110,7 @@ def _flows(source: Source, period: ReportPeriod) -> tuple[flows.Flows, Sums]:
 
 def perubahan_modal(source: Source, framer: Framer) -> Statement:
     """Changes in equity over the period."""
-    definition, period = definition_of("perubahan-modal", source.terms), source.period
+    definition, period = framer.definition("perubahan-modal"), source.period
     start = max(period.income_start, source.book_start)
     eve = (
         source.opening

@@ -62,10 +62,10 @@ def _moved(parts: Mapping[str, int], chart: Mapping[str, Account], rules: MixedR
             continue
         rest = -amount * sign
         first = rules.against.get(chart[code].role)
-        for other in main:
+        for other, whole in list(main.items()):
             if chart[other].role == first:
-                taken = min(rest, main[other])
-                main[other] -= taken
+                taken = min(rest, whole)
+                main[other] = whole - taken
                 rest -= taken
         left += rest
     return moved | {code: amount * sign for code, amount in _less(main, left).items() if amount}

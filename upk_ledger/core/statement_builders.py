@@ -243,29 +243,65 @@ def _earned(chart: Chart, sums: Sums) -> dict[str, int]:
     }
 
 
-def trial_balance(definition: Definition, frame: Frame, chart: Chart, sums: Sums) -> Statement:
-    """Neraca saldo: posted lines only, each account's net on one side."""
-    table = Table(definition.tables["akun"], frame.words)
-    accounts = []
-    total_debit = total_credit = 0
+def trial_balance(
+    definition: Definition, frame: Frame, chart: Chart, sums: Sums, closing: Sequence[str] = ()
+) -> Statement:
+    """Neraca saldo: posted lines only, each account's net on one side.
+
+    `closing`: `sebelum` leaves out what closed the year that ends with the range; with `sesudah` too, both stand
+    beside one another.
+    """
+    after = {code: found.balance for code, found in sums.items()}
+    before = {code: found.balance - found.year_end for code, found in sums.items()}
+    both = {"before_": _sides(chart, before), "after_": _sides(chart, after)}
+    if len(closing) > 1:
+        shown = both
+    else:
+        shown = {"": both["before_" if tuple(closing) == ("sebelum",) else "after_"]}
+    form = definition.tables["akun"]
+    columns = [f"{kind}{side}" for kind in shown for side in ("debit", "credit")]
+    table = Table(form, frame.words, absent(form, columns))
     for code, account in sorted(chart.items()):
-        net = sums.get(code, NOTHING).balance
-        debit, credit = max(net, 0), max(-net, 0)
-        total_debit += debit
-        total_credit += credit
-        if net:
-            sides = {"debit": Rupiah(debit) if debit else None, "credit": Rupiah(credit) if credit else None}
-            table.line({"code": code, "name": account.name, **sides})
-        accounts.append(
-            {"code": code, "name": account.name, "debit": Rupiah(debit), "credit": Rupiah(credit)}
-        )
-    refuse(checks.agree("neraca-saldo", {"debit": total_debit, "kredit": total_credit}))
-    both = {"debit": Rupiah(total_debit), "credit": Rupiah(total_credit)}
-    table.add("total", {"name": definition.labels["jumlah"], **both})
-    data = {
-        "as_of": frame.as_of,
-        "total_debit": both["debit"],
-        "total_credit": both["credit"],
-        "accounts": accounts,
+        cells = {
+            f"{kind}{side}": amount or None
+            for kind, found in shown.items()
+            for side, amount in found[code].items()
+        }
+        if any(cells.values()):
+            table.line({"code": code, "name": account.name, **cells})
+    totals = {
+        f"{kind}{side}": Rupiah(sum(each[side] for each in found.values()))
+        for kind, found in shown.items()
+        for side in ("debit", "credit")
     }
-    return issue(definition, frame, [table.section()], data)
+    for kind in shown:
+        refuse(
+            checks.agree("neraca-saldo", {"debit": totals[f"{kind}debit"], "kredit": totals[f"{kind}credit"]})
+        )
+    table.add("total", {"name": definition.labels["jumlah"], **totals})
+    data = {"as_of": frame.as_of, **_trial_data(chart, shown.get("") or both["after_"])}
+    if closing:
+        data["closing"] = ["before" if one == "sebelum" else "after" for one in closing]
+    if len(closing) > 1:
+        data["before_closing"] = _trial_data(chart, both["before_"])
+    notes = () if any(found.year_end for found in sums.values()) else (definition.labels["belum-ditutup"],)
+    return issue(definition, frame, [table.section()], data, notes if closing else ())
+
+
+def _sides(chart: Chart, nets: Mapping[str, int]) -> dict[str, dict[str, Rupiah]]:
+    """Each account's net on its side, the other nothing."""
+    return {
+        code: {"debit": Rupiah(max(net, 0)), "credit": Rupiah(max(-net, 0))}
+        for code in chart
+        for net in (nets.get(code, 0),)
+    }
+
+
+def _trial_data(chart: Chart, sides: Mapping[str, Mapping[str, Rupiah]]) -> dict[str, Any]:
+    return {
+        "total_debit": Rupiah(sum(each["debit"] for each in sides.values())),
+        "total_credit": Rupiah(sum(each["credit"] for each in sides.values())),
+        "accounts": [
+            {"code": code, "name": account.name, **sides[code]} for code, account in sorted(chart.items())
+        ],
+    }
