@@ -273,6 +273,7 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("account_code", TEXT, nullable=False),
         sa.Column("fund_code", TEXT, nullable=False),
+        sa.Column("side", TEXT, nullable=False),
         sa.Column("month", sa.Integer(), nullable=False),
         sa.Column("amount", SEN, nullable=False),
         sa.ForeignKeyConstraint(

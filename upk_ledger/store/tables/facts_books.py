@@ -144,8 +144,13 @@ asset_disposal = fact(
 )
 """An asset left the office, for this much money."""
 
-budget = fact("anggaran", "budget", whole("year"), *account(), *fund(), whole("month"), sen("amount"))
-"""The yearly budget (RAB), a row a month; the newest record that names an account and fund of a year counts."""
+budget = fact(
+    "anggaran", "budget", whole("year"), *account(), *fund(), text("side"), whole("month"), sen("amount")
+)
+"""The yearly budget (RAB), a row a month; the newest record that names an account, fund and side of a year counts.
+
+`side` is empty, or of the loan account cair (lent) or angsuran (paid back).
+"""
 
 year_closing = fact("tutup-tahun", "year_closing", whole("year"), text("status"), *entry(optional=True))
 """A year was closed (`status` tutup) or opened again (batal) by these entries; a year without results by none."""
