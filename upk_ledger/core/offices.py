@@ -1,5 +1,6 @@
 """Who keeps the book: the office, its board, its officers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,6 +101,12 @@ class Officer:
     name: str
     valid_from: date
     valid_to: date | None = None
+
+
+def on_duty(officers: Iterable[Officer], on: date) -> list[Officer]:
+    """Who holds which role on a day: the newest record of each officer's code that has begun by then."""
+    newest = {officer.code: officer for officer in officers if officer.valid_from <= on}
+    return [officer for officer in newest.values() if officer.valid_to is None or officer.valid_to >= on]
 
 
 @dataclass(frozen=True, slots=True)

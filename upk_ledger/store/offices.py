@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.book import OfficeExists
-from upk_ledger.core.offices import Account, BookIdentity, Officer
+from upk_ledger.core.offices import Account, BookIdentity, Officer, on_duty
 from upk_ledger.store.naming import ACCOUNT, account_body, add_names
 from upk_ledger.store.session import ReadSession, WriteSession, text_digest
 
@@ -79,17 +79,18 @@ def add_officer(session: WriteSession, officer: Officer) -> None:
 
 
 def officers_at(session: ReadSession, on: date) -> Sequence[Officer]:
-    """Who holds which role on a day: the newest record of each officer's code that has begun by then."""
+    """Who holds which role on a day; see `on_duty`."""
+    return on_duty(officers_of(session), on)
+
+
+def officers_of(session: ReadSession) -> list[Officer]:
+    """All that was recorded of officers, in that order."""
     rows = session.all(
-        "SELECT code, role, name, valid_from, valid_to FROM officer"
-        " WHERE office_id = :office AND valid_from <= :on_date ORDER BY record",
-        on_date=on.isoformat(),
+        "SELECT code, role, name, valid_from, valid_to FROM officer WHERE office_id = :office ORDER BY record"
     )
-    newest = {row[0]: row for row in rows}
     return [
         Officer(code, role, name, date.fromisoformat(since), date.fromisoformat(until) if until else None)
-        for code, role, name, since, until in newest.values()
-        if until is None or until >= on.isoformat()
+        for code, role, name, since, until in rows
     ]
 
 
