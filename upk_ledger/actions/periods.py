@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from upk_ledger.actions.approvals import approve
 from upk_ledger.actions.assets import post_depreciation
 from upk_ledger.actions.tills import MONEY, overdrawn
+from upk_ledger.actions.year_closing import close_with_december
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.core import checks
 from upk_ledger.core.balances import Overdraft
@@ -43,6 +44,7 @@ from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import post
+from upk_ledger.store.prior_years import correction_account
 from upk_ledger.store.rules import rules_at, rules_named
 from upk_ledger.store.session import ReadSession, WriteSession
 
@@ -50,12 +52,14 @@ SHORTFALL_CHOICES = ("modal", "biaya")
 """Against what an allowance missing at the start is formed: retained result (correction of last year), or cost."""
 
 
-def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = None) -> ClosedMonth:
+def close_month(
+    desk: Desk, month: Month, *, opening_shortfall_to: str | None = None, close_year: bool = False
+) -> ClosedMonth:
     """Bring the allowance to what the month's end requires, check, keep the snapshot, lock the month.
 
     Closing a closed month again changes nothing. `opening_shortfall_to` is `modal` or `biaya`, needed once where
-    the first month opens with too little allowance. Raises `EarlierMonthOpen`, `MonthBeforeStart`,
-    `OpeningShortfall`, `ReportsDisagree`.
+    the first month opens with too little allowance; with a December `close_year` closes its year. Raises
+    `EarlierMonthOpen`, `MonthBeforeStart`, `OpeningShortfall`, `ReportsDisagree`, and what `post_closing` raises.
     """
     if opening_shortfall_to is not None and opening_shortfall_to not in SHORTFALL_CHOICES:
         raise UnknownTerm("kekurangan-awal", opening_shortfall_to, SHORTFALL_CHOICES)
@@ -79,6 +83,7 @@ def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = 
         posted = _book_opening_shortfall(session, month, opening_shortfall_to)
         required = sum(total.allowance for total in classes)
         posted += _book_allowance(session, month, required - held - sum(entry.amount for entry in posted))
+        year_vouchers = close_with_december(session, month, wanted=close_year)
         balances = periods.month_balances(session, month)
         names, broken, notes = _check(session, month, balances, loans, classes)
         if broken:
@@ -86,13 +91,7 @@ def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = 
         short = money_below_zero(desk, month)
         differing = {note.check for note in notes}
         names = tuple(name for name in (*names, *(() if short else ("kas-bank",))) if name not in differing)
-        rows = [
-            LoanRow(loan.number, at.outstanding, at.arrears_principal, at.arrears_service, at.months_overdue,
-                    at.class_ or 0)
-            for loan in loans
-            for at in (loan.position,)
-        ]  # fmt: skip
-        record, digest, last = periods.add_closing(session, month, rulebook, balances, rows)
+        record, digest, last = periods.add_closing(session, month, rulebook, balances, _loan_rows(loans))
         return ClosedMonth(
             month,
             record,
@@ -106,7 +105,17 @@ def close_month(desk: Desk, month: Month, *, opening_shortfall_to: str | None = 
             notes,
             closes_early(desk, month),
             overdrawn=short,
+            year_vouchers=year_vouchers,
         )
+
+
+def _loan_rows(loans: Sequence[LoanAt]) -> list[LoanRow]:
+    return [
+        LoanRow(loan.number, at.outstanding, at.arrears_principal, at.arrears_service, at.months_overdue,
+                at.class_ or 0)
+        for loan in loans
+        for at in (loan.position,)
+    ]  # fmt: skip
 
 
 def reopen_month(desk: Desk, month: Month, reason: str, codes: Sequence[str] = ()) -> ReopenedMonth:
@@ -251,15 +260,9 @@ def _book_opening_shortfall(session: WriteSession, month: Month, choice: str | N
     if choice is None:
         raise OpeningShortfall(month, required, held)
     against = (
-        _correction_account(session) if choice == "modal" else the_account(session, "beban-cadangan").code
+        correction_account(session) if choice == "modal" else the_account(session, "beban-cadangan").code
     )
     return _book(session, "cadangan-awal", start, required - held, against, "Kekurangan cadangan saldo awal")
-
-
-def _correction_account(session: ReadSession) -> str:
-    """Where last years' results are corrected: the retained result with the highest code."""
-    first = the_account(session, "laba-ditahan")
-    return max([first.code, *session.with_role("laba-ditahan")])
 
 
 def _book_allowance(session: WriteSession, month: Month, difference: int) -> tuple[PostedSum, ...]:

@@ -30,6 +30,9 @@ from upk_ledger.store.session import WriteSession
 from upk_ledger.store.vouchers import find_entry, undone_by
 
 _RECORDED_ANEW = {
+    "alokasi-laba": "upk laba bagi",
+    "bayar-alokasi": "upk laba bayar",
+    "tahun-lalu": "upk jurnal koreksi-tahun-lalu",
     "uang-muka": "upk uang-muka beri",
     "tanggung-uang-muka": "upk uang-muka pertanggungjawabkan",
     "opname": "upk kas opname",
@@ -123,6 +126,8 @@ def _check_reversible(session: WriteSession, posted: PostedEntry, only: tuple[st
         raise NotReversibleHere(posted.voucher, "upk jurnal koreksi")
     if entry.kind == "penataan" and not only:
         raise NotReversibleHere(posted.voucher, "upk pinjaman batal-jadwal-ulang")
+    if entry.kind == "penutup":
+        raise NotReversibleHere(posted.voucher, "upk periode batal-tutup-tahun")
     by = undone_by(session, posted.record)
     if by:
         raise AlreadyReversed(posted.voucher, by)
@@ -133,6 +138,10 @@ def _check_reversible(session: WriteSession, posted: PostedEntry, only: tuple[st
         from upk_ledger.actions.assets import check_asset_entry  # few entries are about assets
 
         check_asset_entry(session, posted, alone=not only)
+    if entry.kind == "alokasi-laba":
+        from upk_ledger.actions.surplus import check_undone as check_unpaid  # a surplus is allocated once a year
+
+        check_unpaid(session, posted.voucher)
     if entry.reverses is not None:
         anew = _RECORDED_ANEW.get(entry_at(session, entry.reverses).entry.kind)
         if anew or recoveries_of_entry(session, posted.record):

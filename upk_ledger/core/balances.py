@@ -20,7 +20,9 @@ class AccountSums(NamedTuple):
     """One account over a range (sen, debit less credit where one figure stands for both).
 
     `opening` is the balance before the range; `debit` and `credit` are all movements within it, of which
-    `closing_debit` and `closing_credit` come from year-end closing entries (kind `penutup`).
+    `closing_debit` and `closing_credit` come from year-end closing entries (kind `penutup`);
+    `year_end` is the change by those of the range's last day where that is a 31 December: they close their own
+    year, those of other days an earlier one.
     """
 
     opening: int = 0

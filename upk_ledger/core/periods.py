@@ -101,6 +101,8 @@ class ClosedMonth:
     """Whether the month was closed already and nothing was done."""
     overdrawn: tuple[Overdraft, ...] = ()
     """Accounts of cash and bank that held less than nothing on a day of the month."""
+    year_vouchers: tuple[str, ...] = ()
+    """The closing entries of the year, posted with a December."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,6 +244,16 @@ def allowance_booked_for_start(session: ReadSession) -> int:
     )
 
 
+def written_off_since(session: ReadSession, day: date) -> dict[str, int]:
+    """What was written off after a day (sen), less what was taken back, by loan."""
+    rows = session.all(
+        "SELECT loan_number, sum(written_off) FROM loan_movement WHERE office_id = :office AND counts_on > :day"
+        " AND written_off <> 0 GROUP BY loan_number",
+        day=day.isoformat(),
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
 class LoanSums(NamedTuple):
     """What moved on all loans over a range (sen); service is that of claims on written-off loans too."""
 

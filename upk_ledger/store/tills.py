@@ -36,10 +36,20 @@ def moved_by_day(session: ReadSession, account: str, until: date) -> list[tuple[
 
 def highest_from(session: ReadSession, account: str, since: date) -> int:
     """The highest balance of an account (sen, debit less credit) at the end of an open day and of every later one."""
+    return max(_balances_from(session, account, since))
+
+
+def lowest_from(session: ReadSession, account: str, since: date) -> int:
+    """The lowest balance of an account (sen, debit less credit) at the end of an open day and of every later one."""
+    return min(_balances_from(session, account, since))
+
+
+def _balances_from(session: ReadSession, account: str, since: date) -> list[int]:
+    """The balance at the end of a day and after whatever moved on a later one."""
     balance = balance_at_last_close(session, account)
     later = []
     for day, moved in moved_by_day(session, account, date.max):
         if day > since:
             later.append(balance)
         balance += moved
-    return max([balance, *later])
+    return [balance, *later]
