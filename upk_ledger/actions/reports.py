@@ -50,6 +50,7 @@ PAPERS: Mapping[str, PaperKind] = {
     "kinerja": PaperKind("report_loan_papers:kinerja"),
     "hapus-buku": PaperKind("report_loan_papers:hapus_buku"),
     "tabungan": PaperKind("savings_views:savings_paper"),
+    "inventaris": PaperKind("report_assets:inventaris", _ANY),
     "pinjaman-pengurus": PaperKind("report_related_loans:pinjaman_pengurus"),
     "pengawasan": PaperKind("report_oversight:pengawasan", _ANY),
     "opname-kas": PaperKind("report_cash:opname_kas", _ANY, monthly=False),

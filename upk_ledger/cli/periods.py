@@ -152,6 +152,7 @@ def _closed_answer(closed: ClosedMonth, names: Mapping[str, str]) -> Answer:
             "debit": entry.debit,
             "credit": entry.credit,
             "amount": Rupiah(abs(entry.amount)),
+            "late": Rupiah(entry.late),
         }
         for entry in closed.posted
     ]
@@ -167,6 +168,7 @@ def _closed_answer(closed: ClosedMonth, names: Mapping[str, str]) -> Answer:
         "record": closed.record,
         "digest": closed.digest,
     }
+    late = [entry for entry in closed.posted if entry.late]
     told = "sudah ditutup sebelumnya; tidak ada yang berubah" if closed.repeated else "ditutup dan dikunci"
     return Answer(
         data=data,
@@ -179,7 +181,10 @@ def _closed_answer(closed: ClosedMonth, names: Mapping[str, str]) -> Answer:
         tables=(table(_POSTED, [_posted_row(entry, names) for entry in closed.posted], "Dibukukan"),)
         if posted
         else (),
-        notes=tuple(f"Cocok: {CHECKS.get(name, name)}." for name in closed.checks),
+        notes=(
+            *(f"Termasuk {rupiah(entry.late)} untuk bulan-bulan sebelumnya: {entry.voucher}." for entry in late),
+            *(f"Cocok: {CHECKS.get(name, name)}." for name in closed.checks),
+        ),
     )
 
 

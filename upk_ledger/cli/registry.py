@@ -47,6 +47,7 @@ REPORTS: Mapping[str, str] = {
     "kinerja": "LAR, PAR, CCr, ROI dan RR",
     "hapus-buku": "Pinjaman yang dihapus buku dan tagihannya",
     "tabungan": "Tabungan (tanggung renteng) per KSM dan anggota",
+    "inventaris": "Daftar inventaris dan penyusutannya",
     "pinjaman-pengurus": "Pinjaman kepada pengurus dan keluarga",
     "pengawasan": "Yang perlu dilihat Pengawas: pengecualian yang dicatat",
     "opname-kas": "Opname kas dalam satu bulan dan penyelesaian selisihnya",
@@ -238,6 +239,21 @@ COMMANDS = Branch(
                 "beri": Entry("Catat uang muka kepada petugas", "advances:give"),
                 "pertanggungjawabkan": Entry("Catat pemakaian dan sisa uang muka", "advances:settle"),
                 "daftar": Entry("Uang muka yang belum dipertanggungjawabkan", "advances:list_all"),
+            },
+        ),
+        "aset": Branch(
+            "Inventaris: barang milik UPK dan penyusutannya",
+            {
+                "tambah": Entry(
+                    "Daftarkan aset: baru dibeli, sudah dibukukan, atau dari saldo awal", "assets:add"
+                ),
+                "daftar": Entry("Aset yang dimiliki dan nilai bukunya", "assets:list_all"),
+                "lihat": Entry("Satu aset: riwayat dan bukti-buktinya", "assets:view"),
+                "lepas": Entry(
+                    "Lepaskan aset: dijual, rusak, hilang atau diberikan", "asset_disposals:dispose"
+                ),
+                "batal": Entry("Batalkan pendaftaran aset", "asset_disposals:cancel"),
+                "batal-lepas": Entry("Batalkan pelepasan aset", "asset_disposals:undo"),
             },
         ),
         "akun": Branch(
