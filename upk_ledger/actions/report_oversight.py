@@ -5,6 +5,7 @@ from upk_ledger.actions.report_source import Source
 from upk_ledger.bahasa.exceptions import exception_detail, rule_name
 from upk_ledger.core.statement_builders_oversight import oversight
 from upk_ledger.core.statements import Statement
+from upk_ledger.store.cash_limits import cash_over_limit
 from upk_ledger.store.exceptions import exceptions_between
 from upk_ledger.store.relations import officer_names
 
@@ -13,6 +14,8 @@ def pengawasan(source: Source, framer: Framer) -> Statement:
     """What was recorded in the period (of a day: in its month so far) that the Pengawas ought to see."""
     definition, period, session = definition_of("pengawasan"), source.period, source.session
     start = period.listing_start
+    # Of a month that is not over yet its last days say nothing of cash; a closed one stays as it is.
+    looked_at = period.end if source.sealed else max(start, min(period.end, session.desk.today))
     return oversight(
         definition,
         framer.frame(definition, range_text(period, start)),
@@ -22,4 +25,8 @@ def pengawasan(source: Source, framer: Framer) -> Statement:
         officer_names(session),
         rule_name,
         exception_detail,
+        [
+            one._replace(name=source.chart[one.account].name)
+            for one in cash_over_limit(session, start, looked_at, source.known_through)
+        ],
     )

@@ -1,4 +1,4 @@
-"""What is due today: installments, letters, visits, applications, the month's end, debts to groups and partners, cards.
+"""What is due today: installments, letters, visits, applications, the month's end, cash, what others are owed, cards.
 
 A number of statements that neither loans nor history raise.
 """
@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from upk_ledger.actions import dunning, visits
+from upk_ledger.actions.advances import overdue_advances
 from upk_ledger.actions.approval_cards import list_cards
+from upk_ledger.actions.cash_control import counts_open
 from upk_ledger.core import tasks
 from upk_ledger.core.dates import Month
 from upk_ledger.core.lending import RUNNING, LoanAt
 from upk_ledger.core.tasks import Task, TaskList
+from upk_ledger.store.cash_limits import cash_over_limit
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.lending import loans_of, newest_stages
 from upk_ledger.store.partners import standings
@@ -42,6 +45,9 @@ def tasks_due(desk: Desk, on: date) -> list[TaskList]:
             tasks.LETTERS: _letters(session, list(loans.values()), on),
             tasks.VISITS: _visits(session, list(loans.values()), on),
             tasks.MONTH_END: _month_ends(session, on),
+            tasks.CASH: _unbanked(session, on),
+            tasks.COUNTS: _counts(session, on),
+            tasks.ADVANCES: _advances(session, on),
             tasks.SAVINGS: _savings(session, loans, on),
             tasks.REWARDS: _rewards(session, on),
             tasks.PARTNERS: _partners(session, on),
@@ -124,6 +130,31 @@ def _month_ends(session: ReadSession, on: date) -> Iterable[Task]:
         by = min(date(month.next().year, month.next().month, 1) + timedelta(last_day - 1), month.next().last)
         yield Task(str(month), "", by, late=on > by)
         month = Month.of(month.next().first)
+
+
+def _unbanked(session: ReadSession, on: date) -> list[Task]:
+    """The cash that stands above its limit for longer than the office allows, with the most that it held."""
+    return [
+        Task(one.account, one.name, one.since, one.highest, f"{one.days} hari", late=True)
+        for one in cash_over_limit(session, on, on)
+    ]
+
+
+def _counts(session: ReadSession, on: date) -> list[Task]:
+    """The counts of cash whose difference is neither booked nor explained."""
+    return [
+        Task(str(one.number), one.counter_name, one.on, one.difference) for one in counts_open(session, on)
+    ]
+
+
+def _advances(session: ReadSession, on: date) -> list[Task]:
+    """The advances that are not accounted for by their day."""
+    return [
+        Task(
+            one.code, one.holder_name, one.due_on, one.outstanding, f"{one.days_overdue(on)} hari", late=True
+        )
+        for one in overdue_advances(session, on)
+    ]
 
 
 def _savings(session: ReadSession, loans: Mapping[str, LoanAt], on: date) -> list[Task]:

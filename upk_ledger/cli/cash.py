@@ -8,7 +8,7 @@ import click
 
 from upk_ledger.actions.cash import deposit_to_bank, pay_cash, receive_cash, withdraw_from_bank
 from upk_ledger.cli.commands import command
-from upk_ledger.cli.params import AMOUNT, DATE
+from upk_ledger.cli.params import AMOUNT, DATE, told_support, with_support
 from upk_ledger.cli.postings import post_and_show
 from upk_ledger.cli.shell import Shell
 
@@ -17,7 +17,7 @@ _RECEIPT = click.option("--bukti", "receipt", help="Nomor bukti kertas dari luar
 _AMOUNT = click.argument("amount", metavar="JUMLAH", type=AMOUNT)
 _REFUSED = (
     "akun yang tidak dikenal",
-    "akun pinjaman, cadangan, tabungan dan titipan (ada perintahnya sendiri)",
+    "akun pinjaman, cadangan, tabungan, titipan dan uang muka (ada perintahnya sendiri)",
     "tanggal di bulan yang sudah ditutup",
 )
 
@@ -32,6 +32,7 @@ def _details(function: Callable[..., Any]) -> Callable[..., Any]:
         _ON,
         _RECEIPT,
         click.option("--kunci", "key", help="Kunci agar transaksi yang sama tidak tercatat dua kali."),
+        with_support,
     )
     for option in reversed(options):
         function = option(function)
@@ -48,22 +49,25 @@ def _details(function: Callable[..., Any]) -> Callable[..., Any]:
 @_details
 def receive(shell: Shell, on: date | None, **facts: Any) -> None:
     """Record money that comes in."""
-    day = shell.dated(on)
-    post_and_show(shell, lambda desk: receive_cash(desk, day, **facts))
+    day, support = shell.dated(on), told_support(facts)
+    post_and_show(shell, lambda desk: receive_cash(desk, day, **facts), support)
 
 
 @command(
     "keluar",
     """Catat uang keluar. AKUN adalah akun lawannya: kode, atau sebagian namanya.""",
-    examples=('upk kas keluar ATK 26.000 --keterangan "Fotokopi"',),
+    examples=(
+        'upk kas keluar ATK 26.000 --keterangan "Fotokopi"',
+        'upk kas keluar ATK 26.000 --keterangan "Fotokopi" --lampiran "nota, kuitansi"',
+    ),
     refused=_REFUSED,
     writes=True,
 )
 @_details
 def pay(shell: Shell, on: date | None, **facts: Any) -> None:
     """Record money that goes out."""
-    day = shell.dated(on)
-    post_and_show(shell, lambda desk: pay_cash(desk, day, **facts))
+    day, support = shell.dated(on), told_support(facts)
+    post_and_show(shell, lambda desk: pay_cash(desk, day, **facts), support)
 
 
 def _between(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,6 +78,7 @@ def _between(function: Callable[..., Any]) -> Callable[..., Any]:
         _ON,
         click.option("--keterangan", "description", default="", help="Keterangan."),
         _RECEIPT,
+        with_support,
     )
     for option in reversed(options):
         function = option(function)
@@ -90,8 +95,8 @@ def _between(function: Callable[..., Any]) -> Callable[..., Any]:
 @_between
 def deposit(shell: Shell, on: date | None, **facts: Any) -> None:
     """Pay cash into the bank."""
-    day = shell.dated(on)
-    post_and_show(shell, lambda desk: deposit_to_bank(desk, day, **facts))
+    day, support = shell.dated(on), told_support(facts)
+    post_and_show(shell, lambda desk: deposit_to_bank(desk, day, **facts), support)
 
 
 @command(
@@ -104,5 +109,5 @@ def deposit(shell: Shell, on: date | None, **facts: Any) -> None:
 @_between
 def withdraw(shell: Shell, on: date | None, **facts: Any) -> None:
     """Draw money from the bank."""
-    day = shell.dated(on)
-    post_and_show(shell, lambda desk: withdraw_from_bank(desk, day, **facts))
+    day, support = shell.dated(on), told_support(facts)
+    post_and_show(shell, lambda desk: withdraw_from_bank(desk, day, **facts), support)

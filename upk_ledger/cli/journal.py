@@ -1,6 +1,7 @@
 """`upk jurnal`: the general journal, the list of entries, corrections."""
 
 from datetime import date
+from typing import Any
 
 import click
 
@@ -9,7 +10,7 @@ from upk_ledger.bahasa.dates import long_moment
 from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
-from upk_ledger.cli.params import AMOUNT, DATE
+from upk_ledger.cli.params import AMOUNT, DATE, told_support, with_support
 from upk_ledger.cli.postings import account_names, entries_section, history_data, lines_section, post_and_show
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import local_moment
@@ -28,7 +29,7 @@ from upk_ledger.core.statements import Cell
     ),
     refused=(
         "jurnal yang tidak seimbang",
-        "akun pinjaman, cadangan, tabungan dan titipan (ada perintahnya sendiri)",
+        "akun pinjaman, cadangan, tabungan, titipan dan uang muka (ada perintahnya sendiri)",
         "tanggal di bulan yang sudah ditutup",
     ),
     writes=True,
@@ -48,22 +49,21 @@ from upk_ledger.core.statements import Cell
 @click.option("--tanggal", "on", type=DATE, help="Tanggal jurnal; bila kosong: hari ini.")
 @click.option("--bukti", "receipt", help="Nomor bukti kertas dari luar.")
 @click.option("--kunci", "key", help="Kunci agar jurnal yang sama tidak tercatat dua kali.")
+@with_support
 def record(
     shell: Shell,
     debits: tuple[tuple[str, int], ...],
     credits_: tuple[tuple[str, int], ...],
-    description: str,
     on: date | None,
-    receipt: str | None,
-    key: str | None,
+    **facts: Any,
 ) -> None:
     """Record a general entry."""
     lines = [
         *(JournalLine(account, debit=amount) for account, amount in debits),
         *(JournalLine(account, credit=amount) for account, amount in credits_),
     ]
-    day = shell.dated(on)
-    post_and_show(shell, lambda desk: record_entry(desk, day, lines, description, receipt=receipt, key=key))
+    day, support = shell.dated(on), told_support(facts)
+    post_and_show(shell, lambda desk: record_entry(desk, day, lines, **facts), support)
 
 
 @command(

@@ -70,6 +70,38 @@ _KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
         "upk periode tutup BULAN",
         (Column("subject", "Bulan"), Column("date", "Paling lambat", "date"), _LATE),
     ),
+    tasks.CASH: (
+        "Kas di atas batas dan belum disetor",
+        "upk kas setor-bank JUMLAH",
+        (
+            Column("subject", "Akun"),
+            Column("name", "Nama"),
+            Column("date", "Sejak", "date"),
+            Column("amount", "Tertinggi", "money"),
+            Column("note", "Lama"),
+        ),
+    ),
+    tasks.COUNTS: (
+        "Selisih opname yang belum diselesaikan",
+        "upk kas opname-selesaikan NOMOR",
+        (
+            Column("subject", "Opname"),
+            Column("name", "Penghitung"),
+            Column("date", "Tanggal", "date"),
+            Column("amount", "Selisih", "money"),
+        ),
+    ),
+    tasks.ADVANCES: (
+        "Uang muka yang lewat batasnya",
+        "upk uang-muka pertanggungjawabkan KODE",
+        (
+            Column("subject", "Kode"),
+            Column("name", "Pemegang"),
+            Column("date", "Batas", "date"),
+            Column("amount", "Sisa", "money"),
+            Column("note", "Lewat"),
+        ),
+    ),
     tasks.SAVINGS: (
         "Tabungan pinjaman lunas yang dapat dikembalikan",
         "upk tabungan kembalikan NOMOR",

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class OverLimit(NamedTuple):
-    """Days at whose end an account of cash held more than its limit (sen), both ends included."""
+    """Days at whose end an account of cash held more than its limit (sen), both ends included.
+
+    `lasting` where it still did at the end of the days looked at.
+    """
 
     account: str
     name: str
@@ -14,6 +17,7 @@ class OverLimit(NamedTuple):
     until: date
     highest: int
     limit: int
+    lasting: bool
 
     @property
     def days(self) -> int:

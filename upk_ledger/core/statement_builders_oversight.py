@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from upk_ledger.core.audit import ExceptionItem
+from upk_ledger.core.cash_limits import OverLimit
 from upk_ledger.core.dates import local_moment
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.statement_frames import Frame, Table, issue
-from upk_ledger.core.statements import Statement
+from upk_ledger.core.statements import Section, Statement
 
 
 def oversight(
@@ -21,12 +22,17 @@ def oversight(
     officers: Mapping[str, str],
     name_of: Callable[[str], str],
     detail_of: Callable[[str, str, str], str],
+    unbanked: Sequence[OverLimit] = (),
 ) -> Statement:
-    """Every item recorded in the period, a table for each rule in the order in which the rules first occur."""
+    """Every item recorded in the period, a table for each rule in the order in which the rules first occur.
+
+    Before them `unbanked`: cash that stood above its limit.
+    """
     by_rule: dict[str, list[ExceptionItem]] = {}
     for item in items:
         by_rule.setdefault(item.rule, []).append(item)
-    sections, told = [], []
+    sections = [_unbanked(definition, frame, unbanked)] if unbanked else []
+    told = []
     for rule, own in by_rule.items():
         table = Table(definition.tables["pengecualian"], frame.words)
         rows = [_row(item, zone, officers) for item in own]
@@ -39,8 +45,39 @@ def oversight(
     if not sections:
         sections = [Table(definition.tables["pengecualian"], frame.words).section()]
     data = {"from": start, "to": frame.as_of, "count": len(items), "rules": told}
-    notes = () if items else (definition.labels["kosong"],)
+    data["cash_over_limit"] = [
+        {
+            "account": one.account,
+            "from": one.since,
+            "to": one.until,
+            "days": one.days,
+            "highest": Rupiah(one.highest),
+            "limit": Rupiah(one.limit),
+            "lasting": one.lasting,
+        }
+        for one in unbanked
+    ]
+    notes = () if items or unbanked else (definition.labels["kosong"],)
     return issue(definition, frame, sections, data, notes)
+
+
+def _unbanked(definition: Definition, frame: Frame, found: Sequence[OverLimit]) -> Section:
+    table = Table(definition.tables["kas"], frame.words)
+    for row, one in enumerate(found, 1):
+        label = "belum-disetor" if one.lasting else "disetor"
+        table.line(
+            {
+                "row": row,
+                "account": f"{one.account} {one.name}",
+                "since": one.since,
+                "until": one.until,
+                "days": one.days,
+                "highest": Rupiah(one.highest),
+                "limit": Rupiah(one.limit),
+                "detail": definition.labels[label],
+            }
+        )
+    return table.section()
 
 
 def _row(item: ExceptionItem, zone: str, officers: Mapping[str, str]) -> dict[str, Any]:

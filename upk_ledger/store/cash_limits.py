@@ -41,7 +41,7 @@ def cash_over_limit(
         for code, own in groupby(rows, key=lambda row: row[0])
     }
     found = [
-        OverLimit(code, session.accounts[code].name, first, last, highest, sen)
+        OverLimit(code, session.accounts[code].name, first, last, highest, sen, last == end)
         for code in sorted(session.with_role("kas"))
         for first, last, highest in days_above(
             sums.get(code, NOTHING).opening, moved.get(code, ()), since, end, sen

@@ -42,7 +42,7 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     ),
     errors.ReservedAccount: (
         "Akun {account} {name} hanya boleh diisi oleh perintahnya sendiri, supaya saldonya tetap sama dengan"
-        " rincian pinjaman dan tabungan. Pakai perintah: {command}."
+        " rinciannya. Pakai perintah: {command}."
     ),
     errors.MonthClosed: (
         "Tanggal {on:tgl} sudah ditutup bukunya. Pakai tanggal mulai {first_open:tgl}, atau buka kembali"
@@ -60,8 +60,8 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.NotReversibleHere: "Bukti {voucher} tidak dapat dibatalkan di sini. Pakai perintah: {command}.",
     errors.OpeningNotReversible: (
         "Bukti {voucher} adalah saldo awal dan tidak dapat dibatalkan. Perbaiki saldonya dengan: upk jurnal catat;"
-        " itu tidak berlaku untuk akun pinjaman, cadangan, tabungan dan titipan. Bila daftar pinjaman awalnya yang"
-        " salah, buat buku baru dengan upk mulai, lalu impor tabel yang sudah diperbaiki."
+        " itu tidak berlaku untuk akun pinjaman, cadangan, tabungan, titipan dan uang muka. Bila daftar pinjaman"
+        " awalnya yang salah, buat buku baru dengan upk mulai, lalu impor tabel yang sudah diperbaiki."
     ),
     errors.CancellationNotReversible: (
         "Bukti {voucher} adalah bukti pembatalan dan tidak dapat dibatalkan. Catat lagi transaksinya dengan:"
