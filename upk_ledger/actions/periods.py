@@ -45,6 +45,7 @@ from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import post
 from upk_ledger.store.prior_years import correction_account
+from upk_ledger.store.restricted_funds import fund_states, unassigned
 from upk_ledger.store.rules import rules_at, rules_named
 from upk_ledger.store.session import ReadSession, WriteSession
 
@@ -337,6 +338,9 @@ def _check(
         ),
     )
     if session.desk.office.kind != "upk":
-        return ("neraca",), broken, ()
+        funds = fund_states(session, month.last).values()
+        owed = sum(fund.rest for fund in funds) + unassigned(session, month.last)
+        held = -sum(row.balance for row in balances if row.account in session.with_role("dana-terikat"))
+        return ("neraca", "dana-terikat"), broken + checks.agree("dana-terikat", {"neraca": held, "dana": owed}), ()
     names = ("neraca", "saldo-pinjaman", "perkembangan-saldo", "cadangan", "jasa-diterima")
     return names, broken, checks.service_income(earned, moved.service)

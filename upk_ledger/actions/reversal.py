@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from upk_ledger.core.entries import reversal
+from upk_ledger.core.entries import LOAN_FUND, reversal
 from upk_ledger.core.errors.ledger import (
     AlreadyReversed,
     CancellationNotReversible,
@@ -133,6 +133,11 @@ def _check_reversible(session: WriteSession, posted: PostedEntry, only: tuple[st
         raise AlreadyReversed(posted.voucher, by)
     if entry.kind == "saldo-awal":
         raise OpeningNotReversible(posted.voucher)
+    bound = session.with_role("dana-terikat")
+    for fund in {line.fund for line in entry.lines if line.account in bound and line.fund != LOAN_FUND}:
+        from upk_ledger.actions.restricted_funds import check_fund_open  # few entries are of such funds
+
+        check_fund_open(session, fund)
     fixed = session.with_role("aset-tetap")
     if any(line.account in fixed for line in entry.lines):
         from upk_ledger.actions.assets import check_asset_entry  # few entries are about assets

@@ -13,6 +13,7 @@ CHECKS = {
     "sambungan-saldo": "Saldo bulan lalu menurut laporan bulan lalu",
     "cadangan": "Cadangan di neraca dan di kolektibilitas",
     "kas-bank": "Kas dan bank tidak pernah kurang dari nol",
+    "dana-terikat": "Dana terikat di neraca dan sisa semua dana",
     "jasa-diterima": "Jasa di laba rugi dan di perkembangan pinjaman",
 }
 """The checks of a month's end, by their names in `core.checks`."""
