@@ -145,3 +145,39 @@ def test_a_new_year_begins_with_the_old_result_in_retained_result(filled):
     rows = {row["code"]: row for row in paper.data["accounts"]}
     assert rows["31090"]["opening"] == rows["31090"]["closing"] == rp(25_000)
     assert rows["31099"]["opening"] == rows["31099"]["closing"] == 0
+
+
+def test_equity_changes_are_told_by_cause(desk, build):
+    build.opening(desk, k11010=1_000_000, k31020=-900_000, k31090=-100_000)
+    build.entry(desk, date(2026, 1, 5), "31090", "31020", 30_000, "Alokasi modal", kind="alokasi-laba")
+    build.entry(desk, date(2026, 1, 5), "31090", "21030", 20_000, "Alokasi sosial", kind="alokasi-laba")
+    build.entry(desk, date(2026, 1, 6), "51030", "11010", 9_000, "ATK")
+    build.entry(desk, date(2026, 1, 7), "31091", "11010", 7_000, "Tahun lalu", kind="tahun-lalu")
+    build.entry(desk, date(2026, 1, 8), "11021", "31050", 50_000, "Swadaya")
+    wrong = build.entry(desk, date(2026, 1, 9), "11021", "31050", 5_000, "Salah")
+    reverse(desk, wrong.voucher, "salah catat")
+    paper = build_statement(desk, "perubahan-modal", ReportPeriod.of_year(2026))
+    found = {
+        row["cause"]: (row["fund"], row["retained"], row["current"], row["total"])
+        for row in paper.data["movements"]
+    }
+    assert found == {
+        "opening": (rp(900_000), rp(100_000), 0, rp(1_000_000)),
+        "result": (0, 0, rp(-9_000), rp(-9_000)),
+        "capital": (rp(50_000), 0, 0, rp(50_000)),
+        "allocation": (rp(30_000), rp(-50_000), 0, rp(-20_000)),
+        "prior_year": (0, rp(-7_000), 0, rp(-7_000)),
+        "transfer": (0, 0, 0, 0),
+        "closing": (rp(980_000), rp(43_000), rp(-9_000), rp(1_014_000)),
+    }
+    build.entry(desk, date(2026, 12, 31), "31099", "51030", 9_000, "Penutup", kind="penutup")
+    build.entry(desk, date(2026, 12, 31), "31090", "31099", 9_000, "Penutup", kind="penutup")
+    closed = build_statement(desk, "perubahan-modal", ReportPeriod.of_year(2026)).data
+    assert (closed["opening_equity"], closed["closing_equity"]) == (rp(1_000_000), rp(1_014_000))
+    by_cause = {row["cause"]: row for row in closed["movements"]}
+    assert (by_cause["transfer"]["retained"], by_cause["transfer"]["current"]) == (rp(-9_000), rp(9_000))
+    trial = build_statement(desk, "neraca-saldo", ReportPeriod.of_year(2026)).data
+    before = {row["code"]: row["debit"] - row["credit"] for row in trial["before_closing"]["accounts"]}
+    after = {row["code"]: row["debit"] - row["credit"] for row in trial["accounts"]}
+    assert (before["51030"], before["31090"]) == (rp(9_000), rp(-50_000))
+    assert (after["51030"], after["31090"]) == (0, rp(-41_000))

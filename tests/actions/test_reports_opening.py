@@ -75,7 +75,8 @@ def test_the_whole_package_can_be_printed_on_the_first_day(desk, taken_over):
         paper = build_statement(desk, name, ReportPeriod.at(date(2026, 1, 1)))
         assert paper.provisional
         assert paper.last.number
-    assert [paper.name for paper in month_package(desk, JAN)] == list(PAPERS)
+    monthly = [name for name, paper in PAPERS.items() if paper.monthly and "upk" in paper.offices]
+    assert [paper.name for paper in month_package(desk, JAN)] == monthly
 
 
 def test_the_card_shows_what_was_paid_before_the_book_began(desk, taken_over):

@@ -8,6 +8,7 @@ from upk_ledger.actions.report_source import Source
 from upk_ledger.bahasa.dates import long_date, long_month
 from upk_ledger.core import statement_builders as accounts
 from upk_ledger.core import statement_builders_books as books
+from upk_ledger.core import statement_builders_equity as equity
 from upk_ledger.core import statement_builders_flows as flows
 from upk_ledger.core.balances import Sums
 from upk_ledger.core.cash_flows import with_mixed
@@ -15,7 +16,7 @@ from upk_ledger.core.report_choices import FORMS
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.accounts import find_account
-from upk_ledger.store.listings import cash_flows
+from upk_ledger.store.listings import cash_flows, equity_moves
 
 BOOK_ROLES: Mapping[str, tuple[str, ...]] = {"buku-besar": (), "buku-kas": ("kas",), "buku-bank": ("bank",)}
 """The papers that are books of accounts, with the roles of their accounts (none: every account)."""
@@ -117,7 +118,7 @@ def perubahan_modal(source: Source, framer: Framer) -> Statement:
         if start == source.book_start
         else source.sums(period.new_year, start - timedelta(days=1))
     )
-    return flows.changes_in_equity(
+    return equity.changes_in_equity(
         definition,
         framer.frame(definition, range_text(period, start)),
         source.chart,
@@ -125,6 +126,7 @@ def perubahan_modal(source: Source, framer: Framer) -> Statement:
         source.opened(start, period.end),
         eve,
         source.year_to(period.end),
+        equity_moves(source.session, start, period.end),
     )
 
 

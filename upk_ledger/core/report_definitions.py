@@ -85,6 +85,15 @@ class FlowGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """Why equity changed: what entries of these `kinds` did (no kinds: all others); `key` names it in JSON."""
+
+    key: str
+    caption: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureSlot:
     """Who signs: "Dibuat oleh", the officer's role, and how the role is printed."""
 
@@ -104,6 +113,7 @@ class Definition:
     parts: tuple[Part, ...]
     flows: tuple[FlowGroup, ...]
     mixed: MixedRules
+    causes: tuple[Cause, ...]
     labels: Mapping[str, str]
     notes: tuple[str, ...]
     signatures: tuple[SignatureSlot, ...]
@@ -127,6 +137,10 @@ def parse_definition(name: str, text: str, terms: Mapping[str, str] | None = Non
         parts=tuple(_part(part) for part in content.get("bagian", ())),
         flows=tuple(_flow(flow) for flow in content.get("arus", ())),
         mixed=_mixed(content.get("campuran", {})),
+        causes=tuple(
+            Cause(one["kunci"], one["judul"], frozenset(one.get("jenis", ())))
+            for one in content.get("sebab", ())
+        ),
         labels=content.get("kalimat", {}),
         notes=tuple(content.get("catatan", ())),
         signatures=tuple(_slot(*slot) for slot in content["tanda_tangan"]),

@@ -254,10 +254,8 @@ def trial_balance(
     after = {code: found.balance for code, found in sums.items()}
     before = {code: found.balance - found.year_end for code, found in sums.items()}
     both = {"before_": _sides(chart, before), "after_": _sides(chart, after)}
-    if len(closing) > 1:
-        shown = both
-    else:
-        shown = {"": both["before_" if tuple(closing) == ("sebelum",) else "after_"]}
+    alone = "before_" if tuple(closing) == ("sebelum",) else "after_"
+    shown = both if len(closing) > 1 else {"": both[alone]}
     form = definition.tables["akun"]
     columns = [f"{kind}{side}" for kind in shown for side in ("debit", "credit")]
     table = Table(form, frame.words, absent(form, columns))

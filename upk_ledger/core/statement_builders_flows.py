@@ -1,4 +1,4 @@
-"""Cash flow (direct, by counter account) and changes in equity over a range."""
+"""Cash flow over a range: direct, by counter account."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from upk_ledger.core import checks
-from upk_ledger.core.balances import NOTHING, AccountSums, Sums, natural
+from upk_ledger.core.balances import NOTHING, AccountSums, Sums
 from upk_ledger.core.listings import CashFlow
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.offices import Account
 from upk_ledger.core.report_definitions import Definition, FlowGroup
-from upk_ledger.core.statement_builders import Chart, absent, equity_with_results
+from upk_ledger.core.statement_builders import Chart, absent
 from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
 from upk_ledger.core.statements import Statement
 
@@ -134,52 +134,3 @@ def _flow_name(labels: Mapping[str, str], label: str, account: Account, alike: M
     if own is None:
         return labels[label].format(account=account.name)
     return own if alike[account.role] == 1 else f"{own}: {account.name}"
-
-
-def changes_in_equity(
-    definition: Definition, frame: Frame, chart: Chart, start: date, sums: Sums, eve: Sums, to_date: Sums
-) -> Statement:
-    """Perubahan modal. `sums` range from `start` to the frame's date, opening entry counted as opening balance.
-
-    `eve` ranges from 1 January to the day before `start` (empty on 1 January itself, its openings filled) and
-    `to_date` from 1 January to the frame's date: computed results are taken from both, the opening entry in each.
-    """
-    full, computed_before = equity_with_results(chart, eve, definition)
-    computed_after = equity_with_results(chart, to_date, definition)[1]
-    table = Table(definition.tables["modal"], frame.words)
-    keys = ("opening", "increase", "decrease", "closing")
-    totals = dict.fromkeys(keys, 0)
-    accounts = []
-    for account in sorted(full.values(), key=lambda each: each.code):
-        if account.type != "modal":
-            continue
-        found = sums.get(account.code, NOTHING)
-        was, is_ = computed_before.get(account.code, 0), computed_after.get(account.code, 0)
-        # Closing entries only bring a result to where it stands from then on: they count with it, not beside it.
-        gained = is_ - was - found.closing
-        row = {
-            "opening": natural(account, found.opening) + was,
-            "increase": found.credit - found.closing_credit + max(gained, 0),
-            "decrease": found.debit - found.closing_debit + max(-gained, 0),
-            "closing": natural(account, found.balance) + is_,
-        }
-        for key in keys:
-            totals[key] += row[key]
-        amounts = {key: Rupiah(amount) for key, amount in row.items()}
-        if any(row.values()):
-            table.line({"code": account.code, "name": account.name, **amounts})
-        accounts.append({"code": account.code, "name": account.name, **amounts})
-    moved = totals["opening"] + totals["increase"] - totals["decrease"]
-    refuse(checks.agree("perubahan-modal", {"saldo-akhir": totals["closing"], "mutasi": moved}))
-    sum_row = {key: Rupiah(amount) for key, amount in totals.items()}
-    table.add("total", {"name": definition.labels["jumlah"], **sum_row})
-    data = {
-        "from": start,
-        "to": frame.as_of,
-        "opening_equity": sum_row["opening"],
-        "increase": sum_row["increase"],
-        "decrease": sum_row["decrease"],
-        "closing_equity": sum_row["closing"],
-        "accounts": accounts,
-    }
-    return issue(definition, frame, [table.section()], data)

@@ -61,6 +61,25 @@ def cash_flows(session: ReadSession, start: date, end: date) -> tuple[dict[str, 
     return plain, list(mixed.values())
 
 
+def equity_moves(session: ReadSession, start: date, end: date) -> list[tuple[str, str, int]]:
+    """What entries moved equity from `start` to `end`: kind, account, credit less debit (sen).
+
+    A counter-entry is of the kind of the entry that it undoes; opening and closing entries are left out.
+    """
+    rows = session.all(
+        "SELECT coalesce(o.kind, e.kind), l.account_code, sum(l.credit - l.debit) FROM account AS a"
+        " CROSS JOIN journal_line AS l"
+        " JOIN journal_entry AS e ON e.office_id = :office AND e.record = l.entry"
+        " LEFT JOIN journal_entry AS o ON o.office_id = :office AND o.record = e.reverses"
+        " WHERE a.office_id = :office AND a.type = 'modal' AND l.office_id = :office AND l.account_code = a.code"
+        " AND l.entry_date BETWEEN :since AND :until AND e.kind NOT IN ('saldo-awal', 'penutup')"
+        " GROUP BY coalesce(o.kind, e.kind), l.account_code ORDER BY 1, 2",
+        since=start.isoformat(),
+        until=end.isoformat(),
+    )
+    return [(kind, code, int(amount)) for kind, code, amount in rows]
+
+
 def entries_between(session: ReadSession, start: date, end: date) -> list[ListedEntry]:
     """All entries dated from `start` to `end`, both included, by date and in order of recording."""
     rows = session.all(_ENTRIES, since=start.isoformat(), until=end.isoformat())

@@ -1,0 +1,132 @@
+"""Changes in equity over a range: account by account, and by cause."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from upk_ledger.core import checks
+from upk_ledger.core.balances import NOTHING, Sums, income_and_expense, natural
+from upk_ledger.core.money import Rupiah
+from upk_ledger.core.report_definitions import Cause, Definition
+from upk_ledger.core.statement_builders import Chart, absent, equity_with_results
+from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
+from upk_ledger.core.statements import Section, Statement
+
+EquityMove = tuple[str, str, int]
+"""Kind of entry, account of equity, what it rose by (sen)."""
+
+_COLUMNS = {"modal-dana": "fund", "laba-ditahan": "retained", "laba-berjalan": "current"}
+"""In which column of the table by cause an account stands, by its role; all others stand in the last."""
+
+
+def changes_in_equity(
+    definition: Definition,
+    frame: Frame,
+    chart: Chart,
+    start: date,
+    sums: Sums,
+    eve: Sums,
+    to_date: Sums,
+    moves: Sequence[EquityMove],
+) -> Statement:
+    """Perubahan modal. `sums` range from `start` to the frame's date, opening entry counted as opening balance.
+
+    `eve` ranges from 1 January to the day before `start` (empty on 1 January itself, its openings filled) and
+    `to_date` from 1 January to the frame's date: computed results are taken from both, the opening entry in each.
+    `moves` are what entries but opening and closing ones moved.
+    """
+    full, computed_before = equity_with_results(chart, eve, definition)
+    computed_after = equity_with_results(chart, to_date, definition)[1]
+    table = Table(definition.tables["modal"], frame.words)
+    keys = ("opening", "increase", "decrease", "closing")
+    totals = dict.fromkeys(keys, 0)
+    accounts = []
+    for account in sorted(full.values(), key=lambda each: each.code):
+        if account.type != "modal":
+            continue
+        found = sums.get(account.code, NOTHING)
+        was, is_ = computed_before.get(account.code, 0), computed_after.get(account.code, 0)
+        # Closing entries only bring a result to where it stands from then on: they count with it, not beside it.
+        gained = is_ - was - found.closing
+        row = {
+            "opening": natural(account, found.opening) + was,
+            "increase": found.credit - found.closing_credit + max(gained, 0),
+            "decrease": found.debit - found.closing_debit + max(-gained, 0),
+            "closing": natural(account, found.balance) + is_,
+        }
+        for key in keys:
+            totals[key] += row[key]
+        amounts = {key: Rupiah(amount) for key, amount in row.items()}
+        if any(row.values()):
+            table.line({"code": account.code, "name": account.name, **amounts})
+        accounts.append({"code": account.code, "name": account.name, **amounts})
+    moved = totals["opening"] + totals["increase"] - totals["decrease"]
+    refuse(checks.agree("perubahan-modal", {"saldo-akhir": totals["closing"], "mutasi": moved}))
+    sum_row = {key: Rupiah(amount) for key, amount in totals.items()}
+    table.add("total", {"name": definition.labels["jumlah"], **sum_row})
+    by_cause, movements = _by_cause(definition, frame, full, accounts, sums, moves)
+    data = {
+        "from": start,
+        "to": frame.as_of,
+        "opening_equity": sum_row["opening"],
+        "increase": sum_row["increase"],
+        "decrease": sum_row["decrease"],
+        "closing_equity": sum_row["closing"],
+        "accounts": accounts,
+        "movements": movements,
+    }
+    return issue(definition, frame, [table.section(), by_cause], data)
+
+
+def _by_cause(
+    definition: Definition,
+    frame: Frame,
+    chart: Chart,
+    accounts: Sequence[Mapping[str, Any]],
+    sums: Sums,
+    moves: Sequence[EquityMove],
+) -> tuple[Section, list[dict[str, Any]]]:
+    """Why equity changed: the range's result, what entries did by their kinds, what was closed into retained result.
+
+    The last moves from one column to another only: what is left of it in sum is a broken book.
+    """
+
+    def column(code: str) -> str:
+        return _COLUMNS.get(chart[code].role, "other")
+
+    opening, closing = Counter[str](), Counter[str]()
+    for row in accounts:
+        opening[column(row["code"])] += row["opening"]
+        closing[column(row["code"])] += row["closing"]
+    income, expense = income_and_expense(chart, sums)
+    rows = [("opening", definition.labels["saldo-awal"], opening)]
+    rows.append(("result", definition.labels["hasil"], Counter({"current": income - expense})))
+    caused = {cause.key: Counter[str]() for cause in definition.causes}
+    for kind, code, amount in moves:
+        caused[_cause_of(kind, definition.causes).key][column(code)] += amount
+    rows += [(cause.key, cause.caption, caused[cause.key]) for cause in definition.causes]
+    keys = [*_COLUMNS.values(), "other"]
+    closed = Counter({key: closing[key] - sum(amounts[key] for _, _, amounts in rows) for key in keys})
+    refuse(checks.agree("perubahan-modal", {"dipindahkan": sum(closed.values()), "sisa": 0}))
+    rows += [
+        ("transfer", definition.labels["pindah"], closed),
+        ("closing", definition.labels["saldo-akhir"], closing),
+    ]
+    used = {key for key in keys if any(amounts[key] for _, _, amounts in rows)} | {"fund", "total"}
+    table = Table(definition.tables["sebab"], frame.words, absent(definition.tables["sebab"], used))
+    told = []
+    for key, name, amounts in rows:
+        cells = {each: Rupiah(amounts[each]) for each in keys} | {"total": Rupiah(sum(amounts.values()))}
+        if key in {"opening", "closing", "result"} or any(amounts.values()):
+            table.add("total" if key == "closing" else "line", {"name": name, **cells})
+        told.append({"cause": key, "name": name, **cells})
+    return table.section(), told
+
+
+def _cause_of(kind: str, causes: Sequence[Cause]) -> Cause:
+    """The cause that has this kind of entry, else the one without kinds."""
+    return next(
+        (cause for cause in causes if kind in cause.kinds),
+        next(cause for cause in causes if not cause.kinds),
+    )
