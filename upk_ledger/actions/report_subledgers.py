@@ -20,6 +20,11 @@ from upk_ledger.store.subledgers import (
     loan_turns,
 )
 
+
+def _nobody(_group: str | None, _loan: str | None, _fund: str) -> HolderKey:
+    return HolderKey()
+
+
 _BY: Mapping[str, Callable[[str | None, str | None, str], HolderKey]] = {
     "tabungan": lambda group, _loan, _fund: HolderKey(group=group),
     "titipan": lambda _group, loan, _fund: HolderKey(loan=loan),
@@ -103,12 +108,12 @@ class _Holding:
         ]
 
     def _holders(self, account: Account) -> tuple[Holder, ...]:
-        key_of = _BY.get(account.role, lambda *_: HolderKey())
+        key_of = _BY.get(account.role, _nobody)
         held: dict[HolderKey, int] = defaultdict(int)
         moves: dict[HolderKey, dict[int, HeldMove]] = defaultdict(dict)
-        for (code, *owner), sen in self._before.items():
+        for (code, group, loan, fund), sen in self._before.items():
             if code == account.code:
-                held[key_of(*owner)] += sen
+                held[key_of(group, loan, fund)] += sen
         for entry, line in self._lines[account.code]:
             key = key_of(line.group, line.loan, line.fund)
             if entry.kind == OPENING:

@@ -43,6 +43,7 @@ PAPERS: Mapping[str, PaperKind] = {
     "buku-pembantu-tabungan": PaperKind("report_subledgers:buku_pembantu_tabungan"),
     "buku-pembantu-titipan": PaperKind("report_subledgers:buku_pembantu_titipan"),
     "buku-pembantu-hutang": PaperKind("report_subledgers:buku_pembantu_hutang", _ANY),
+    "tanpa-lampiran": PaperKind("report_day_books:tanpa_lampiran", _ANY),
     "perkembangan-pinjaman": PaperKind("report_loan_papers:perkembangan_pinjaman"),
     "tunggakan": PaperKind("report_loan_papers:tunggakan"),
     "kolektibilitas": PaperKind("report_loan_papers:kolektibilitas"),

@@ -1,7 +1,7 @@
 """How a posted entry is shown: its voucher, and its lines with the accounts' names."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from upk_ledger.actions.tills import overdrawn_by
 from upk_ledger.bahasa.dates import long_date
@@ -15,6 +15,9 @@ from upk_ledger.core.money import Rupiah
 from upk_ledger.core.statements import Cell, Column, Section
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.posting import PostedEntry, entry_at
+
+if TYPE_CHECKING:
+    from upk_ledger.core.vouchers import Support
 
 _LINES = (
     Column("account", "Akun"),
@@ -110,14 +113,25 @@ def entries_section(entries: Sequence[dict[str, Any]], caption: str = "", *, who
     return table(_ENTRIES, rows, caption)
 
 
-def post_and_show(shell: Shell, book: Callable[[Desk], PostedEntry]) -> None:
-    """Post what `book` posts and show it, with a warning where it leaves a till with less than nothing."""
+def post_and_show(
+    shell: Shell, book: Callable[[Desk], PostedEntry], support: "Support | None" = None
+) -> None:
+    """Post what `book` posts and show it, with a warning where it leaves a till with less than nothing.
+
+    `support` are its papers, if anything was said of them.
+    """
     with shell.working() as desk:
-        posted = book(desk)
+        posted = book(desk) if support is None else _supported(desk, support, book)
         answer = posted_answer(desk, posted)
         short = overdrawn_by(desk, posted.entry)
     warn_overdrawn(shell, short)
     shell.show(answer)
+
+
+def _supported(desk: Desk, support: "Support", book: Callable[[Desk], PostedEntry]) -> PostedEntry:
+    from upk_ledger.actions.vouchers import supported  # most entries say nothing of their papers
+
+    return supported(desk, support, book)
 
 
 def warn_overdrawn(shell: Shell, found: Iterable[Overdraft]) -> None:

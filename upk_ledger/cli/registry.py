@@ -40,6 +40,7 @@ REPORTS: Mapping[str, str] = {
     "buku-pembantu-tabungan": "Mutasi tabungan setiap KSM",
     "buku-pembantu-titipan": "Mutasi titipan setiap pinjaman",
     "buku-pembantu-hutang": "Hutang lain: reward, alokasi laba, dana mitra dan sebagainya",
+    "tanpa-lampiran": "Bukti yang belum ada nota atau kuitansinya",
     "perkembangan-pinjaman": "Laporan perkembangan pinjaman (LPP)",
     "tunggakan": "Pinjaman yang menunggak",
     "kolektibilitas": "Golongan pinjaman 1 sampai 5 dan cadangannya",
@@ -271,6 +272,11 @@ COMMANDS = Branch(
                 "daftar": Entry("Daftar jurnal", "journal:list_all"),
                 "lihat": Entry("Satu bukti: isinya, siapa yang mencatat, dan kapan", "journal:view"),
                 "koreksi": Entry("Batalkan jurnal dengan jurnal koreksi", "journal:correct"),
+                "cetak": Entry("Cetak bukti kas masuk, kas keluar dan pemindahbukuan", "vouchers:print_out"),
+                "lampiran": Entry(
+                    "Sebut lampiran satu bukti: nota, kuitansi, atau tidak ada", "vouchers:tell"
+                ),
+                "tanpa-lampiran": Entry("Bukti yang belum ada lampirannya", "vouchers:without"),
             },
         ),
         "sekretariat": Branch(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,13 +16,16 @@ from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.member_tables import parts_data, parts_section
 from upk_ledger.cli.output import Answer, table
-from upk_ledger.cli.params import AMOUNT, DATE, Typed
+from upk_ledger.cli.params import AMOUNT, DATE, Typed, told_support, with_support
 from upk_ledger.cli.shell import Shell, ask, interactive
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.repayments import Repayment, RepaymentReceipt
 from upk_ledger.core.statements import Cell, Column, Section
 from upk_ledger.store.desk import Desk
+
+if TYPE_CHECKING:
+    from upk_ledger.core.vouchers import Support
 
 _LIST = (
     Column("voucher", "Bukti"),
@@ -106,6 +109,7 @@ def _parse_fine(text: str) -> object:
 @click.option(
     "--keluar", "folder", type=_FOLDER, default=Path(), help="Folder untuk kuitansi; bila kosong: folder ini."
 )
+@with_support
 def record(
     shell: Shell,
     *,
@@ -118,9 +122,10 @@ def record(
     **facts: Any,
 ) -> None:
     """Record one repayment, or a whole list."""
+    support = told_support(facts)
     if file is not None:
-        if who is not None or facts["members"]:
-            raise click.UsageError("Pakai salah satu saja: SIAPA dan setorannya, atau --berkas.")
+        if who is not None or facts["members"] or support:
+            raise click.UsageError("Pakai salah satu saja: SIAPA, setorannya dan lampirannya, atau --berkas.")
         _record_list(shell, file, folder if printed else None)
         return
     if who is None:
@@ -130,7 +135,7 @@ def record(
     asked = amount if amount is not None else told or _due(shell, who, day)
     printing = folder_to_print(shell, folder if printed else None)
     with shell.working() as desk:
-        booked = record_repayment(desk, Repayment(who, asked, day, **facts))
+        booked = _book(desk, Repayment(who, asked, day, **facts), support)
         tables = (lines_of(desk, booked.voucher),) if shell.trial else ()
     if booked.twin:
         shell.warn(
@@ -144,6 +149,14 @@ def record(
         )
     files = print_receipts(shell, [booked.voucher], printing)
     shell.show(receipt_answer(booked, files, tables))
+
+
+def _book(desk: Desk, repayment: Repayment, support: "Support | None") -> RepaymentReceipt:
+    if support is None:
+        return record_repayment(desk, repayment)
+    from upk_ledger.actions.vouchers import supported  # few payments come with papers of their own
+
+    return supported(desk, support, lambda at: record_repayment(at, repayment))
 
 
 def lines_of(desk: Desk, voucher: str) -> Section:

@@ -100,7 +100,7 @@ def _holders(definition: Definition, frame: Frame, book: AccountBook, holders: S
             balance += move.came - move.went
             came, went = came + move.came, went + move.went
             sides = {"came": Rupiah(move.came) or None, "went": Rupiah(move.went) or None}
-            shown = {"date": move.on, "voucher": move.voucher, "name": move.description}
+            shown: dict[str, Any] = {"date": move.on, "voucher": move.voucher, "name": move.description}
             table.line({**shown, **sides, "balance": Rupiah(balance)})
     totals = {"came": Rupiah(came), "went": Rupiah(went), "balance": Rupiah(book.closing)}
     table.add("total", {"name": definition.labels["jumlah"], **totals})
