@@ -50,6 +50,7 @@ REPORTS: Mapping[str, str] = {
     "tabungan": "Tabungan (tanggung renteng) per KSM dan anggota",
     "inventaris": "Daftar inventaris dan penyusutannya",
     "pinjaman-pengurus": "Pinjaman kepada pengurus dan keluarga",
+    "anggaran": "Anggaran tahunan (RAB) dan realisasinya",
     "pengawasan": "Yang perlu dilihat Pengawas: pengecualian yang dicatat",
     "opname-kas": "Opname kas dalam satu bulan dan penyelesaian selisihnya",
     "uang-muka": "Uang muka yang belum dipertanggungjawabkan",
@@ -282,6 +283,16 @@ COMMANDS = Branch(
         "sekretariat": Branch(
             "Sekretariat BKM/LKM: pembukuan sendiri di samping UPK",
             {"mulai": Entry("Mulai pembukuan Sekretariat dalam buku yang sama", "secretariat:start")},
+        ),
+        "anggaran": Branch(
+            "Anggaran tahunan (RAB)",
+            {
+                "isi": Entry("Isi anggaran satu akun: setahun atau satu bulan", "budgets:fill"),
+                "impor": Entry("Baca anggaran setahun dari CSV atau Excel", "budgets:read"),
+                "blanko": Entry("Buat blanko Excel anggaran untuk diisi", "budgets:make_blank"),
+                "lihat": Entry("Anggaran setahun per akun dan bulan", "budgets:view"),
+                "salin": Entry("Salin anggaran tahun lain, bila perlu dinaikkan", "budgets:copy"),
+            },
         ),
         "periode": _PERIODS,
         "tutup-buku": Entry("Tutup buku satu bulan (sama dengan: periode tutup)", "periods:close"),
