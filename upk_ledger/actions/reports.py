@@ -54,6 +54,8 @@ PAPERS: Mapping[str, PaperKind] = {
     "inventaris": PaperKind("report_assets:inventaris", _ANY),
     "pinjaman-pengurus": PaperKind("report_related_loans:pinjaman_pengurus"),
     "pengawasan": PaperKind("report_oversight:pengawasan", _ANY),
+    "anggaran": PaperKind("report_budget:anggaran", _ANY, monthly=False),
+    "rekonsiliasi-bank": PaperKind("report_bank:rekonsiliasi_bank", _ANY, monthly=False),
     "opname-kas": PaperKind("report_cash:opname_kas", _ANY, monthly=False),
     "uang-muka": PaperKind("report_cash:uang_muka", _ANY, monthly=False),
 }
