@@ -14,6 +14,7 @@ from upk_ledger.core.errors.typing_in import (
     NotALifetime,
     NotAnAmount,
     NotAPercentage,
+    NotAQuantity,
 )
 from upk_ledger.core.money import RUPIAH
 
@@ -21,6 +22,7 @@ MOST = 10**15 * RUPIAH
 """Amounts from here on (in sen) are refused: sums of them stay within the database's 64 bits."""
 
 _AMOUNT = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,(?:([0-9]{2})|-{1,2}))?")
+_QUANTITY = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]{1,9})(?:,([0-9]{1,4}))?")
 _ENGLISH = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{2}))?")
 _PLAIN_DECIMAL = re.compile(r"([0-9]+)\.([0-9]{2})")
 _CURRENCY = re.compile(r"rp\.?\s*", re.IGNORECASE)
@@ -91,6 +93,14 @@ def parse_table_amount(text: str) -> int:
     """Sen from an amount in a table: as typed, or with two decimals after a point (contract section 6)."""
     found = _PLAIN_DECIMAL.fullmatch(_bare(text))
     return _sen(text, found[1], found[2]) if found else parse_amount(text)
+
+
+def parse_quantity(text: str) -> Decimal:
+    """An exact quantity of something measured: 140, 12,5 or 1.250; a point is never a comma."""
+    found = _QUANTITY.fullmatch(text.strip())
+    if not found:
+        raise NotAQuantity(text)
+    return Decimal(f"{found[1].replace('.', '')}.{found[2] or 0}").normalize() + 0
 
 
 def parse_percent(text: str) -> Fraction:

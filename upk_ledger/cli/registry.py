@@ -52,6 +52,7 @@ REPORTS: Mapping[str, str] = {
     "pinjaman-pengurus": "Pinjaman kepada pengurus dan keluarga",
     "anggaran": "Anggaran tahunan (RAB) dan realisasinya",
     "pengawasan": "Yang perlu dilihat Pengawas: pengecualian yang dicatat",
+    "rekonsiliasi-bank": "Saldo bank dan saldo buku, dan apa yang membedakannya",
     "opname-kas": "Opname kas dalam satu bulan dan penyelesaian selisihnya",
     "uang-muka": "Uang muka yang belum dipertanggungjawabkan",
 }
@@ -125,6 +126,8 @@ _PERIODS = Branch(
         "tutup": Entry("Tutup buku satu bulan", "periods:close"),
         "buka": Entry("Buka kembali bulan terakhir yang ditutup", "periods:reopen"),
         "status": Entry("Bulan yang sudah dan belum ditutup", "periods:status"),
+        "tutup-tahun": Entry("Tutup satu tahun: labanya pindah ke Laba Ditahan", "year_end:close"),
+        "batal-tutup-tahun": Entry("Batalkan penutupan tahun terakhir", "year_end:reopen"),
     },
 )
 
@@ -273,11 +276,32 @@ COMMANDS = Branch(
                 "daftar": Entry("Daftar jurnal", "journal:list_all"),
                 "lihat": Entry("Satu bukti: isinya, siapa yang mencatat, dan kapan", "journal:view"),
                 "koreksi": Entry("Batalkan jurnal dengan jurnal koreksi", "journal:correct"),
+                "koreksi-tahun-lalu": Entry("Betulkan laba tahun yang sudah lewat", "year_end:correct_prior"),
                 "cetak": Entry("Cetak bukti kas masuk, kas keluar dan pemindahbukuan", "vouchers:print_out"),
                 "lampiran": Entry(
                     "Sebut lampiran satu bukti: nota, kuitansi, atau tidak ada", "vouchers:tell"
                 ),
                 "tanpa-lampiran": Entry("Bukti yang belum ada lampirannya", "vouchers:without"),
+            },
+        ),
+        "dana": Branch(
+            "Dana terikat: uang untuk satu kegiatan, di Sekretariat BKM/LKM",
+            {
+                "buka": Entry("Buka dana menurut perjanjiannya", "funds:open_one"),
+                "ubah": Entry("Catat perubahan perjanjian (adendum)", "funds:change"),
+                "batal": Entry("Batalkan dana yang salah dibuka", "funds:call_off"),
+                "termin": Entry("Termin penerimaan: lihat, atau tulis seluruhnya", "fund_plans:instalments"),
+                "rab": Entry("Anggaran kegiatan: lihat, atau tulis seluruhnya", "fund_plans:budget"),
+                "terima": Entry("Catat uang dana yang diterima", "funds:receive_money"),
+                "belanja": Entry("Catat belanja kegiatan dari dana", "funds:spend_money"),
+                "kembalikan": Entry("Kembalikan sisa dana kepada pemberinya", "funds:hand_back"),
+                "bagi": Entry("Bagikan saldo awal dana terikat kepada dananya", "funds:assign_opening"),
+                "kemajuan": Entry("Catat kemajuan fisik kegiatan", "fund_plans:progress"),
+                "swadaya": Entry("Catat swadaya warga: bahan, tenaga dan nilainya", "fund_plans:contribution"),
+                "tutup": Entry("Tutup dana yang sudah habis dan selesai", "funds:close"),
+                "buka-lagi": Entry("Buka lagi dana yang sudah ditutup", "funds:reopen"),
+                "daftar": Entry("Semua dana: diterima, dibelanjakan, sisa", "funds:list_all"),
+                "lihat": Entry("Satu dana dengan semua rinciannya", "funds:view"),
             },
         ),
         "sekretariat": Branch(
@@ -294,7 +318,28 @@ COMMANDS = Branch(
                 "salin": Entry("Salin anggaran tahun lain, bila perlu dinaikkan", "budgets:copy"),
             },
         ),
+        "bank": Branch(
+            "Rekening koran bank: dibaca, dicocokkan, direkonsiliasi",
+            {
+                "baca": Entry("Baca rekening koran, CSV atau Excel", "bank:read"),
+                "cocokkan": Entry("Cocokkan rekening koran dengan buku", "bank_matching:match"),
+                "lepas": Entry("Lepaskan baris yang keliru dicocokkan", "bank_matching:release"),
+                "rekonsiliasi": Entry("Jelaskan saldo bank dan saldo buku, lalu cetak", "bank_matching:reconcile"),
+                "daftar": Entry("Rekening koran dan rekonsiliasi setiap akun bank", "bank:list_all"),
+                "batal": Entry("Batalkan rekening koran yang salah dibaca", "bank:cancel"),
+            },
+        ),
         "periode": _PERIODS,
+        "laba": Branch(
+            "Pembagian laba (SHU): bagian, putusan, pembayaran",
+            {
+                "bagian": Entry("Bagian laba: tujuan, akun dan persennya", "surplus:shares"),
+                "bagi": Entry("Bagi laba satu tahun menurut putusan", "surplus:allocate"),
+                "lihat": Entry("Bagaimana laba satu tahun dibagi", "surplus:view"),
+                "daftar": Entry("Alokasi laba yang sudah dan belum dibayarkan", "surplus:list_all"),
+                "bayar": Entry("Bayarkan alokasi laba untuk satu tujuan", "surplus:pay"),
+            },
+        ),
         "tutup-buku": Entry("Tutup buku satu bulan (sama dengan: periode tutup)", "periods:close"),
         "laporan": _STATEMENTS,
         "impor": Entry("Baca tabel CSV atau Excel ke dalam buku", "importing:read"),

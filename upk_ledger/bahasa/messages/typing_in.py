@@ -26,4 +26,8 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.ImpossibleDate: 'Tanggal "{given}" tidak ada di kalender. Periksa hari dan bulannya.',
     errors.NotAMonth: '"{given}" bukan bulan. Tulis misalnya 2026-10, 10/2026 atau "Oktober 2026".',
     errors.ImpossibleMonth: 'Bulan "{given}" tidak ada. Bulan bernomor 1 sampai 12, misalnya 2026-10.',
+    errors.NotAQuantity: (
+        '"{given}" bukan jumlah yang dikenali. Tulis seperti 140 atau 12,5 atau 1.250: titik untuk ribuan, koma untuk'
+        " pecahan."
+    ),
 }

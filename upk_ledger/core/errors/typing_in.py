@@ -56,3 +56,9 @@ class ImpossibleMonth(UpkError):
     """The text has the form of a month, but a year has twelve of them."""
 
     given: str
+
+
+class NotAQuantity(UpkError):
+    """The text is no quantity: digits, points between thousands, a comma before the decimals."""
+
+    given: str
