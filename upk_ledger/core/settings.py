@@ -104,6 +104,9 @@ SETTINGS = {
     "hari-setor": Setting(
         "3", "kas boleh melebihi batas-kas paling lama sekian hari", (), _count, "banyaknya hari"
     ),
+    "hari-cocok": Setting(
+        "5", "mutasi bank dicocokkan dengan bukti paling jauh sekian hari", (), _count, "banyaknya hari"
+    ),
     "jarak-surat": Setting(
         "30", "paling sedikit sekian hari antara dua surat tagihan", (), _count, "banyaknya hari"
     ),

@@ -1,0 +1,121 @@
+"""The bank beside the book: reconciling a day's balances, and what is on record of each account."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from upk_ledger.core.balances import NOTHING
+from upk_ledger.core.bank import Reconciled, StatementAt, joined, reconcile
+from upk_ledger.core.dates import Month
+from upk_ledger.core.errors import bank as errors
+from upk_ledger.core.offices import Account
+from upk_ledger.store import banking
+from upk_ledger.store.accounts import find_account
+from upk_ledger.store.balances import account_sums
+from upk_ledger.store.banking import RecordedReconciliation
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.session import ReadSession
+
+NEVER, CHANGED = "belum", "berubah"
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Both balances of a day explained to the sen; `repeated` where that was on record already."""
+
+    account: Account
+    recorded: RecordedReconciliation
+    found: Reconciled
+    repeated: bool
+
+
+class OpenBank(NamedTuple):
+    """A bank account without a reconciliation of a day (`reason` belum), or with one that no longer holds (berubah).
+
+    `book` is the book's balance, `reconciled` the one that was explained (sen).
+    """
+
+    account: str
+    name: str
+    book: int
+    reason: str
+    reconciled: int | None = None
+
+
+class StatementSummary(NamedTuple):
+    """A statement that was read, how many lines it brought and how many of them have no entry."""
+
+    statement: StatementAt
+    lines: int
+    free: int
+
+
+class BankSummary(NamedTuple):
+    """A bank account: the day up to which statements were read, the newest reconciliation."""
+
+    account: Account
+    until: date | None
+    last: RecordedReconciliation | None
+
+
+def reconcile_bank(desk: Desk, given: str, on: date, told: int | None = None) -> Reconciliation:
+    """Explain both balances of a day to the sen and record it; `told` is the bank's balance as a person says it.
+
+    The same again, with nothing new that could matter, is no new record. Raises what `find_account` raises,
+    `BankBalanceUnknown`, `DifferenceUnexplained`.
+    """
+    with desk.write() as session:
+        account = find_account(session, given, ("bank",))
+        statements = banking.statements_of(session)
+        standing = [one for one in statements if one.account == account.code and not one.cancelled]
+        view = banking.bank_view(session, account.code, statements).at(on)
+        until = max((one.until for one in standing), default=None)
+        if told is None and (view.begin is None or until is None or until < on):
+            raise errors.BankBalanceUnknown(account.code, on, until)
+        found = reconcile(view, told)
+        if found.difference:
+            raise errors.DifferenceUnexplained(account.code, on, found.bank, found.book, found.difference)
+        wanted = (account.code, on, found.bank, found.book)
+        earlier = [one for one in banking.reconciliations(session) if one[1:3] == wanted[:2]]
+        newest = banking.newest_record_about(session, account.code)
+        if earlier and earlier[-1][1:] == wanted and earlier[-1].record > newest:
+            return Reconciliation(account, earlier[-1], found, repeated=True)
+        record = banking.add_reconciliation(session, *wanted)
+        return Reconciliation(account, RecordedReconciliation(record, *wanted), found, repeated=False)
+
+
+def unreconciled(session: ReadSession, month: Month) -> tuple[OpenBank, ...]:
+    """The bank accounts in use whose balance of the month's last day is not reconciled, or no longer so."""
+    sums = account_sums(session, month.first, month.last)
+    recorded = {one.account: one for one in banking.reconciliations(session) if one.on == month.last}
+    at_bank = banking.bank_balances(session, banking.statements_of(session), month.last)
+    found = []
+    for code in sorted(session.with_role("bank")):
+        own = sums.get(code, NOTHING)
+        if not (own.balance or own.debit or own.credit):
+            continue
+        last, name = recorded.get(code), session.accounts[code].name
+        if last is None:
+            found.append(OpenBank(code, name, own.balance, NEVER))
+        elif last.book != own.balance or at_bank.get(code, last.bank) != last.bank:
+            found.append(OpenBank(code, name, own.balance, CHANGED, last.book))
+    return tuple(found)
+
+
+def bank_overview(desk: Desk) -> tuple[list[BankSummary], list[StatementSummary]]:
+    """Every bank account, and every statement that was read."""
+    with desk.read() as session:
+        statements = banking.statements_of(session)
+        last = {one.account: one for one in sorted(banking.reconciliations(session), key=lambda one: one.on)}
+        accounts, listed = [], []
+        for code in sorted(session.with_role("bank")):
+            own = [one for one in statements if one.account == code]
+            standing = [one for one in own if not one.cancelled]
+            until = max((one.until for one in standing), default=None)
+            accounts.append(BankSummary(session.accounts[code], until, last.get(code)))
+            view = banking.bank_view(session, code, statements)
+            taken = joined(view)
+            for one in own:
+                lines = [line.key for line in view.lines if line.key.statement == one.record]
+                listed.append(StatementSummary(one, len(lines), sum(key not in taken for key in lines)))
+        return accounts, sorted(listed, key=lambda each: each.statement.number)
