@@ -157,7 +157,7 @@ TAMPERED = {
     ),
     "an entry's kind": (
         [f"UPDATE journal_entry SET kind = 'penutup' WHERE record = {ENTRY}"],
-        {"isi-catatan", "snapshot-saldo"},
+        {"isi-catatan", "snapshot-saldo", "bukti-tanpa-catatan"},
     ),
     "a deleted line": (
         [f"DELETE FROM journal_line WHERE entry = {ENTRY} AND line = 2"],

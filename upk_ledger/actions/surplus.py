@@ -198,11 +198,9 @@ def pay_allocation(
     with desk.write() as session:
         owed = _owed(session, purpose, year, on)
         days = [day for day, _ in moved_by_day(session, owed.account, date.max) if day > on]
-        lefts = [owed.left] + [
-            one.left for day in days for one in store.unpaid(session, day) if one[:2] == owed[:2]
-        ]
-        if amount > min(lefts):
-            raise errors.MoreThanAllocated(owed.purpose, amount, max(0, min(lefts)))
+        left = min([owed.left, *(_left_on(session, owed, day) for day in days)])
+        if amount > left:
+            raise errors.MoreThanAllocated(owed.purpose, amount, max(0, left))
         till = money_account(session, money)
         there = lowest_from(session, till.code, on)
         if amount > there:
@@ -227,6 +225,13 @@ def _owed(session: ReadSession, purpose: str, year: int | None, on: date) -> Unp
     if len(found) > 1:
         raise errors.PurposeOfSeveralYears(found[0].purpose, tuple(str(one.year) for one in found))
     return found[0]
+
+
+def _left_on(session: ReadSession, owed: Unpaid, day: date) -> int:
+    """What is left of an allocation on a later day."""
+    return sum(
+        one.left for one in store.unpaid(session, day) if (one.year, one.purpose) == (owed.year, owed.purpose)
+    )
 
 
 def check_undone(session: ReadSession, voucher: str) -> None:

@@ -86,6 +86,12 @@ DETAILS = {
     "opname-tak-cocok": "Jurnal selisih opname ini tidak mempunyai tepat satu opname yang sama selisihnya.",
     "opname-tanpa-jurnal": "Selisihnya tercatat dibukukan, tetapi jurnalnya tidak ada.",
     "opname-pecahan": "Uang yang dihitung {counted:rp}, menurut pecahannya {pieces:rp}.",
+    # the surplus of years
+    "bukti-tanpa-catatan": "Bukti ini berjenis {kind}, tetapi tidak ada catatan yang menyebutnya.",
+    "catatan-tanpa-bukti": "Catatan ini menyebut bukti berjenis {kind} yang tidak ada.",
+    "alokasi-beda": "Baris-barisnya tidak sama dengan alokasi laba atau pembayarannya yang tercatat.",
+    "alokasi-kurang": "Pada {on} yang dibayarkan melebihi alokasinya sebesar {missing:rp}.",
+    "laba-dibagi-ganda": "Laba tahun ini dibagi lebih dari satu kali.",
     # approvals
     "kode-tak-ada": "Kode nomor {place} kartu {card} milik {holder} dipakai, padahal ketika itu tidak ada.",
     "kode-dicabut": "Kode nomor {place} kartu {card} dipakai setelah kartunya dicabut.",

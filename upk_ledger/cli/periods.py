@@ -30,8 +30,15 @@ from upk_ledger.core.errors.loans import UnknownTerm
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.periods import ClosedMonth, MonthStatus, PeriodEvent, PostedSum
 from upk_ledger.core.statements import Cell, Column
+from upk_ledger.store.desk import Desk
 
 _MONTH = click.argument("month", metavar="BULAN", type=MONTH)
+SHORTFALL = click.option(
+    "--kekurangan-awal",
+    "opening_shortfall_to",
+    type=click.Choice(SHORTFALL_CHOICES, case_sensitive=False),
+    help="Kekurangan cadangan pada saldo awal: kurangi laba ditahan (modal), atau jadikan biaya.",
+)
 
 _CLASSES = (
     Column("class", "Kol", "count"),
@@ -81,29 +88,34 @@ _EVENTS = (
     writes=True,
 )
 @_MONTH
-@click.option(
-    "--kekurangan-awal",
-    "opening_shortfall_to",
-    type=click.Choice(SHORTFALL_CHOICES, case_sensitive=False),
-    help="Kekurangan cadangan pada saldo awal: kurangi laba ditahan (modal), atau jadikan biaya.",
-)
+@SHORTFALL
 def close(shell: Shell, month: Month, opening_shortfall_to: str | None) -> None:
     """Close a month."""
     with shell.working() as desk:
-        short = [overdrawn_text(item) for item in money_below_zero(desk, month)]
-        shell.caution(short, f"Tutup {long_month(month)} juga?")
-        charged = opening_shortfall_to or _charged(shell, pending_shortfall(desk, month))
+        charged = before_closing(shell, desk, month, opening_shortfall_to)
         closed = close_month(desk, month, opening_shortfall_to=charged)
-        names = account_names(desk)
+        answer = told_closed(shell, desk, closed)
+    shell.show(answer)
+
+
+def before_closing(shell: Shell, desk: Desk, month: Month, shortfall_to: str | None) -> str | None:
+    """Ask and warn before a month is closed; answers with what an allowance missing at the start is charged to."""
+    short = [overdrawn_text(item) for item in money_below_zero(desk, month)]
+    shell.caution(short, f"Tutup {long_month(month)} juga?")
+    return shortfall_to or _charged(shell, pending_shortfall(desk, month))
+
+
+def told_closed(shell: Shell, desk: Desk, closed: ClosedMonth) -> Answer:
+    """What closing a month answers; warns of what a person should look at."""
     if closed.early:
-        shell.warn(f"{long_month(month)} belum berakhir.")
+        shell.warn(f"{long_month(closed.month)} belum berakhir.")
     for note in closed.notes:
         shell.warn(
             f"{CHECKS.get(note.check, note.check)}: {note.left} {rupiah(note.left_value)},"
             f" {note.right} {rupiah(note.right_value)}. Periksa sebabnya; bulan ini tetap ditutup."
         )
-    answer = _closed_answer(closed, names)
-    shell.show(answer if desk.office.kind == "upk" else _without_loans(answer))
+    answer = _closed_answer(closed, account_names(desk))
+    return answer if desk.office.kind == "upk" else _without_loans(answer)
 
 
 def _without_loans(answer: Answer) -> Answer:
@@ -163,6 +175,7 @@ def _closed_answer(closed: ClosedMonth, names: Mapping[str, str]) -> Answer:
         "allowance_before": Rupiah(closed.held),
         "classes": classes,
         "posted": posted,
+        "year_vouchers": closed.year_vouchers,
         "checks": closed.checks,
         "findings": _findings(closed),
         "record": closed.record,
@@ -182,7 +195,11 @@ def _closed_answer(closed: ClosedMonth, names: Mapping[str, str]) -> Answer:
         if posted
         else (),
         notes=(
-            *(f"Termasuk {rupiah(entry.late)} untuk bulan-bulan sebelumnya: {entry.voucher}." for entry in late),
+            *(
+                f"Termasuk {rupiah(entry.late)} untuk bulan-bulan sebelumnya: {entry.voucher}."
+                for entry in late
+            ),
+            *((f"Jurnal penutup tahun: {', '.join(closed.year_vouchers)}.",) if closed.year_vouchers else ()),
             *(f"Cocok: {CHECKS.get(name, name)}." for name in closed.checks),
         ),
     )

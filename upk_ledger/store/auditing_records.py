@@ -18,6 +18,7 @@ from upk_ledger.store.auditing_periods import PeriodAudit
 from upk_ledger.store.auditing_registers import RegisterAudit
 from upk_ledger.store.auditing_rewards import audit_rewards
 from upk_ledger.store.auditing_streams import UNREADABLE, Findings, Stream, driver_rows
+from upk_ledger.store.auditing_surplus import audit_surplus
 from upk_ledger.store.session import Head, ReadSession, record_digest, text_digest
 
 _RECORDS = (
@@ -130,6 +131,7 @@ class RecordAudit:
         guarded(self._session, "aset", lambda: audit_assets(self._session, self._findings))
         guarded(self._session, "uang-muka", lambda: audit_advances(self._session, self._findings))
         guarded(self._session, "opname", lambda: audit_counts(self._session, self._findings))
+        guarded(self._session, "laba", lambda: audit_surplus(self._session, self._findings))
         guarded(self._session, "persetujuan", lambda: audit_approvals(self._session, self._findings))
         guarded(self._session, "periode", lambda: self._periods.finish(self.journal.closing))
 
