@@ -54,7 +54,8 @@ class Row:
 class Section:
     """One table of a statement, with its own caption, columns and rows.
 
-    `right` is a table of as many rows that stands beside it, row by row; `apart` begins a page of its own.
+    `right` is a table of as many rows that stands beside it, row by row; `apart` begins a page of its own; `prose`
+    are paragraphs between caption and table, which may have no table below them.
     """
 
     columns: tuple[Column, ...]
@@ -62,6 +63,7 @@ class Section:
     caption: str = ""
     right: "Section | None" = None
     apart: bool = False
+    prose: tuple[str, ...] = ()
 
     @property
     def whole(self) -> "Section":
