@@ -8,6 +8,7 @@ import pytest
 
 from upk_ledger import resources
 from upk_ledger.core.arrears import Position
+from upk_ledger.core.collectibility import totals_by_class
 from upk_ledger.core.errors.book import IntegrityBroken
 from upk_ledger.core.errors.reports import FiguresDisagree
 from upk_ledger.core.indicators import IndicatorInputs, PortfolioSums
@@ -16,7 +17,7 @@ from upk_ledger.core.listings import LoanPaid
 from upk_ledger.core.report_definitions import parse_definition
 from upk_ledger.core.rulebooks import parse_rulebook
 from upk_ledger.core.statement_builders_health import due_and_paid, performance
-from upk_ledger.core.statement_builders_loans import allowance, arrears, collectibility, totals_by_class
+from upk_ledger.core.statement_builders_loans import allowance, arrears, collectibility
 from upk_ledger.core.statement_builders_progress import ProgressChecks, progress
 from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import Letterhead

@@ -10,7 +10,7 @@ from upk_ledger.core import statement_builders_loans as lending
 from upk_ledger.core import statement_builders_progress as lpp
 from upk_ledger.core import statement_builders_write_offs as write_offs
 from upk_ledger.core.balances import income_and_expense, with_roles
-from upk_ledger.core.collectibility import ClassTotal
+from upk_ledger.core.collectibility import ClassTotal, totals_by_class
 from upk_ledger.core.dates import Month
 from upk_ledger.core.indicators import IndicatorInputs
 from upk_ledger.core.report_definitions import Definition
@@ -48,7 +48,7 @@ def _rulebook(rules: Rulebook) -> str:
 
 
 def _classes(source: Source, on: date) -> tuple[ClassTotal, ...]:
-    return lending.totals_by_class(source.loans(on), source.rules(on).collectibility)
+    return totals_by_class(source.loans(on), source.rules(on).collectibility)
 
 
 def kolektibilitas(source: Source, framer: Framer) -> Statement:
@@ -61,6 +61,7 @@ def kolektibilitas(source: Source, framer: Framer) -> Statement:
         source.loans(end),
         source.loan_account(end),
         _classes(source, before.end) if before else None,
+        source.partner_loans(end),
     )
 
 
@@ -77,6 +78,7 @@ def cadangan(source: Source, framer: Framer) -> Statement:
         source.allowance(end),
         moves,
         (_classes(source, before.end), source.allowance(before.end)) if before else None,
+        source.partner_loans(end),
     )
 
 
@@ -151,7 +153,8 @@ def kinerja(source: Source, framer: Framer) -> Statement:
         indicator_inputs(source, end),
         source.loan_account(end),
         indicator_inputs(source, before.end) if before else None,
-        health.without_older(source.loans(end), rules, older) if older else None,
+        health.without_older(source.own_loans(end), rules, older) if older else None,
+        {fund: health.portfolio_of(loans, rules) for fund, loans in source.partner_loans(end).items()},
     )
 
 
@@ -165,9 +168,9 @@ def indicator_inputs(source: Source, on: date) -> IndicatorInputs:
     first = max(month.first, start)
     # By what is known at the day itself: what happens the day after changes no closed month.
     through = positions(source.session, on, None, due_before=on + timedelta(days=1))
-    due, paid = health.due_and_paid(source.loans(on), source.loans(first), through)
+    due, paid = health.due_and_paid(source.own_loans(on), source.loans(first), through)
     return IndicatorInputs(
-        portfolio=health.portfolio_of(source.loans(on), source.rules(on)),
+        portfolio=health.portfolio_of(source.own_loans(on), source.rules(on)),
         income=income,
         expense=expense,
         months=1 + month.months_since(Month.of(max(date(on.year, 1, 1), start))),
@@ -179,6 +182,6 @@ def indicator_inputs(source: Source, on: date) -> IndicatorInputs:
         ),
         opening_shortfall=income_and_expense(chart, shortfall)[1],
         rescheduled=health.portfolio_of(
-            (loan for loan in source.loans(on) if loan.rescheduled), source.rules(on)
+            (loan for loan in source.own_loans(on) if loan.rescheduled), source.rules(on)
         ),
     )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from upk_ledger.core.balances import Sums, with_roles
@@ -90,6 +90,12 @@ class Source:
         found = self.sums(start, end)
         return opened(found, self.opening) if start <= self.book_start else found
 
+    def turned(self, start: date) -> tuple[Sums, Sums, Sums]:
+        """Sums from `start` to the period's end, to the eve of it, and of the year: see `turns`."""
+        new_year, end = self.period.new_year, self.period.end
+        eve = self.opening if start == self.book_start else self.sums(new_year, start - timedelta(days=1))
+        return self.opened(start, end), eve, self.year_to(end)
+
     @cached_property
     def opening_shortfall(self) -> Sums:
         """What was booked for an allowance missing at the start (kind `cadangan-awal`, on the start date)."""
@@ -155,6 +161,32 @@ class Source:
                 found = [loan._replace(group_name=names[loan.group]) for loan in found]
             self._loans[on] = found
         return self._loans[on]
+
+    @cached_property
+    def loan_funds(self) -> Mapping[str, str]:
+        """By loan the partner's fund that it is lent from; for a closed month what was recorded when it was closed."""
+        from upk_ledger.store.loan_funds import fund_of_loans  # papers of accounts do without
+
+        return fund_of_loans(self.session, self._as_called)
+
+    def own_loans(self, on: date) -> list[LoanAt]:
+        """The loans of the office's own fund: those that its performance is judged by."""
+        funds = self.loan_funds
+        return [loan for loan in self.loans(on) if loan.number not in funds] if funds else self.loans(on)
+
+    def partner_loans(self, on: date) -> dict[tuple[str, str], list[LoanAt]]:
+        """The loans lent from partners' funds, by code and name of the fund; empty where there are none."""
+        if not self.loan_funds:
+            return {}
+        from upk_ledger.store.funds import funds_of  # few offices lend for partners
+
+        found: dict[tuple[str, str], list[LoanAt]] = {}
+        names = funds_of(self.session)
+        for loan in self.loans(on):
+            code = self.loan_funds.get(loan.number)
+            if code is not None:
+                found.setdefault((code, names[code]), []).append(loan)
+        return dict(sorted(found.items()))
 
     @cached_property
     def group_names(self) -> dict[str, str]:

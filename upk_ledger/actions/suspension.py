@@ -25,7 +25,7 @@ def suspension(session: ReadSession, on: date) -> tuple[str, ...]:
     day = min(closed, on) if closed >= session.desk.office.start else on
     source = Source(session, ReportPeriod.at(day))
     rules = source.rules(day)
-    rated = portfolio_ratios(portfolio_of(source.loans(day), rules), rules)
+    rated = portfolio_ratios(portfolio_of(source.own_loans(day), rules), rules)
     if not rated.keys() >= set(rules.suspending):  # an edition that also looks at the books
         rated = indicators(indicator_inputs(source, day), rules)
     return suspending(rated, rules)

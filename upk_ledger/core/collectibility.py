@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.money import RUPIAH
 from upk_ledger.core.rulebooks import CollectibilityRules, Limit
 
@@ -46,4 +47,16 @@ def class_totals(loans: Iterable[tuple[int, int]], rules: CollectibilityRules) -
         for number, (rule, count, balance) in enumerate(
             zip(rules.classes, counts, balances, strict=True), start=1
         )
+    )
+
+
+def totals_by_class(loans: Iterable[LoanAt], rules: CollectibilityRules) -> tuple[ClassTotal, ...]:
+    """All classes of the rulebook with the loans that have principal outstanding."""
+    return class_totals(
+        [
+            (position.class_, position.outstanding)
+            for position in (loan.position for loan in loans)
+            if position.class_ is not None
+        ],
+        rules,
     )

@@ -1,5 +1,6 @@
 """Loans as the office handles them: the application, the granted schedule, where a loan stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -184,3 +185,13 @@ def rate_text(rate: Fraction) -> str:
     """A rate in percent as plain decimal text: 1.5."""
     shown = Decimal(rate.numerator) / rate.denominator
     return f"{shown.normalize():f}"
+
+
+def by_group(loans: Iterable[LoanAt]) -> list[LoanAt]:
+    """Loans in the order of listings."""
+    return sorted(loans, key=lambda loan: (loan.group, loan.number))
+
+
+def outstanding(loans: Iterable[LoanAt]) -> list[LoanAt]:
+    """The loans that have principal outstanding, in the order of listings."""
+    return by_group(loan for loan in loans if loan.position.outstanding > 0)

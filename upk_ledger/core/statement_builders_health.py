@@ -24,6 +24,7 @@ from upk_ledger.core.money import Rupiah
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.core.statement_builders_loans import DOUBTED, doubts
+from upk_ledger.core.statement_builders_partners import NO_PARTNERS, PartnerSums, partner_data, partner_ratios
 from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
 from upk_ledger.core.statements import Cell, Section, Statement
 
@@ -90,13 +91,17 @@ def performance(
     ledger: int,
     before: IndicatorInputs | None = None,
     newer: WithoutOlder | None = None,
+    partners: PartnerSums = NO_PARTNERS,
 ) -> Statement:
     """Kinerja. `ledger` is the balance of the loan account, `before` the inputs at the date compared with.
 
     `newer` are the loans without those that another administration lent: shown beside the usual ratios, never instead.
+    `partners` are the sums of loans lent from partners' funds, which `inputs` do not count.
     """
-    refuse(checks.agree("saldo-pinjaman", {"neraca": ledger, "kinerja": inputs.portfolio.balance}))
-    words = {**frame.words, "risk": str(rules.risk), "months": inputs.months}
+    balance = inputs.portfolio.balance + sum(sums.balance for sums in partners.values())
+    refuse(checks.agree("saldo-pinjaman", {"neraca": ledger, "kinerja": balance}))
+    whole = definition.labels["pinjaman-sendiri" if partners else "pinjaman-semua"]
+    words = {**frame.words, "risk": str(rules.risk), "months": inputs.months, "loans": whole}
     rated, last = indicators(inputs, rules), indicators(before, rules) if before else {}
     table = _ratios(definition, "indikator", frame, before)
     for name, ratio in rated.items():
@@ -124,10 +129,13 @@ def performance(
         "companions": {name: _ratio_data(ratio) for name, ratio in beside.items()},
         "basis": figures,
         "without_older_loans": _newer_data(newer, rules),
+        "partner_funds": partner_data(partners, rules),
     }
     notes = doubts(definition, rules, _RISK_KEY, "penilaian.", *(("penundaan.",) if halted else ()))
+    notes = (*notes, *((definition.labels["dana-mitra"],) if partners else ()))
     sections = [
         table.section(),
+        *partner_ratios(definition, frame, partners, rules, words),
         *_parts(definition, frame, inputs, parts, words),
         *_newer(definition, frame, newer, rules, words),
         others.section(),

@@ -3,17 +3,23 @@
 The loan balance of each is compared with the loan account before it is issued: `IntegrityBroken` where they differ.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from upk_ledger.core import checks
-from upk_ledger.core.collectibility import ClassTotal, class_totals
-from upk_ledger.core.lending import LoanAt
+from upk_ledger.core.collectibility import ClassTotal, totals_by_class
+from upk_ledger.core.lending import LoanAt, by_group, outstanding
 from upk_ledger.core.money import Rupiah, quotient
 from upk_ledger.core.report_definitions import Definition, TableForm
 from upk_ledger.core.rulebooks import CollectibilityRules, Rulebook
+from upk_ledger.core.statement_builders_partners import (
+    NO_PARTNERS,
+    PartnerLoans,
+    fund_data,
+    fund_sections,
+)
 from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
 from upk_ledger.core.statements import Section, Statement
 from upk_ledger.core.write_offs import AllowanceMoves
@@ -53,28 +59,6 @@ def _doubted(definition: Definition, rules: Rulebook, key: str) -> str:
 def loan_name(loan: LoanAt) -> str:
     """How a listing names a loan: KSM and number, and whether it is rescheduled."""
     return f"{loan.group_name} - {loan.number}{RESCHEDULED if loan.rescheduled else ''}"
-
-
-def by_group(loans: Iterable[LoanAt]) -> list[LoanAt]:
-    """Loans in the order of listings."""
-    return sorted(loans, key=lambda loan: (loan.group, loan.number))
-
-
-def outstanding(loans: Iterable[LoanAt]) -> list[LoanAt]:
-    """The loans that have principal outstanding, in the order of listings."""
-    return by_group(loan for loan in loans if loan.position.outstanding > 0)
-
-
-def totals_by_class(loans: Iterable[LoanAt], rules: CollectibilityRules) -> tuple[ClassTotal, ...]:
-    """All classes of the rulebook with the loans that have principal outstanding."""
-    return class_totals(
-        [
-            (position.class_, position.outstanding)
-            for position in (loan.position for loan in loans)
-            if position.class_ is not None
-        ],
-        rules,
-    )
 
 
 def _checked(loans: Sequence[LoanAt], classes: Sequence[ClassTotal], ledger: int) -> int:
@@ -119,8 +103,12 @@ def collectibility(
     loans: Sequence[LoanAt],
     ledger: int,
     before: Sequence[ClassTotal] | None = None,
+    partners: PartnerLoans = NO_PARTNERS,
 ) -> Statement:
-    """Kolektibilitas. `ledger` is the balance of the loan account, `before` the classes at the date compared with."""
+    """Kolektibilitas. `ledger` is the balance of the loan account, `before` the classes at the date compared with.
+
+    `partners` are those of the loans that are lent from partners' funds: added up fund by fund below.
+    """
     shown = outstanding(loans)
     classes = totals_by_class(shown, rules.collectibility)
     balance = _checked(shown, classes, ledger)
@@ -143,12 +131,14 @@ def collectibility(
         "required_allowance": Rupiah(sum(total.allowance for total in classes)),
         "classes": _class_data(classes),
         "loans": [_loan_data(loan) for loan in shown],
+        "funds": fund_data(rules, shown, partners),
     }
     notes = doubts(definition, rules, "kolektibilitas.")
     if any(loan.kept_class for loan in shown):
         told = definition.labels["golongan-lama"].format(punctual=rules.collectibility.punctual)
         notes = (told, *notes, *doubts(definition, rules, "penjadwalan."))
-    return issue(definition, frame, [listing.section(), recap], data, notes)
+    by_fund = fund_sections(definition, frame, rules, shown, partners)
+    return issue(definition, frame, [listing.section(), recap, *by_fund], data, notes)
 
 
 def _recapitulation(
@@ -238,10 +228,12 @@ def allowance(
     booked: int,
     moves: AllowanceMoves,
     before: tuple[Sequence[ClassTotal], int] | None = None,
+    partners: PartnerLoans = NO_PARTNERS,
 ) -> Statement:
     """Cadangan. `booked` is the allowance in the books (sen, positive); `before`: classes and booked a month ago.
 
     `moves` have to end at what is booked; at the end of a closed month (`sealed`) that is what the classes require.
+    `partners` are those of the loans that are lent from partners' funds: added up fund by fund below.
     """
     classes = totals_by_class(loans, rules.collectibility)
     balance = _checked(outstanding(loans), classes, ledger)
@@ -272,10 +264,12 @@ def allowance(
         "shortfall": Rupiah(required - booked),
         "classes": _class_data(classes),
         "movement": {"from": moves.start, "to": frame.as_of} | _moved(moves),
+        "funds": fund_data(rules, loans, partners),
     }
     now, then = (required, booked), (was_required, last_booked) if before is not None else None
     notes = doubts(definition, rules, "kolektibilitas.")
     sections = [table.section(), _held(definition, frame, now, then), _movement(definition, frame, moves)]
+    sections += fund_sections(definition, frame, rules, loans, partners)
     return issue(definition, frame, sections, data, notes)
 
 

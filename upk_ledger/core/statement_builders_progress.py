@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from upk_ledger.core import checks
-from upk_ledger.core.lending import LoanAt
+from upk_ledger.core.lending import LoanAt, by_group
 from upk_ledger.core.listings import LoanPaid
 from upk_ledger.core.money import Rupiah, quotient
 from upk_ledger.core.report_definitions import Definition
-from upk_ledger.core.statement_builders_loans import by_group, loan_name
+from upk_ledger.core.statement_builders_loans import loan_name
 from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
 from upk_ledger.core.statements import Cell, Section, Statement
 

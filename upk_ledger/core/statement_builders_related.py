@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from upk_ledger.core.eligibility import Relation
-from upk_ledger.core.lending import DecidedBy, LoanAt
+from upk_ledger.core.lending import DecidedBy, LoanAt, by_group
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.report_definitions import Definition
-from upk_ledger.core.statement_builders_loans import by_group, loan_name
+from upk_ledger.core.statement_builders_loans import loan_name
 from upk_ledger.core.statement_frames import Frame, Table, issue
 from upk_ledger.core.statements import Statement
 

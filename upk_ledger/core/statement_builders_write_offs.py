@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from upk_ledger.core import checks
-from upk_ledger.core.lending import LoanAt
+from upk_ledger.core.lending import LoanAt, by_group
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.report_definitions import Definition
-from upk_ledger.core.statement_builders_loans import by_group, loan_name
+from upk_ledger.core.statement_builders_loans import loan_name
 from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
 from upk_ledger.core.statements import Section, Statement
 from upk_ledger.core.write_offs import Claim
