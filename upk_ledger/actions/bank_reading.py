@@ -74,10 +74,12 @@ def take_statement(desk: Desk, account: Account, read: ReadStatement, told: Told
             found = same or max(standing, key=lambda one: (one.since <= read.until <= one.until, one.record))
             return StatementTaken(account, found.number, read, 0, known, opening, closing, repeated=True)
         added = sum(row.amount for _, row in fresh)
+        # A period that is printed beforehand says nothing of days to come.
+        until = min(read.until, max(desk.today, *(row.on for row in read.rows)))
         banking.add_statement(
             session,
             account.code,
-            (read.since, read.until),
+            (read.since, until),
             (closing - added, closing),
             read.digest,
             [(place, row.on, row.amount, row.words) for place, row in fresh],
@@ -109,9 +111,10 @@ def _fresh(
 
     Only the last day of a statement may grow: it was read before the day was over.
     """
+    first, last = min(row.on for row in read.rows), max(row.on for row in read.rows)
     known: dict[date, Counter[int]] = {}
     for line in lines:
-        if read.since <= line.on <= read.until:
+        if first <= line.on <= last:
             known.setdefault(line.on, Counter())[line.amount] += 1
     end = max((one.until for one in standing), default=date.min)
     fresh = []
@@ -125,7 +128,7 @@ def _fresh(
         fresh.append((place, row))
     added = {row.on for _, row in fresh}
     for on, amounts in left.items():
-        if amounts.total() and (on < read.until or on in added):
+        if amounts.total() and (on < last or on in added):
             covering = _covering(standing, on)
             raise errors.StatementDiffers(on, covering.number if covering else standing[-1].number)
     return fresh

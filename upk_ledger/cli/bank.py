@@ -19,7 +19,7 @@ from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import count, parse_amount, rupiah
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, render, table
-from upk_ledger.cli.params import Typed
+from upk_ledger.cli.params import DATE, Typed
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.bank import StatementAt
 from upk_ledger.core.money import Rupiah
@@ -102,6 +102,12 @@ _SHOWN = 5
 @click.option("--baris-judul", "header", type=click.IntRange(1), help="Nomor baris judul kolomnya.")
 @click.option("--saldo-awal", "opening", type=BALANCE, help="Saldo sebelum baris pertama.")
 @click.option("--saldo-akhir", "closing", type=BALANCE, help="Saldo sesudah baris terakhir, untuk diperiksa.")
+@click.option(
+    "--dari", "since", type=DATE, help="Hari pertama rekening koran, bila sebelum baris pertamanya."
+)
+@click.option(
+    "--sampai", "until", type=DATE, help="Hari terakhir rekening koran, bila sesudah baris terakhirnya."
+)
 def read(shell: Shell, path: Path, account: str, form: Any, **given: Any) -> None:
     """Read a statement."""
     told = Told(form=form or "", **given)

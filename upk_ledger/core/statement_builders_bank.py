@@ -111,9 +111,9 @@ def _part(table: Table, label: str, nothing: str, items: Sequence[Item]) -> None
     if not items:
         table.add("line", {"description": f"{label}: {nothing}"})
         return
-    total = sum(item.amount for item in items)
-    table.add("subtotal", {"description": label, "balance": Rupiah(total)})
-    for item in items:
-        reference = _reference(item)[1]
-        shown: dict[str, Any] = {"date": item.on, "reference": reference, "description": item.words}
-        table.line({**shown, "amount": Rupiah(abs(item.amount)), "balance": None})
+    total = Rupiah(sum(item.amount for item in items))
+    table.add("line", {"description": label})
+    for place, item in enumerate(items, 1):
+        amount, last = Rupiah(abs(item.amount)), place == len(items)
+        shown: dict[str, Any] = {"date": item.on, "reference": _reference(item)[1], "description": item.words}
+        table.line({**shown, "amount": amount, "balance": total if last else None}, keep=not last)

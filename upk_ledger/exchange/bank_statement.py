@@ -3,7 +3,8 @@
 From the bank's side a debit takes money out of the account: here money that comes in is positive.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -21,6 +22,7 @@ from upk_ledger.exchange.csvfile import read_csv
 from upk_ledger.exchange.grids import Grid
 
 _WORDS = frozenset(word for words in HEADINGS.values() for word in words)
+_DAY = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}")
 _AMOUNTS = ("debit", "kredit", "jumlah")
 _DEPTH = 60
 
@@ -48,16 +50,17 @@ class ReadStatement:
     form: Form
     rows: tuple[StatementRow, ...]
     opening: int | None
+    span: tuple[date | None, date | None] = (None, None)
 
     @property
     def since(self) -> date:
-        """The first day."""
-        return min(row.on for row in self.rows)
+        """The first day: of the lines, or an earlier one that file or person tell."""
+        return min([row.on for row in self.rows] + [day for day in self.span[:1] if day])
 
     @property
     def until(self) -> date:
-        """The last day."""
-        return max(row.on for row in self.rows)
+        """The last day: of the lines, or a later one that file or person tell."""
+        return max([row.on for row in self.rows] + [day for day in self.span[1:] if day])
 
     @property
     def moved(self) -> int:
@@ -66,13 +69,15 @@ class ReadStatement:
 
 
 class Told(NamedTuple):
-    """What a person says of a file: columns, form of the amounts, row of the headings, balances at both ends."""
+    """What a person says of a file: columns, form of the amounts, row of the headings, both balances, both days."""
 
     columns: Mapping[str, str] | None = None
     form: Form = ""
     header: int | None = None
     opening: int | None = None
     closing: int | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 def read_statement(path: Path, told: Told) -> ReadStatement:
@@ -96,7 +101,19 @@ def read_statement(path: Path, told: Told) -> ReadStatement:
     for number, cells in body:
         reading.take(number, cells)
     found = reading.finished(told)
-    return replace(found, digest=sha256(path.read_bytes()).hexdigest())
+    first, last = _period(cells for number, cells in grid.rows if number < headings.row)
+    span = (told.since or reading.days[0] or first, told.until or reading.days[1] or last)
+    return replace(found, digest=sha256(path.read_bytes()).hexdigest(), span=span)
+
+
+def _period(rows: Iterable[Sequence[RawCell]]) -> tuple[date | None, date | None]:
+    """The two days of the row above the headings that tells two: "Periode: 01/10/2026 - 31/10/2026"."""
+    for cells in rows:
+        days = [_day_or_none(text) for cell in cells for text in _DAY.findall(_text(cell))]
+        days += [cell for cell in cells if isinstance(cell, date)]
+        if len(days) == 2 and days[0] and days[1]:
+            return days[0], days[1]
+    return None, None
 
 
 def _digits(text: str) -> bool:
@@ -146,6 +163,7 @@ class _Reading:
     faults: list[Fault] = field(default_factory=list)
     opening: int | None = None
     closing: int | None = None
+    days: tuple[date | None, date | None] = (None, None)
 
     def take(self, number: int, cells: tuple[RawCell, ...]) -> None:
         """One row below the headings."""
@@ -154,7 +172,7 @@ class _Reading:
         }
         moves = any(_filled(found.get(name, "")) for name in _AMOUNTS)
         day = _day_or_none(found["tanggal"])
-        if self._summary(found, cells, moves=moves, dated=day is not None):
+        if self._summary(found, cells, day, moves=moves):
             return
         if day is None and not moves and not _filled(found.get("saldo", "")):
             if self.rows and found["tanggal"] == "":  # the bank's words went on in the next row
@@ -181,17 +199,18 @@ class _Reading:
             self._fault(row, "tanggal", error)
 
     def _summary(
-        self, found: Mapping[str, RawCell], cells: Sequence[RawCell], *, moves: bool, dated: bool
+        self, found: Mapping[str, RawCell], cells: Sequence[RawCell], day: date | None, *, moves: bool
     ) -> bool:
         """Whether the row is no transaction but a balance, which is noted, or a sum."""
+        dated = day is not None
         if dated and moves:
             return False
         first = next((cell for cell in cells if isinstance(cell, str) and cell), "")
         texts = [_text(found["keterangan"]), "" if dated else first]
         if any(begins(text, OPENING) for text in texts):
-            self.opening = self._told_balance(found, cells)
+            self.opening, self.days = self._told_balance(found, cells), (day, self.days[1])
         elif any(begins(text, CLOSING) for text in texts):
-            self.closing = self._told_balance(found, cells)
+            self.closing, self.days = self._told_balance(found, cells), (self.days[0], day)
         else:
             return not dated and any(begins(text, TOTALS) for text in texts)
         return True
