@@ -60,6 +60,13 @@ class Framer:
         """The definition of a paper of accounts, in the terms of the office."""
         return definition_of(name, self._source.terms, self._source.session.desk.office.kind)
 
+    @property
+    def words(self) -> dict[str, str]:
+        """Who keeps the book and who is in office, as the period's papers say it."""
+        named = ", ".join(f"{officer.name} ({officer.role})" for officer in self._officers)
+        office = self._office
+        return {"office": office.name, "board": office.board, "place": office.place, "officers": named}
+
     def frame(self, definition: Definition, period: str, **words: str) -> Frame:
         """The frame of one paper; `words` fill the definition's texts."""
         office = self._office

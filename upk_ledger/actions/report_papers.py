@@ -1,7 +1,6 @@
 """How each paper of accounts is made: its figures, its words, its builder."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from upk_ledger.actions.report_frames import Framer, at_text, definition_of, range_text
 from upk_ledger.actions.report_source import Source
@@ -113,19 +112,12 @@ def perubahan_modal(source: Source, framer: Framer) -> Statement:
     """Changes in equity over the period."""
     definition, period = framer.definition("perubahan-modal"), source.period
     start = max(period.income_start, source.book_start)
-    eve = (
-        source.opening
-        if start == source.book_start
-        else source.sums(period.new_year, start - timedelta(days=1))
-    )
     return equity.changes_in_equity(
         definition,
         framer.frame(definition, range_text(period, start)),
         source.chart,
         start,
-        source.opened(start, period.end),
-        eve,
-        source.year_to(period.end),
+        *source.turned(start),
         equity_moves(source.session, start, period.end),
     )
 

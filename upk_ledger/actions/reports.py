@@ -15,6 +15,7 @@ from upk_ledger.core.statements import Statement
 from upk_ledger.store.desk import Desk
 
 _UPK = ("upk",)
+_SEKRETARIAT = ("sekretariat",)
 _ANY = ("upk", "sekretariat")
 
 
@@ -32,6 +33,7 @@ PAPERS: Mapping[str, PaperKind] = {
     "arus-kas": PaperKind("report_papers:arus_kas", _ANY),
     "perubahan-modal": PaperKind("report_papers:perubahan_modal", _ANY),
     "neraca-saldo": PaperKind("report_papers:neraca_saldo", _ANY),
+    "calk": PaperKind("report_calk:calk", _ANY, monthly=False),
     "buku-besar": PaperKind("report_papers:buku_besar", _ANY),
     "buku-kas": PaperKind("report_papers:buku_kas", _ANY),
     "buku-bank": PaperKind("report_papers:buku_bank", _ANY),
@@ -53,6 +55,8 @@ PAPERS: Mapping[str, PaperKind] = {
     "tabungan": PaperKind("savings_views:savings_paper"),
     "inventaris": PaperKind("report_assets:inventaris", _ANY),
     "pinjaman-pengurus": PaperKind("report_related_loans:pinjaman_pengurus"),
+    "dana": PaperKind("report_funds:dana", _SEKRETARIAT),
+    "dana-daftar": PaperKind("report_funds:dana_daftar", _SEKRETARIAT),
     "pengawasan": PaperKind("report_oversight:pengawasan", _ANY),
     "anggaran": PaperKind("report_budget:anggaran", _ANY, monthly=False),
     "rekonsiliasi-bank": PaperKind("report_bank:rekonsiliasi_bank", _ANY, monthly=False),

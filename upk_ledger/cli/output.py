@@ -10,7 +10,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -112,7 +112,7 @@ def to_csv(answer: Answer) -> str:
     if not answer.sections:
         writer.writerow([label for label, _ in answer.facts])
         writer.writerow([_csv_cell(value) for _, value in answer.facts])
-    for i, section in enumerate(answer.sections):
+    for i, section in enumerate(section for section in answer.sections if section.columns):
         if i:
             writer.writerow([])
         writer.writerow([column.full_heading for column in section.columns])
@@ -175,6 +175,10 @@ def _cell(cell: Cell, decimals: int = 0) -> str:
 
 
 def _section(section: Section, width: int | None) -> str:
+    told = [section.caption, *section.prose] if section.prose or not section.columns else []
+    if told:
+        table_below = [_section(replace(section, caption="", prose=()), width)] if section.columns else []
+        return "\n".join([*(_wrapped(text, width) for text in told if text), *table_below])
     headings = [column.full_heading for column in section.columns]
     decimals = [column_decimals(section.rows, index) for index in range(len(headings))]
     body = [_row_texts(row, decimals) for row in section.rows]

@@ -29,6 +29,7 @@ REPORTS: Mapping[str, str] = {
     "arus-kas": "Dari mana uang datang dan ke mana perginya",
     "perubahan-modal": "Perubahan modal dalam setahun",
     "neraca-saldo": "Saldo debit dan kredit semua akun",
+    "calk": "Catatan atas laporan keuangan",
     "buku-besar": "Mutasi dan saldo setiap akun",
     "buku-kas": "Buku harian kas",
     "buku-bank": "Buku bank",
@@ -51,6 +52,8 @@ REPORTS: Mapping[str, str] = {
     "inventaris": "Daftar inventaris dan penyusutannya",
     "pinjaman-pengurus": "Pinjaman kepada pengurus dan keluarga",
     "anggaran": "Anggaran tahunan (RAB) dan realisasinya",
+    "dana": "Pertanggungjawaban dana terikat (Sekretariat)",
+    "dana-daftar": "Semua dana terikat dan sisanya (Sekretariat)",
     "pengawasan": "Yang perlu dilihat Pengawas: pengecualian yang dicatat",
     "rekonsiliasi-bank": "Saldo bank dan saldo buku, dan apa yang membedakannya",
     "opname-kas": "Opname kas dalam satu bulan dan penyelesaian selisihnya",
@@ -137,6 +140,9 @@ _STATEMENTS = Branch(
         **{name: Entry(summary, f"reports:COMMANDS.{name}") for name, summary in REPORTS.items()},
         "daftar": Entry("Nama semua laporan", "reports:list_names"),
         "paket": Entry("Cetak semua laporan satu bulan ke satu folder", "reports:package"),
+        "catatan-isi": Entry("Isi catatan Anda untuk catatan atas laporan keuangan", "report_notes:write"),
+        "catatan-batal": Entry("Batalkan catatan yang salah diisi", "report_notes:take_back"),
+        "catatan-daftar": Entry("Daftar catatan yang Anda isi", "report_notes:list_all"),
     },
 )
 
@@ -297,7 +303,9 @@ COMMANDS = Branch(
                 "kembalikan": Entry("Kembalikan sisa dana kepada pemberinya", "funds:hand_back"),
                 "bagi": Entry("Bagikan saldo awal dana terikat kepada dananya", "funds:assign_opening"),
                 "kemajuan": Entry("Catat kemajuan fisik kegiatan", "fund_plans:progress"),
-                "swadaya": Entry("Catat swadaya warga: bahan, tenaga dan nilainya", "fund_plans:contribution"),
+                "swadaya": Entry(
+                    "Catat swadaya warga: bahan, tenaga dan nilainya", "fund_plans:contribution"
+                ),
                 "tutup": Entry("Tutup dana yang sudah habis dan selesai", "funds:close"),
                 "buka-lagi": Entry("Buka lagi dana yang sudah ditutup", "funds:reopen"),
                 "daftar": Entry("Semua dana: diterima, dibelanjakan, sisa", "funds:list_all"),
@@ -324,7 +332,9 @@ COMMANDS = Branch(
                 "baca": Entry("Baca rekening koran, CSV atau Excel", "bank:read"),
                 "cocokkan": Entry("Cocokkan rekening koran dengan buku", "bank_matching:match"),
                 "lepas": Entry("Lepaskan baris yang keliru dicocokkan", "bank_matching:release"),
-                "rekonsiliasi": Entry("Jelaskan saldo bank dan saldo buku, lalu cetak", "bank_matching:reconcile"),
+                "rekonsiliasi": Entry(
+                    "Jelaskan saldo bank dan saldo buku, lalu cetak", "bank_matching:reconcile"
+                ),
                 "daftar": Entry("Rekening koran dan rekonsiliasi setiap akun bank", "bank:list_all"),
                 "batal": Entry("Batalkan rekening koran yang salah dibaca", "bank:cancel"),
             },

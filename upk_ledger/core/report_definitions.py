@@ -114,6 +114,7 @@ class Definition:
     flows: tuple[FlowGroup, ...]
     mixed: MixedRules
     causes: tuple[Cause, ...]
+    sizes: tuple[int, ...]
     labels: Mapping[str, str]
     notes: tuple[str, ...]
     signatures: tuple[SignatureSlot, ...]
@@ -141,6 +142,7 @@ def parse_definition(name: str, text: str, terms: Mapping[str, str] | None = Non
             Cause(one["kunci"], one["judul"], frozenset(one.get("jenis", ())))
             for one in content.get("sebab", ())
         ),
+        sizes=tuple(content.get("ukuran", {}).get("batas", ())),
         labels=content.get("kalimat", {}),
         notes=tuple(content.get("catatan", ())),
         signatures=tuple(_slot(*slot) for slot in content["tanda_tangan"]),

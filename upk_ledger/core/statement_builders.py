@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from upk_ledger.core import checks
 from upk_ledger.core.balances import NOTHING, Sums, income_and_expense, natural
@@ -70,6 +70,44 @@ def equity_with_results(chart: Chart, sums: Sums, definition: Definition) -> tup
             full[code] = Account(code, definition.labels[role], "modal", role)
         computed[code] = amount
     return full, computed
+
+
+class Turn(NamedTuple):
+    """An account of the balance sheet over a range (sen, on its natural side), its computed result added."""
+
+    account: Account
+    opening: int
+    increase: int
+    decrease: int
+    closing: int
+
+
+def turns(definition: Definition, chart: Chart, sums: Sums, eve: Sums, to_date: Sums) -> list[Turn]:
+    """Every account of the balance sheet, by code.
+
+    `sums` range over the period, the opening entry counted as opening balance. `eve` ranges from 1 January to the
+    day before it (empty on 1 January itself, its openings filled) and `to_date` from 1 January to its end: computed
+    results are taken from both, the opening entry in each.
+    """
+    full, computed_before = equity_with_results(chart, eve, definition)
+    computed_after = equity_with_results(chart, to_date, definition)[1]
+    found = []
+    for code, account in sorted(full.items()):
+        if account.type in {"pendapatan", "biaya"}:
+            continue
+        moved = sums.get(code, NOTHING)
+        was, is_ = computed_before.get(code, 0), computed_after.get(code, 0)
+        up, down = (moved.debit, moved.credit) if account.debit_normal else (moved.credit, moved.debit)
+        found.append(
+            Turn(
+                account,
+                natural(account, moved.opening) + was,
+                up + max(is_ - was, 0),
+                down + max(was - is_, 0),
+                natural(account, moved.balance) + is_,
+            )
+        )
+    return found
 
 
 def _standing(chart: Chart, sums: Sums, computed: Figures) -> dict[str, int]:

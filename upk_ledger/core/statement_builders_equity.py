@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from upk_ledger.core import checks
-from upk_ledger.core.balances import NOTHING, Sums, income_and_expense, natural
+from upk_ledger.core.balances import Sums, income_and_expense
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.report_definitions import Cause, Definition
-from upk_ledger.core.statement_builders import Chart, absent, equity_with_results
+from upk_ledger.core.statement_builders import Chart, absent, turns
 from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
 from upk_ledger.core.statements import Section, Statement
 
@@ -30,35 +30,23 @@ def changes_in_equity(
     to_date: Sums,
     moves: Sequence[EquityMove],
 ) -> Statement:
-    """Perubahan modal. `sums` range from `start` to the frame's date, opening entry counted as opening balance.
+    """Perubahan modal; `sums`, `eve` and `to_date` as for `turns`.
 
-    `eve` ranges from 1 January to the day before `start` (empty on 1 January itself, its openings filled) and
-    `to_date` from 1 January to the frame's date: computed results are taken from both, the opening entry in each.
     `moves` are what entries but opening and closing ones moved.
     """
-    full, computed_before = equity_with_results(chart, eve, definition)
-    computed_after = equity_with_results(chart, to_date, definition)[1]
     table = Table(definition.tables["modal"], frame.words)
     keys = ("opening", "increase", "decrease", "closing")
     totals = dict.fromkeys(keys, 0)
+    full = dict(chart)
     accounts = []
-    for account in sorted(full.values(), key=lambda each: each.code):
+    for account, *row in turns(definition, chart, sums, eve, to_date):
         if account.type != "modal":
             continue
-        found = sums.get(account.code, NOTHING)
-        was, is_ = computed_before.get(account.code, 0), computed_after.get(account.code, 0)
-        # Closing entries only bring a result to where it stands from then on: they count with it, not beside it.
-        gained = is_ - was - found.closing
-        row = {
-            "opening": natural(account, found.opening) + was,
-            "increase": found.credit - found.closing_credit + max(gained, 0),
-            "decrease": found.debit - found.closing_debit + max(-gained, 0),
-            "closing": natural(account, found.balance) + is_,
-        }
+        full[account.code] = account
+        amounts = {key: Rupiah(amount) for key, amount in zip(keys, row, strict=True)}
         for key in keys:
-            totals[key] += row[key]
-        amounts = {key: Rupiah(amount) for key, amount in row.items()}
-        if any(row.values()):
+            totals[key] += amounts[key]
+        if any(row):
             table.line({"code": account.code, "name": account.name, **amounts})
         accounts.append({"code": account.code, "name": account.name, **amounts})
     moved = totals["opening"] + totals["increase"] - totals["decrease"]

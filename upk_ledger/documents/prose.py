@@ -88,3 +88,22 @@ def note_blocks(notes: Sequence[str], left: float, right: float, size: float = 8
             blocks.append(LineBlock(left + indent, line, REGULAR, size, mark))
             mark = None
     return blocks
+
+
+def paragraph_blocks(
+    caption: str, paragraphs: Sequence[str], left: float, right: float, size: float = 9
+) -> list[Block]:
+    """A caption and the paragraphs below it; neither a caption nor a paragraph's first line stands alone."""
+    blocks: list[Block] = []
+    if caption:
+        head = LineBlock(left, caption, BOLD, size + 0.5)
+        head.keep = True
+        blocks += [head, Gap(2)]
+    for paragraph in paragraphs:
+        lines = [
+            LineBlock(left, line, REGULAR, size) for line in wrap(paragraph, right - left, REGULAR, size)
+        ]
+        for line in (*lines[:1], *lines[-2:-1]):
+            line.keep = True
+        blocks += [*lines, Gap(3)]
+    return blocks

@@ -1,10 +1,11 @@
 """Statements as PDF: the same value, paper and program version give the same bytes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from os import PathLike
 from typing import BinaryIO
 
-from upk_ledger.core.statements import Statement
+from upk_ledger.core.statements import Section, Statement
 from upk_ledger.documents.flow import Block, Gap, paginate, tied
 from upk_ledger.documents.ink import Ink
 from upk_ledger.documents.page import (
@@ -17,13 +18,15 @@ from upk_ledger.documents.page import (
     TitleBlock,
     sheet,
 )
-from upk_ledger.documents.prose import fact_blocks, note_blocks
+from upk_ledger.documents.prose import fact_blocks, note_blocks, paragraph_blocks
 from upk_ledger.documents.signatures import signature_blocks
 from upk_ledger.documents.tables import Look, table_blocks
 
 Target = str | PathLike[str] | BinaryIO
 
 _SIDE_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
+
+_SHORT_TABLE = 14
 
 ROWS_ABOVE_SIGNATURES = 3
 """So many rows at least stand above the signatures."""
@@ -82,6 +85,22 @@ def _on_one_page(statement: Statement, page: Sheet, room: float) -> list[Block]:
     return blocks
 
 
+def _with_prose(sections: Sequence[Section], page: Sheet) -> list[Block]:
+    """Chapters of paragraphs and tables one below the other; a short table is not torn from its caption."""
+    blocks: list[Block] = []
+    for section in sections:
+        own = paragraph_blocks(section.caption, section.prose, page.left, page.right)
+        if section.columns:
+            shown = replace(section, caption="", prose=())
+            rows = table_blocks([shown], page.left, page.right, Look(largest=8.5))
+            if len(rows) <= _SHORT_TABLE:
+                for block in (*own[-2:], *rows[:-1]):
+                    block.keep = True
+            own += rows
+        blocks += [*own, Gap(8)]
+    return blocks[:-1]
+
+
 def _blocks(statement: Statement, page: Sheet) -> list[Block]:
     left, right = page.left, page.right
     banner = PROVISIONAL if statement.provisional else ""
@@ -94,7 +113,9 @@ def _blocks(statement: Statement, page: Sheet) -> list[Block]:
         Gap(6),
         *fact_blocks(statement.facts, left, right),
     ]
-    if any(section.right for section in statement.sections):
+    if any(section.prose for section in statement.sections):
+        body += _with_prose(statement.sections, page)
+    elif any(section.right for section in statement.sections):
         body += _on_one_page(statement, page, page.room - below - 10 - sum(block.height for block in body))
     else:
         whole = min(page.room * 0.45, page.room * 0.9 - below)

@@ -20,6 +20,9 @@ def _disagree(error: errors.FiguresDisagree) -> str:
 
 SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.UnknownReport: 'Laporan "{given}" tidak ada. Pakai salah satu dari: {known:daftar}.',
+    errors.NoteNotThere: (
+        "Tidak ada catatan {topic} untuk {month:bulan}. Yang ada: upk laporan catatan-daftar."
+    ),
     errors.FiguresDisagree: _disagree,
     errors.AccountLeftOut: (
         "Laporan tidak dibuat: akun {detail} bersaldo, tetapi susunan laporan {what} tidak memberinya satu tempat."

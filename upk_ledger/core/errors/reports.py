@@ -1,6 +1,7 @@
 """Refusals of reports."""
 
 from upk_ledger.core.checks import Disagreement
+from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.book import IntegrityBroken
 
@@ -10,6 +11,13 @@ class UnknownReport(UpkError):
 
     given: str
     known: tuple[str, ...]
+
+
+class NoteNotThere(UpkError):
+    """Nothing was noted on this topic for this month, or it was taken back."""
+
+    topic: str
+    month: Month
 
 
 class FiguresDisagree(IntegrityBroken):
