@@ -65,11 +65,11 @@ def _blocks(paper: VoucherPaper, page: Sheet) -> list[Block]:
     banner = f"DIBATALKAN DENGAN BUKTI {paper.cancelled_by}" if paper.cancelled_by else ""
     recorded = shrink(paper.recorded, right - left, REGULAR, 7)
     body: list[Block] = [
-        LetterheadBlock(statement.letterhead, page, scale=0.8),
+        LetterheadBlock(statement.letterhead, page, scale=0.7),
         _TitleBlock(statement.title.upper(), statement.period, page, banner),
         *fact_blocks(statement.facts, left, right, _SIZE, columns=1),
-        *table_blocks(statement.sections, left, right, Look(largest=_SIZE)),
-        Gap(4),
+        *table_blocks(statement.sections, left, right, Look(largest=8)),
+        Gap(3),
         LineBlock(left, paper.recorded, REGULAR, recorded),
     ]
     body[-1].keep = True
