@@ -22,7 +22,8 @@ def inventaris(source: Source, framer: Framer) -> Statement:
     listed = {asset.code for asset in here}
     others = [amounts for (code, role), amounts in sums.items() if role == EXPENSE and code not in listed]
     departed = AssetFigures(
-        month=sum(amounts.month for amounts in others), year=sum(amounts.year for amounts in others)
+        depreciation_month=sum(amounts.month for amounts in others),
+        depreciation_year=sum(amounts.year for amounts in others),
     )
     return asset_register(
         definition,

@@ -16,8 +16,8 @@ class AssetFigures(NamedTuple):
     """What a list of assets adds up (sen): depreciation of the month, of the year, and of all time; cost."""
 
     cost: int = 0
-    month: int = 0
-    year: int = 0
+    depreciation_month: int = 0
+    depreciation_year: int = 0
     accumulated: int = 0
 
     def less(self, other: "AssetFigures") -> "AssetFigures":

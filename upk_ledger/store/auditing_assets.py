@@ -81,7 +81,9 @@ def _hold_lines(session: ReadSession, findings: Findings) -> None:
 
 
 def _cost(asset: Asset, month: Month) -> int:
-    """What the asset's lines hold of its cost: that of one bought by its registration, less what was taken off."""
-    if not asset.counts(month.last):
-        return 0
-    return asset.cost * ((asset.origin == "aset") - (asset.disposal(month.last) is not None))
+    """What the asset's lines hold of its cost: that of one bought by its registration, less what was taken off.
+
+    A disposal undone on a later day stands until then, also where the registration ended before.
+    """
+    bought = asset.origin == "aset" and asset.counts(month.last)
+    return asset.cost * (bought - (asset.disposal(month.last) is not None))
