@@ -23,7 +23,7 @@ from upk_ledger.store.periods import closing_of, last_entry
 @lru_cache(maxsize=64)
 def definition_of(name: str, terms: str = TERM_SETS[0], office: str = "upk") -> Definition:
     """The definition of a paper, from `reports/`, in one of the sets of terms, for a kind of office."""
-    return parse_definition(name, _text(name), terms_of(terms, office))
+    return parse_definition(name, _text(name), terms_of(terms, office), office)
 
 
 @lru_cache(maxsize=8)

@@ -62,6 +62,7 @@ PAPERS: Mapping[str, PaperKind] = {
     "rekonsiliasi-bank": PaperKind("report_bank:rekonsiliasi_bank", _ANY, monthly=False),
     "opname-kas": PaperKind("report_cash:opname_kas", _ANY, monthly=False),
     "uang-muka": PaperKind("report_cash:uang_muka", _ANY, monthly=False),
+    "alokasi-laba": PaperKind("report_surplus:alokasi_laba", _ANY, monthly=False),
 }
 """Every paper by its name on the command line; what makes one is loaded when it is asked for."""
 

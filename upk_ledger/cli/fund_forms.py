@@ -1,13 +1,14 @@
 """How restricted funds are shown: one fund, its plan and what became of it, the list of all."""
 
 from collections.abc import Sequence
-from typing import Any
+from decimal import Decimal
 
 from upk_ledger.bahasa.numbers import decimal
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.postings import account_names, lines_section, posted_data
 from upk_ledger.cli.shell import Shell
-from upk_ledger.core import restricted_funds as core
+from upk_ledger.core import fund_figures as figures
+from upk_ledger.core.fund_figures import Figures
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.restricted_funds import FundState
 from upk_ledger.core.statements import Cell, Column, Section
@@ -63,106 +64,19 @@ _MOVES = (
 )
 
 
-def status_of(state: FundState) -> str:
-    """Whether the fund is closed."""
-    return "ditutup" if state.end else "berjalan"
-
-
-def summary(state: FundState) -> dict[str, Any]:
-    """A fund in one row."""
-    terms = state.terms
-    return {
-        "fund": terms.code,
-        "name": terms.name,
-        "source": terms.source,
-        "amount": Rupiah(terms.amount),
-        "received": Rupiah(state.received),
-        "spent": Rupiah(state.spent),
-        "returned": Rupiah(state.returned),
-        "rest": Rupiah(state.rest),
-        "percent": state.percent,
-        "status": status_of(state),
-    }
-
-
 def funds_section(states: Sequence[FundState]) -> Section:
     """All funds, a row each."""
-    return table(_FUNDS, [tuple(summary(state).values()) for state in states])
+    return table(_FUNDS, [tuple(figures.summary(state).values()) for state in states])
 
 
-def fund_data(state: FundState) -> dict[str, Any]:
-    """A fund with everything about it, for JSON."""
-    terms = state.terms
-    return summary(state) | {
-        "kind": terms.kind,
-        "agreement": terms.agreement,
-        "agreed_on": terms.agreed_on,
-        "until": terms.until,
-        "volume": terms.volume,
-        "unit": terms.unit or None,
-        "purpose": terms.purpose,
-        "instalments": [dict(zip(_keys(_INSTALMENTS), row, strict=True)) for row in _instalment_rows(state)],
-        "budget": [dict(zip(_keys(_ITEMS), row, strict=True)) for row in _item_rows(state)],
-        "progress": [
-            {"date": one.on, "percent": one.percent, "volume": one.volume} for one in state.progress
-        ],
-        "contributions": [
-            {
-                "record": one.record,
-                "date": one.on,
-                "kind": one.kind,
-                "quantity": one.quantity,
-                "unit": one.unit or None,
-                "worth": Rupiah(one.worth),
-                "worker_days": one.worker_days,
-                "description": one.words,
-            }
-            for one in state.contributions
-        ],
-        "entries": [dict(zip(_keys(_MOVES), row, strict=True)) for row in _move_rows(state)],
-        "closed_on": state.end.on if state.end else None,
-        "decision_number": state.end.decision or None if state.end else None,
-    }
+def _section(columns: Sequence[Column], rows: Figures, caption: str, **instead: str) -> Section:
+    """A table of figures; `instead` stands where a figure is missing."""
+    found = [tuple(instead.get(c.key) if row[c.key] is None else row[c.key] for c in columns) for row in rows]
+    return table(columns, found, caption)
 
 
-def _keys(columns: Sequence[Column]) -> list[str]:
-    return [column.key for column in columns]
-
-
-def _instalment_rows(state: FundState) -> list[tuple[Cell, ...]]:
-    return [
-        (
-            one.planned.number if one.planned else None,
-            one.planned.due_on if one.planned else None,
-            one.planned.condition if one.planned else "di luar termin",
-            Rupiah(one.planned.amount if one.planned else 0),
-            Rupiah(one.received),
-        )
-        for one in core.instalments_paid(state)
-    ]
-
-
-def _item_rows(state: FundState) -> list[tuple[Cell, ...]]:
-    return [
-        (
-            one.item or "di luar anggaran",
-            one.account,
-            Rupiah(one.budget),
-            Rupiah(one.spent),
-            Rupiah(one.rest),
-        )
-        for one in core.items_spent(state)
-    ]
-
-
-def _move_rows(state: FundState) -> list[tuple[Cell, ...]]:
-    rows: list[tuple[Cell, ...]] = []
-    rest = 0
-    for move in state.moves:
-        rest += move.owed
-        sides = (Rupiah(max(move.owed, 0)), Rupiah(max(-move.owed, 0)))
-        rows.append((move.on, move.voucher, move.words, *sides, Rupiah(rest)))
-    return rows
+def _measured(quantity: Cell, unit: str | None) -> str | None:
+    return f"{decimal(quantity)} {unit or ''}".strip() if isinstance(quantity, Decimal) else None
 
 
 def fund_facts(state: FundState) -> tuple[tuple[str, Cell], ...]:
@@ -193,32 +107,21 @@ def fund_facts(state: FundState) -> tuple[tuple[str, Cell], ...]:
 
 def fund_answer(state: FundState) -> Answer:
     """A fund with everything about it."""
-    given = [
-        (
-            one.record,
-            one.on,
-            one.kind,
-            f"{decimal(one.quantity)} {one.unit}".strip() if one.quantity is not None else None,
-            Rupiah(one.worth),
-            one.worker_days,
-            one.words or None,
-        )
-        for one in state.contributions
-    ]
     unit = state.terms.unit
-    done = [
-        (one.on, one.percent, f"{decimal(one.volume)} {unit}".strip() if one.volume is not None else None)
-        for one in state.progress
+    done = [row | {"volume": _measured(row["volume"], unit)} for row in figures.progress(state)]
+    given = [
+        row | {"quantity": _measured(row["quantity"], str(row["unit"] or ""))}
+        for row in figures.contributions(state)
     ]
     found = (
-        table(_INSTALMENTS, _instalment_rows(state), "Termin"),
-        table(_ITEMS, _item_rows(state), "Anggaran dan realisasi"),
-        table(_PROGRESS, done, "Kemajuan fisik"),
-        table(_GIVEN, given, "Swadaya"),
-        table(_MOVES, _move_rows(state), "Bukti"),
+        _section(_INSTALMENTS, figures.instalments(state), "Termin", condition="di luar termin"),
+        _section(_ITEMS, figures.items(state), "Anggaran dan realisasi", item="di luar anggaran"),
+        _section(_PROGRESS, done, "Kemajuan fisik"),
+        _section(_GIVEN, given, "Swadaya"),
+        _section(_MOVES, figures.entries(state), "Bukti"),
     )
     return Answer(
-        data=fund_data(state),
+        data=figures.fund_data(state),
         facts=fund_facts(state),
         sections=tuple(section for section in found if section.rows),
     )
@@ -226,7 +129,7 @@ def fund_answer(state: FundState) -> Answer:
 
 def show_fund(shell: Shell, state: FundState, *notes: str) -> None:
     """Show a fund after something was recorded on it: how it stands."""
-    shell.show(Answer(data=fund_data(state), facts=fund_facts(state), notes=notes))
+    shell.show(Answer(data=figures.fund_data(state), facts=fund_facts(state), notes=notes))
 
 
 def entry_answer(shell: Shell, posted: PostedEntry, state: FundState) -> Answer:

@@ -17,12 +17,12 @@ from upk_ledger.cli.fund_forms import (
     fund_answer,
     funds_section,
     show_fund,
-    summary,
 )
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.params import AMOUNT, DATE, Typed
 from upk_ledger.cli.postings import warn_overdrawn
 from upk_ledger.cli.shell import Shell
+from upk_ledger.core import fund_figures as figures
 from upk_ledger.core import restricted_funds as core
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.restricted_funds import SOURCES, FundTerms
@@ -310,7 +310,7 @@ def list_all(shell: Shell, on: date | None) -> None:
         Answer(
             data={
                 "as_of": found.as_of,
-                "funds": [summary(state) for state in found.funds],
+                "funds": [figures.summary(state) for state in found.funds],
                 "rest": Rupiah(sum(state.rest for state in found.funds)),
                 "unassigned": Rupiah(found.unassigned),
             },

@@ -58,6 +58,7 @@ REPORTS: Mapping[str, str] = {
     "rekonsiliasi-bank": "Saldo bank dan saldo buku, dan apa yang membedakannya",
     "opname-kas": "Opname kas dalam satu bulan dan penyelesaian selisihnya",
     "uang-muka": "Uang muka yang belum dipertanggungjawabkan",
+    "alokasi-laba": "Pembagian laba (SHU) menurut putusan, dan yang belum dibayarkan",
 }
 """Reports, by name: those of the contract first."""
 

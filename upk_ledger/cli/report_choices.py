@@ -47,6 +47,9 @@ def choice_options(name: str) -> list[click.Option]:
         for word, key in _CLOSINGS.items():
             told = f"Saldo {word} jurnal penutup akhir tahun; dengan keduanya, berdampingan."
             options.append(click.Option([f"--{word}-penutupan", key], is_flag=True, help=told))
+    if name == "dana":
+        told = "Hanya dana ini; bila kosong: semua dana yang berjalan dalam masa itu."
+        options.append(click.Option(["--dana", "fund"], metavar="KODE", help=told))
     return options
 
 
@@ -57,4 +60,5 @@ def choices_of(given: Mapping[str, Any]) -> Choices:
         given.get("terms"),
         given.get("beside"),
         tuple(word for word, key in _CLOSINGS.items() if given.get(key)),
+        given.get("fund"),
     )

@@ -27,6 +27,7 @@ _OF_ACCOUNTS = {"buku-besar": "11030", "buku-bank": "11021"}
 
 def _report_command(name: str) -> click.Command:
     one = (f"upk laporan {name} --akun {_OF_ACCOUNTS[name]}",) if name in _OF_ACCOUNTS else ()
+    fund = ("upk laporan dana --dana APBD-JALAN",) if name == "dana" else ()
 
     @command(
         name,
@@ -37,6 +38,7 @@ def _report_command(name: str) -> click.Command:
             f"upk laporan {name}",
             f"upk laporan {name} --bulan 2026-10 --keluar {name}.pdf",
             *one,
+            *fund,
         ),
         refused=("tanggal sebelum awal pembukuan", *(("akun yang tidak ada",) if one else ())),
         formats=_FORMATS,
@@ -58,8 +60,10 @@ def _report_command(name: str) -> click.Command:
         **given: object,
     ) -> None:
         period = _period(shell, on, month, year)
-        statement = build_statement(shell.desk(), name, period, account, older, choices_of(given))
+        choices = choices_of(given)
+        statement = build_statement(shell.desk(), name, period, account, older, choices)
         code = f"-{statement.data['accounts'][0]['code']}" if account else ""
+        code += f"-{statement.data['funds'][0]['fund']}" if choices.fund and statement.data["funds"] else ""
         deliver(shell, statement, f"{name}{code}-{on or month or year or period.end}", out, paper)
 
     report.params[:0] = choice_options(name)

@@ -28,6 +28,8 @@ class Choices:
     terms: str | None = None
     beside: tuple[str, ...] | None = None
     closing: tuple[str, ...] = ()
+    fund: str | None = None
+    """The one fund that a paper of funds is wanted of, by its code."""
 
 
 AS_SET = Choices()

@@ -127,7 +127,9 @@ def parse_terms(text: str, which: str) -> Mapping[str, str]:
     return {**words, **begun} | {key.upper(): word.upper() for key, word in words.items()}
 
 
-def parse_definition(name: str, text: str, terms: Mapping[str, str] | None = None) -> Definition:
+def parse_definition(
+    name: str, text: str, terms: Mapping[str, str] | None = None, office: str = "upk"
+) -> Definition:
     """The definition that a TOML text holds, in these terms; a missing key is a fault of the program's own data."""
     content = tomllib.loads(text if terms is None else Template(text).substitute(terms))
     return Definition(
@@ -144,7 +146,7 @@ def parse_definition(name: str, text: str, terms: Mapping[str, str] | None = Non
         ),
         sizes=tuple(content.get("ukuran", {}).get("batas", ())),
         labels=content.get("kalimat", {}),
-        notes=tuple(content.get("catatan", ())),
+        notes=tuple(content.get(f"catatan_{office}", content.get("catatan", ()))),
         signatures=tuple(_slot(*slot) for slot in content["tanda_tangan"]),
     )
 
