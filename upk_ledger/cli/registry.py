@@ -256,14 +256,10 @@ COMMANDS = Branch(
         "aset": Branch(
             "Inventaris: barang milik UPK dan penyusutannya",
             {
-                "tambah": Entry(
-                    "Daftarkan aset: baru dibeli, sudah dibukukan, atau dari saldo awal", "assets:add"
-                ),
+                "tambah": Entry("Daftarkan aset: baru, sudah dibukukan, atau saldo awal", "assets:add"),
                 "daftar": Entry("Aset yang dimiliki dan nilai bukunya", "assets:list_all"),
                 "lihat": Entry("Satu aset: riwayat dan bukti-buktinya", "assets:view"),
-                "lepas": Entry(
-                    "Lepaskan aset: dijual, rusak, hilang atau diberikan", "asset_disposals:dispose"
-                ),
+                "lepas": Entry("Lepaskan aset: dijual, rusak atau hilang", "asset_disposals:dispose"),
                 "batal": Entry("Batalkan pendaftaran aset", "asset_disposals:cancel"),
                 "batal-lepas": Entry("Batalkan pelepasan aset", "asset_disposals:undo"),
             },
