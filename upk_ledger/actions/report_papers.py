@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from upk_ledger.actions.report_frames import Framer, at_text, definition_of, range_text
 from upk_ledger.actions.report_source import Source
 from upk_ledger.bahasa.dates import long_date, long_month
+from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.core import statement_builders as accounts
 from upk_ledger.core import statement_builders_books as books
 from upk_ledger.core import statement_builders_equity as equity
@@ -16,6 +17,7 @@ from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.accounts import find_account
 from upk_ledger.store.listings import cash_flows, equity_moves
+from upk_ledger.store.prior_years import corrections
 
 BOOK_ROLES: Mapping[str, tuple[str, ...]] = {"buku-besar": (), "buku-kas": ("kas",), "buku-bank": ("bank",)}
 """The papers that are books of accounts, with the roles of their accounts (none: every account)."""
@@ -71,6 +73,11 @@ def laba_rugi(source: Source, framer: Framer) -> Statement:
         source.sums(start, period.end),
         {key: source.sums(other.income_start, other.end) for key, other in others.items()},
         source.budget() if "anggaran" in (source.choices.beside or ()) else None,
+        [
+            definition.labels["koreksi"].format(year=one.year, amount=rupiah(one.credit - one.debit))
+            for one in corrections(source.session, max(start, source.book_start), period.end)
+            if one.credit != one.debit
+        ],
     )
 
 

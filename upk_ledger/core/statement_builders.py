@@ -227,6 +227,7 @@ def income_statement(
     sums: Sums,
     beside: Mapping[str, Sums] = NONE,
     budget: Figures | None = None,
+    notes: Iterable[str] = (),
 ) -> Statement:
     """Laba rugi from `start` to the frame's date; `beside` are the periods compared with, by column."""
     given = {"now": sums, **beside}
@@ -265,7 +266,7 @@ def income_statement(
         ],
         **{JSON_KEYS[key]: amounts for key, amounts in told.items() if key != "now"},
     }
-    return issue(definition, frame, [table.section()], data)
+    return issue(definition, frame, [table.section()], data, notes)
 
 
 def _net(parts: tuple[int, int]) -> int:

@@ -14,7 +14,7 @@ from upk_ledger.core.statement_frames import Frame, Table, issue, refuse
 from upk_ledger.core.statements import Section, Statement
 
 EquityMove = tuple[str, str, int]
-"""Kind of entry, account of equity, what it rose by (sen)."""
+"""Kind of entry (behind it the year that one puts right), account of equity, what it rose by (sen)."""
 
 _COLUMNS = {"modal-dana": "fund", "laba-ditahan": "retained", "laba-berjalan": "current"}
 """In which column of the table by cause an account stands, by its role; all others stand in the last."""
@@ -90,10 +90,13 @@ def _by_cause(
     income, expense = income_and_expense(chart, sums)
     rows = [("opening", definition.labels["saldo-awal"], opening)]
     rows.append(("result", definition.labels["hasil"], Counter({"current": income - expense})))
-    caused = {cause.key: Counter[str]() for cause in definition.causes}
-    for kind, code, amount in moves:
-        caused[_cause_of(kind, definition.causes).key][column(code)] += amount
-    rows += [(cause.key, cause.caption, caused[cause.key]) for cause in definition.causes]
+    caused = {(cause.key, cause.caption): Counter[str]() for cause in definition.causes}
+    for kinds, code, amount in moves:
+        kind, _, year = kinds.partition(" ")
+        cause = _cause_of(kind, definition.causes)
+        line = (cause.key, f"{cause.caption} ({year})" if year else cause.caption)
+        caused.setdefault(line, Counter())[column(code)] += amount
+    rows += [(key, name, amounts) for (key, name), amounts in caused.items()]
     keys = [*_COLUMNS.values(), "other"]
     closed = Counter({key: closing[key] - sum(amounts[key] for _, _, amounts in rows) for key in keys})
     refuse(checks.agree("perubahan-modal", {"dipindahkan": sum(closed.values()), "sisa": 0}))

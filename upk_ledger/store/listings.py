@@ -64,16 +64,18 @@ def cash_flows(session: ReadSession, start: date, end: date) -> tuple[dict[str, 
 def equity_moves(session: ReadSession, start: date, end: date) -> list[tuple[str, str, int]]:
     """What entries moved equity from `start` to `end`: kind, account, credit less debit (sen).
 
-    A counter-entry is of the kind of the entry that it undoes; opening and closing entries are left out.
+    A counter-entry is of the kind of the entry that it undoes; opening and closing entries are left out. Behind the
+    kind of an entry that puts right a closed year stands that year.
     """
     rows = session.all(
-        "SELECT coalesce(o.kind, e.kind), l.account_code, sum(l.credit - l.debit) FROM account AS a"
-        " CROSS JOIN journal_line AS l"
+        "SELECT coalesce(o.kind, e.kind) || coalesce(' ' || CAST(p.year AS text), ''), l.account_code,"
+        " sum(l.credit - l.debit) FROM account AS a CROSS JOIN journal_line AS l"
         " JOIN journal_entry AS e ON e.office_id = :office AND e.record = l.entry"
         " LEFT JOIN journal_entry AS o ON o.office_id = :office AND o.record = e.reverses"
+        " LEFT JOIN prior_year_entry AS p ON p.office_id = :office AND p.entry = coalesce(o.record, e.record)"
         " WHERE a.office_id = :office AND a.type = 'modal' AND l.office_id = :office AND l.account_code = a.code"
         " AND l.entry_date BETWEEN :since AND :until AND e.kind NOT IN ('saldo-awal', 'penutup')"
-        " GROUP BY coalesce(o.kind, e.kind), l.account_code ORDER BY 1, 2",
+        " GROUP BY 1, 2 ORDER BY 1, 2",
         since=start.isoformat(),
         until=end.isoformat(),
     )

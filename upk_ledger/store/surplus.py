@@ -28,12 +28,6 @@ _PAYMENTS = (
     "SELECT f.year, f.purpose, f.on_date, f.amount, e.series, e.month, e.number FROM allocation_payment AS f"
     + _STANDS
 )
-_ADDED_TO_CAPITAL = (
-    "SELECT l.account_code, sum(l.credit - l.debit) FROM journal_entry AS e CROSS JOIN journal_line AS l"
-    " WHERE e.office_id = :office AND e.entry_date BETWEEN :since AND :until AND (e.kind = 'alokasi-laba' OR EXISTS"
-    " (SELECT 1 FROM journal_entry AS o WHERE o.office_id = :office AND o.record = e.reverses"
-    " AND o.kind = 'alokasi-laba')) AND l.office_id = :office AND l.entry = e.record GROUP BY l.account_code"
-)
 
 
 def shares_of(session: ReadSession) -> list[Share]:
@@ -100,9 +94,3 @@ def unpaid(session: ReadSession, as_of: date = date.max) -> list[Unpaid]:
 def left_of(owed: Iterable[Unpaid], account: str) -> int:
     """What is left to pay on one account (sen)."""
     return sum(one.left for one in owed if one.account == account)
-
-
-def added_to_capital(session: ReadSession, since: date, until: date) -> dict[str, int]:
-    """What allocations brought to each account (sen, credit) over a range, less what was taken back."""
-    rows = session.all(_ADDED_TO_CAPITAL, since=since.isoformat(), until=until.isoformat())
-    return {row[0]: int(row[1]) for row in rows}
