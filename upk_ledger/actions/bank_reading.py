@@ -74,8 +74,8 @@ def take_statement(desk: Desk, account: Account, read: ReadStatement, told: Told
             found = same or max(standing, key=lambda one: (one.since <= read.until <= one.until, one.record))
             return StatementTaken(account, found.number, read, 0, known, opening, closing, repeated=True)
         added = sum(row.amount for _, row in fresh)
-        # A period that is printed beforehand says nothing of days to come.
-        until = min(read.until, max(desk.today, *(row.on for row in read.rows)))
+        # A period that is printed beforehand says nothing of days to come, unless a person does.
+        until = min(read.until, max(told.until or desk.today, *(row.on for row in read.rows)))
         banking.add_statement(
             session,
             account.code,
