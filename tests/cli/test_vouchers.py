@@ -43,6 +43,18 @@ def test_papers_are_told_with_the_entry(lending, words, voucher):
     assert lending.told("audit", "periksa")["ok"]
 
 
+def test_what_was_told_is_shown_with_the_entry_and_ever_after(lending):
+    words = (*COPY, "--kunci", "a", "--lampiran", "nota")
+    assert lending.told(*words)["support"] == {"status": "ada", "papers": "nota"}
+    repeated = lending(*COPY, "--kunci", "a", "--tanpa-lampiran").stdout
+    assert "Sudah pernah dicatat" in repeated
+    assert "tidak ada" not in repeated
+    assert lending.told("jurnal", "lihat", "KK/2026/03/0001")["support"]["papers"] == "nota"
+    assert "Lampiran      : ada: nota" in lending("jurnal", "lihat", "KK/2026/03/0001").stdout
+    assert "Lampiran   : tidak ada" in lending(*COPY, "--tanpa-lampiran").stdout
+    assert "Lampiran" not in lending(*COPY).stdout
+
+
 def test_withdrawing_from_the_bank_has_papers_too(lending):
     lending.told("kas", "setor-bank", "500.000")
     lending.told("kas", "tarik-bank", "100.000", "--lampiran", "slip penarikan")

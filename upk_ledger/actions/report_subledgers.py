@@ -1,7 +1,8 @@
 """How the sub-ledgers are made: loans, savings, titipan, and what else the office owes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from upk_ledger.actions.report_frames import Framer, definition_of, range_text
 from upk_ledger.actions.report_source import Source
@@ -11,7 +12,7 @@ from upk_ledger.core.offices import Account
 from upk_ledger.core.statement_builders_books import OPENING
 from upk_ledger.core.statement_builders_subledgers import holder_ledgers, loan_ledger
 from upk_ledger.core.statements import Statement
-from upk_ledger.core.subledgers import AccountBook, HeldMove, Holder, HolderKey
+from upk_ledger.core.subledgers import AccountBook, AllocatedPart, HeldMove, Holder, HolderKey
 from upk_ledger.store.subledgers import (
     allocated_parts,
     fund_names,
@@ -88,21 +89,30 @@ class _Holding:
     """For whom accounts hold what, from the lines of the listing period and what was held before it."""
 
     def __init__(self, source: Source) -> None:
-        self._source, session = source, source.session
-        self._start, end = source.listing_start, source.period.end
-        self._sums = source.opened(self._start, end)
-        self._before = held_before(session, self._start)
+        self._session, self._groups = source.session, source.group_names
+        self._start, self._end = source.listing_start, source.period.end
+        self._sums = source.opened(self._start, self._end)
+        self._before: dict[tuple[str, str | None, str | None, str], int] = {}
         self._lines: dict[str, list[tuple[ListedEntry, ListedLine]]] = defaultdict(list)
         for entry in source.entries:
             for line in entry.lines:
                 self._lines[line.account].append((entry, line))
-        self._parts = allocated_parts(session, end)
-        self._groups = source.group_names
-        self._loans = groups_of_loans(session)
-        self._funds = fund_names(session)
 
-    def books(self, accounts: Iterable[Account]) -> list[AccountBook]:
+    @cached_property
+    def _parts(self) -> list[AllocatedPart]:
+        return allocated_parts(self._session, self._end)
+
+    @cached_property
+    def _loans(self) -> dict[str, str]:
+        return groups_of_loans(self._session)
+
+    @cached_property
+    def _funds(self) -> dict[str, str]:
+        return fund_names(self._session)
+
+    def books(self, accounts: Sequence[Account]) -> list[AccountBook]:
         """Each account's holders."""
+        self._before = held_before(self._session, self._start, [account.code for account in accounts])
         return [
             AccountBook(account, self._holders(account), *_at(self._sums, account)) for account in accounts
         ]
@@ -120,7 +130,8 @@ class _Holding:
                 held[key] += line.credit - line.debit
             else:
                 _add(moves[key], entry, line.credit, line.debit)
-        self._by_purpose(account.code, held, moves)
+        if account.role not in _BY:
+            self._by_purpose(account.code, held, moves)
         return tuple(
             Holder(
                 self._name(key),

@@ -11,7 +11,15 @@ from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.params import AMOUNT, DATE, told_support, with_support
-from upk_ledger.cli.postings import account_names, entries_section, history_data, lines_section, post_and_show
+from upk_ledger.cli.postings import (
+    account_names,
+    entries_section,
+    history_data,
+    lines_section,
+    post_and_show,
+    support_data,
+    support_text,
+)
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import local_moment
 from upk_ledger.core.entries import JournalLine
@@ -91,9 +99,15 @@ def list_all(shell: Shell, since: date | None, until: date | None) -> None:
 @click.argument("voucher", metavar="BUKTI")
 def view(shell: Shell, voucher: str) -> None:
     """Show one entry."""
+    from upk_ledger.actions.vouchers import view_support  # recording an entry does without
+
     desk = shell.desk()
     found = view_entry(desk, voucher)
-    data = history_data(found, account_names(desk)) | {"reverses": found.reverses or None}
+    support = view_support(desk, found.entry.voucher).support
+    data = history_data(found, account_names(desk)) | {
+        "reverses": found.reverses or None,
+        "support": support_data(support),
+    }
     entry, zone = found.entry, desk.office.zone
     facts: list[tuple[str, Cell]] = [
         ("Bukti", entry.voucher),
@@ -101,6 +115,7 @@ def view(shell: Shell, voucher: str) -> None:
         ("Jenis", entry.kind.replace("-", " ")),
         ("Keterangan", entry.description or None),
         ("Bukti kertas", found.receipt),
+        ("Lampiran", support_text(support) if support.status else None),
         ("Nomor catatan", entry.record),
         ("Dicatat", long_moment(local_moment(found.recorded_at, zone), zone)),
         ("Oleh", found.actor),

@@ -26,6 +26,9 @@ _LINES = (
     Column("credit", "Kredit", "money"),
 )
 
+_TOLD = {"ada": "ada", "tidak": "tidak ada", "": "belum disebut"}
+"""What is said of the papers of a voucher."""
+
 _ENTRIES = (
     Column("date", "Tanggal", "date"),
     Column("voucher", "Bukti"),
@@ -122,7 +125,7 @@ def post_and_show(
     """
     with shell.working() as desk:
         posted = book(desk) if support is None else _supported(desk, support, book)
-        answer = posted_answer(desk, posted)
+        answer = posted_answer(desk, posted, None if posted.repeated else support)
         short = overdrawn_by(desk, posted.entry)
     warn_overdrawn(shell, short)
     shell.show(answer)
@@ -149,9 +152,22 @@ def overdrawn_text(item: Overdraft) -> str:
     )
 
 
-def posted_answer(desk: Desk, posted: PostedEntry) -> Answer:
-    """What a posting command answers."""
+def support_data(support: "Support") -> dict[str, str | None]:
+    """What is known of a voucher's papers, for JSON."""
+    return {"status": support.status or None, "papers": support.papers or None}
+
+
+def support_text(support: "Support") -> str:
+    """What is known of a voucher's papers, for a person."""
+    told = _TOLD[support.status]
+    return f"{told}: {support.papers}" if support.papers else told
+
+
+def posted_answer(desk: Desk, posted: PostedEntry, support: "Support | None" = None) -> Answer:
+    """What a posting command answers; `support` are the papers told with the entry."""
     data = posted_data(posted, account_names(desk))
+    if support is not None:
+        data["support"] = support_data(support)
     if posted.entry.reverses is not None:
         with desk.read() as session:
             data["reverses"] = entry_at(session, posted.entry.reverses).voucher
@@ -160,6 +176,7 @@ def posted_answer(desk: Desk, posted: PostedEntry) -> Answer:
         ("Tanggal", posted.entry.date),
         ("Keterangan", posted.entry.description or None),
         ("Bukti kertas", posted.entry.receipt),
+        ("Lampiran", support_text(support) if support else None),
     ]
     notes = ("Sudah pernah dicatat dengan bukti ini; tidak dicatat lagi.",) if posted.repeated else ()
     return Answer(

@@ -17,11 +17,12 @@ from upk_ledger.cli.commands import FORMATS, command
 from upk_ledger.cli.output import Answer, of_statement, table, terminal_width, to_csv, to_json, to_text
 from upk_ledger.cli.papers import OUT, destination, stream, told_format
 from upk_ledger.cli.params import MONTH
+from upk_ledger.cli.postings import support_data, support_text
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.statements import Column
-from upk_ledger.core.vouchers import VoucherPaper
+from upk_ledger.core.vouchers import Support, VoucherPaper
 
 _LIST = (
     Column("date", "Tanggal", "date"),
@@ -30,7 +31,6 @@ _LIST = (
     Column("amount", "Jumlah", "money"),
     Column("status", "Lampiran"),
 )
-_TOLD = {"ada": "ada", "tidak": "tidak ada", "": "belum disebut"}
 
 
 @command(
@@ -148,19 +148,18 @@ def tell(shell: Shell, voucher: str, present: str | None, *, missing: bool) -> N
 
 def _support_answer(found: SupportedVoucher) -> Answer:
     posted, support = found
-    told = f"{_TOLD[support.status]}: {support.papers}" if support.papers else _TOLD[support.status]
     return Answer(
         data={
             "voucher": posted.voucher,
             "date": posted.entry.date,
             "description": posted.entry.description,
-            "support": {"status": support.status or None, "papers": support.papers or None},
+            "support": support_data(support),
         },
         facts=(
             ("Bukti", posted.voucher),
             ("Tanggal", posted.entry.date),
             ("Keterangan", posted.entry.description),
-            ("Lampiran", told),
+            ("Lampiran", support_text(support)),
         ),
     )
 
@@ -188,7 +187,10 @@ def without(shell: Shell, month: Month | None) -> None:
         }
         for each in found
     ]
-    shown = [[*list(row.values())[:4], _TOLD[each.status]] for row, each in zip(rows, found, strict=True)]
+    shown = [
+        [*list(row.values())[:4], support_text(Support(each.status))]
+        for row, each in zip(rows, found, strict=True)
+    ]
     total = Rupiah(sum(each.amount for each in found))
     shell.show(
         Answer(

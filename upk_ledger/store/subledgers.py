@@ -1,5 +1,6 @@
 """What sub-ledgers read: loans over a range, for whom liabilities are held, allocated surplus by purpose."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from upk_ledger.core.subledgers import AllocatedPart, LoanTurn
@@ -15,13 +16,10 @@ _LOANS = (
     " WHERE m.office_id = :office AND m.counts_on <= :until"
     " GROUP BY m.loan_number, p.group_code ORDER BY p.group_code, m.loan_number"
 )
-# CROSS JOIN keeps SQLite to this order: per account one range of the index, not all lines.
 _HELD = (
-    "SELECT l.account_code, l.group_code, l.loan_number, l.fund_code, sum(l.credit - l.debit)"
-    " FROM account AS a CROSS JOIN journal_line AS l"
-    " WHERE a.office_id = :office AND a.type = 'kewajiban' AND l.office_id = :office"
-    " AND l.account_code = a.code AND l.entry_date < :since"
-    " GROUP BY l.account_code, l.group_code, l.loan_number, l.fund_code"
+    "SELECT account_code, group_code, loan_number, fund_code, sum(credit - debit) FROM journal_line"
+    " WHERE office_id = :office AND account_code IN ({accounts}) AND entry_date < :since"
+    " GROUP BY account_code, group_code, loan_number, fund_code"
 )
 _OF_ENTRY = (
     " JOIN journal_entry AS e ON e.office_id = f.office_id AND (e.record = f.entry OR e.reverses = f.entry)"
@@ -45,9 +43,15 @@ def loan_turns(session: ReadSession, start: date, end: date) -> list[LoanTurn]:
     return sorted(turn for turn in turns if any(turn[2:]))
 
 
-def held_before(session: ReadSession, start: date) -> dict[tuple[str, str | None, str | None, str], int]:
-    """What each liability account held before a day (sen), by account, group, loan and fund."""
-    rows = session.all(_HELD, since=start.isoformat())
+def held_before(
+    session: ReadSession, start: date, accounts: Sequence[str]
+) -> dict[tuple[str, str | None, str | None, str], int]:
+    """What each of these accounts held before a day (sen), by account, group, loan and fund."""
+    names = {f"account{place}": code for place, code in enumerate(accounts)}
+    if not names:
+        return {}
+    query = _HELD.format(accounts=", ".join(f":{name}" for name in names))
+    rows = session.all(query, since=start.isoformat(), **names)
     return {(row[0], row[1], row[2], row[3]): int(row[4]) for row in rows}
 
 
