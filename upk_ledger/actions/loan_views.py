@@ -53,6 +53,7 @@ def view_loan(desk: Desk, number: str, as_of: date) -> LoanView:
             deposit=deposit_of(session, loan.number, as_of),
             claim=claims_at(session, as_of, loan.number).get(loan.number),
             product=None if loan.product is None else product_of(session, loan).code,
+            fund=session.loan_funds.get(loan.number) if at else None,
             decisions=member_decisions(
                 session, loan.number, stage[3], lending.shares_of(session, loan.record)
             )

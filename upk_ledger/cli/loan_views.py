@@ -145,6 +145,7 @@ def loan_answer(found: LoanView) -> Answer:
         "deposit": Rupiah(found.deposit),
         "origin": found.loan.origin,
         "product": found.product,
+        "fund": found.fund,
         "shares": [{"member": share.member, "principal": Rupiah(share.principal)} for share in found.shares],
         "members": standing_data(found.members),
         "capacities": [
@@ -191,6 +192,7 @@ def _facts(found: LoanView, data: dict[str, Any]) -> tuple[tuple[str, Cell], ...
         ("Keadaan per", found.as_of),
         ("Status", found.status),
         ("Produk", found.product),
+        ("Dana mitra", found.fund),
         ("Syarat", terms_text(found.loan.terms)),
         ("Tujuan", found.purpose or None),
         ("Cair", data["disbursed_on"]),

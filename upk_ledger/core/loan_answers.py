@@ -41,6 +41,8 @@ class LoanView:
     """What is still claimed of a loan that was written off."""
     product: str | None = None
     """Code of the product that it was applied for under."""
+    fund: str | None = None
+    """The partner's fund that it is lent from; None for the office's own."""
     decisions: tuple[MemberDecision, ...] = ()
     """The newest decision on each member."""
     members: tuple[MemberStanding, ...] = ()

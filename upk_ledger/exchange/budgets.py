@@ -81,7 +81,7 @@ def read_budget(path: Path, year: int) -> tuple[list[BudgetRow], list[Fault]]:
             try:
                 amounts = _amounts(values, year)
             except UpkError as error:
-                column = "bulan" if isinstance(error, MonthOfOtherYear) else None
+                column = None if isinstance(error, BudgetRowShape) else "bulan"
                 faults.append(Fault(grid.label, row, column, error))
                 continue
             if amounts is not None:
