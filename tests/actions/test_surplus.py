@@ -123,12 +123,12 @@ def test_nothing_is_allocated_of_a_year_without_surplus(sqlite_desk, build, cost
 
 
 def test_a_table_of_shares_is_needed(sqlite_desk, build):
-    with pytest.raises(errors.NoShares):
+    with pytest.raises(errors.NoSharesSet):
         surplus.shares_now(sqlite_desk)
     build.entry(sqlite_desk, date(2026, 3, 3), "11010", "41010", 800)
     months(sqlite_desk, Month(2026, 1), Month(2026, 11))
     close_year(sqlite_desk, 2026)
-    with pytest.raises(errors.NoShares):
+    with pytest.raises(errors.NoSharesSet):
         surplus.allocate_surplus(sqlite_desk, 2026, date(2027, 1, 20), "3")
 
 

@@ -76,7 +76,7 @@ def test_what_is_refused_of_closing_a_year(year):
 
 
 def test_the_shares_are_set_and_shown(year):
-    assert year.refused("laba", "bagian")["code"] == "no-shares"
+    assert year.refused("laba", "bagian")["code"] == "no-shares-set"
     assert year.refused("laba", "bagian", *SHARES[:4])["message"].startswith(
         "Semua bagian harus berjumlah 100%"
     )

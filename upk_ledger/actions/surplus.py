@@ -51,7 +51,7 @@ def set_shares(desk: Desk, shares: Sequence[Share]) -> list[Share]:
 
 
 def shares_now(desk: Desk) -> list[Share]:
-    """The office's table of shares; `NoShares` before it was set."""
+    """The office's table of shares; `NoSharesSet` before it was set."""
     with desk.read() as session:
         return _shares(session)
 
@@ -59,7 +59,7 @@ def shares_now(desk: Desk) -> list[Share]:
 def _shares(session: ReadSession) -> list[Share]:
     found = store.shares_of(session)
     if not found:
-        raise errors.NoShares
+        raise errors.NoSharesSet
     return found
 
 

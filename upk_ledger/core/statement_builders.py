@@ -97,7 +97,10 @@ def turns(definition: Definition, chart: Chart, sums: Sums, eve: Sums, to_date: 
             continue
         moved = sums.get(code, NOTHING)
         was, is_ = computed_before.get(code, 0), computed_after.get(code, 0)
-        up, down = (moved.debit, moved.credit) if account.debit_normal else (moved.credit, moved.debit)
+        debit, credit = moved.debit - moved.closing_debit, moved.credit - moved.closing_credit
+        up, down = (debit, credit) if account.debit_normal else (credit, debit)
+        # Closing entries only bring a result to where it stands from then on: they count with it, not beside it.
+        gained = is_ - was + natural(account, moved.closing)
         found.append(
             Turn(
                 account,

@@ -66,7 +66,7 @@ def _decision(
     table = Table(definition.tables["bagian"], frame.words)
     rows = []
     for place, (share, amount) in enumerate(one.shares, 1):
-        row = {
+        row: dict[str, Any] = {
             "purpose": share.purpose,
             "account": share.account,
             "name": chart[share.account].name,
@@ -75,7 +75,11 @@ def _decision(
         }
         table.line({"row": place, **row})
         rows.append(row)
-    total = {"purpose": definition.labels["jumlah"], "percent": Decimal(100), "amount": Rupiah(one.total)}
+    total: dict[str, Any] = {
+        "purpose": definition.labels["jumlah"],
+        "percent": Decimal(100),
+        "amount": Rupiah(one.total),
+    }
     table.add("total", total)
     return table.section(caption), rows
 

@@ -31,6 +31,18 @@ def _nothing_owed(error: errors.NothingOwed) -> str:
     )
 
 
+def _allowance_short(error: errors.AllowanceShort) -> str:
+    return fill(
+        "Laba belum dapat dibagi: cadangan risiko pinjaman di buku {held:rp}, padahal menurut kolektibilitas"
+        " {month:bulan} diperlukan {required:rp}, kurang {amount:rp}. Periksa jurnal yang mengurangi cadangan, atau"
+        " tutup bulan berikutnya agar cadangannya disesuaikan.",
+        month=error.month,
+        held=error.held,
+        required=error.required,
+        amount=error.amount,
+    )
+
+
 SENTENCES: dict[type[UpkError], Sentence] = {
     errors.ShareUnreadable: (
         'Bagian "{given}" tidak terbaca. Tulis tujuan, akun dan persennya seperti ini: "Dana Sosial=21030:15%".'
@@ -40,7 +52,7 @@ SENTENCES: dict[type[UpkError], Sentence] = {
         "Paling sedikit satu bagian harus masuk ke akun modal atau tinggal di laba ditahan (di situlah sisa"
         " pembulatan), dan paling sedikit satu bagian harus keluar dari laba ditahan. Perbaiki daftar bagiannya."
     ),
-    errors.NoShares: (
+    errors.NoSharesSet: (
         'Bagian laba belum ditentukan. Tentukan dahulu, misalnya: upk laba bagian --tujuan "Modal=31050:50%" --tujuan'
         ' "Kelembagaan=21030:35%" --tujuan "Dana Sosial=21030:15%".'
     ),
@@ -53,11 +65,7 @@ SENTENCES: dict[type[UpkError], Sentence] = {
         "Laba belum dapat dibagi dengan putusan tanggal {on:tgl} karena {month:bulan} masih terbuka. Tutup dahulu"
         " dengan: upk periode tutup {month}."
     ),
-    errors.AllowanceShort: (
-        "Laba belum dapat dibagi: cadangan risiko pinjaman di buku {held:rp}, padahal menurut kolektibilitas"
-        " {month:bulan} diperlukan {required:rp}, kurang {amount:rp}. Periksa jurnal yang mengurangi cadangan, atau"
-        " tutup bulan berikutnya agar cadangannya disesuaikan."
-    ),
+    errors.AllowanceShort: _allowance_short,
     errors.AlreadyAllocated: (
         "Laba tahun {year} sudah dibagi dengan bukti {voucher}. Lihat: upk laba lihat {year}. Bila keliru, batalkan"
         " dahulu dengan: upk jurnal koreksi {voucher}."

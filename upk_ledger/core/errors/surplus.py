@@ -24,7 +24,7 @@ class NoShareOfCapital(UpkError):
     """No share goes to capital or stays retained, where the remainder of the cuts would go; or all of them stay."""
 
 
-class NoShares(UpkError):
+class NoSharesSet(UpkError):
     """The office has no table of shares yet."""
 
 
