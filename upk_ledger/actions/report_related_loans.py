@@ -16,7 +16,7 @@ def pinjaman_pengurus(source: Source, framer: Framer) -> Statement:
         relations=relations_of(session, on=end, through=source.known_through),
         shares=related_shares(session, end),
         members={(member.group, member.code): member.name for member in members_of(session)},
-        officers=officer_names(session),
+        officers=officer_names(session, source.known_through),
         grants=grants(session, end),
     )
     return related_loans(definition, framer.frame(definition, at_text(end)), source.loans(end), facts)

@@ -14,9 +14,18 @@ _WITHOUT_REASON = frozenset(("impor", "mundur", "jam-mundur"))
 
 
 def exceptions_between(
-    session: ReadSession, since: date | None = None, until: date | None = None
+    session: ReadSession,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    after: int | None = None,
+    through: int | None = None,
 ) -> list[ExceptionItem]:
-    """What was recorded within a range of the office's days (ends included), in order of recording."""
+    """What was recorded within a range of the office's days (ends included), in order of recording.
+
+    With `through` no further than that record; with `after` also what was recorded before the range but behind that
+    record, so that nothing is lost between a month closed early and its end.
+    """
     zone = session.desk.office.zone
     rows = session.all(
         "SELECT x.record, r.recorded_at, r.actor, x.rule, x.subject, x.detail, coalesce(t.text, ''),"
@@ -26,10 +35,13 @@ def exceptions_between(
         " JOIN record AS r ON r.office_id = x.office_id AND r.number = x.record"
         " LEFT JOIN journal_entry AS e ON e.office_id = x.office_id AND e.record = x.record"
         " LEFT JOIN record_text AS t ON t.office_id = x.office_id AND t.record = x.record"
-        " WHERE x.office_id = :office AND r.recorded_at >= :since AND r.recorded_at < :until"
-        " ORDER BY x.record, x.line",
+        " WHERE x.office_id = :office AND r.recorded_at < :until AND"
+        f" {'r.recorded_at >= :since' if after is None else '(r.recorded_at >= :since OR x.record > :after)'}"
+        f"{'' if through is None else ' AND x.record <= :through'} ORDER BY x.record, x.line",
         since=utc_start(since, zone) if since else date.min.isoformat(),
         until=utc_start(until + timedelta(1), zone) if until else date.max.isoformat(),
+        **({} if after is None else {"after": after}),
+        **({} if through is None else {"through": through}),
     )
     return [_item(row) for row in rows]
 

@@ -38,9 +38,13 @@ def related_officers(session: ReadSession, group: str) -> frozenset[str]:
     return frozenset(relation.officer for relation in relations_of(session, group))
 
 
-def officer_names(session: ReadSession) -> dict[str, str]:
-    """Everybody who ever held a role, by code with the name in the newest record."""
-    rows = session.all("SELECT code, name FROM officer WHERE office_id = :office ORDER BY record")
+def officer_names(session: ReadSession, through: int | None = None) -> dict[str, str]:
+    """Everybody who ever held a role, by code with the name in the newest record; with `through` up to that one."""
+    rows = session.all(
+        "SELECT code, name FROM officer WHERE office_id = :office"
+        f"{'' if through is None else ' AND record <= :through'} ORDER BY record",
+        **({} if through is None else {"through": through}),
+    )
     return dict(sorted(dict(rows).items()))
 
 
