@@ -138,6 +138,10 @@ def test_columns_are_remembered_for_the_account(desk, tmp_path):
         understand(desk, path, "11022", Told())
     with pytest.raises(WrongAccountRole):
         understand(desk, path, "11010", Told())
+    path.write_text("Hari;Isi;Besar\n2026-01-05;setor;1.250\n")
+    read, account, _ = understand(desk, path, "11022", told)
+    with pytest.raises(errors.StatementOfOtherAccount):
+        take_statement(desk, account, read, told)
 
 
 def test_a_statement_read_wrongly_is_taken_out_from_the_end(desk, build, take):
@@ -289,9 +293,9 @@ def test_a_reconciliation_is_recorded_when_it_explains_everything(desk, build, t
     with pytest.raises(errors.BankBalanceUnknown) as refusal:
         reconcile_bank(desk, BANK, JANUARY)
     assert refusal.value.until == on("1-6")
-    with pytest.raises(errors.DifferenceUnexplained) as refusal:
+    with pytest.raises(errors.BankBalanceDiffers) as refusal:
         reconcile_bank(desk, BANK, JANUARY, 99_900)
-    assert refusal.value.difference == 100
+    assert (refusal.value.told, refusal.value.read) == (99_900, 100_000)
     first = reconcile_bank(desk, BANK, JANUARY, 100_000)
     assert not first.repeated
     assert reconcile_bank(desk, BANK, JANUARY, 100_000) == first.__class__(
@@ -299,6 +303,14 @@ def test_a_reconciliation_is_recorded_when_it_explains_everything(desk, build, t
     )
     build.entry(desk, on("1-30"), BANK, "11010", 5)
     assert not reconcile_bank(desk, BANK, JANUARY, 100_000).repeated
+
+
+def test_a_difference_from_before_the_first_statement_stays_unexplained(desk, build, take):
+    build.entry(desk, on("1-3"), BANK, "11010", 1000)
+    take(desk, [("1-6", 7, "SETORAN")], opening=990)
+    with pytest.raises(errors.DifferenceUnexplained) as refusal:
+        reconcile_bank(desk, BANK, on("1-6"))
+    assert (refusal.value.bank, refusal.value.book, refusal.value.difference) == (99_700, 100_000, 1_000)
 
 
 def test_an_account_without_a_statement_is_reconciled_by_its_passbook(desk, build):

@@ -116,7 +116,8 @@ def test_a_line_by_hand_back_again_and_as_a_charge(banking):
         (("batal", "2", "--alasan", "salah"), "unknown-statement", 1),
         (("batal", "1", "--alasan", " "), "empty-field", 1),
         (("rekonsiliasi", "--akun", "11021", "--per", "2026-02-28"), "bank-balance-unknown", 1),
-        (("rekonsiliasi", "--akun", "11021", "--per", "2026-01-31", "--saldo", "1"), "difference-unexplained", 1),
+        (("rekonsiliasi", "--akun", "11022", "--per", "2026-01-31", "--saldo", "1"), "difference-unexplained", 1),
+        (("rekonsiliasi", "--akun", "11021", "--per", "2026-01-31", "--saldo", "1"), "bank-balance-differs", 1),
         (("rekonsiliasi", "--akun", "11010", "--per", "2026-01-31"), "wrong-account-role", 1),
     ],
 )  # fmt: skip

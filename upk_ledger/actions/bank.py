@@ -62,7 +62,7 @@ def reconcile_bank(desk: Desk, given: str, on: date, told: int | None = None) ->
     """Explain both balances of a day to the sen and record it; `told` is the bank's balance as a person says it.
 
     The same again, with nothing new that could matter, is no new record. Raises what `find_account` raises,
-    `BankBalanceUnknown`, `DifferenceUnexplained`.
+    `BankBalanceUnknown`, `BankBalanceDiffers`, `DifferenceUnexplained`.
     """
     with desk.write() as session:
         account = find_account(session, given, ("bank",))
@@ -72,6 +72,8 @@ def reconcile_bank(desk: Desk, given: str, on: date, told: int | None = None) ->
         until = max((one.until for one in standing), default=None)
         if told is None and (view.begin is None or until is None or until < on):
             raise errors.BankBalanceUnknown(account.code, on, until)
+        if view.begin and told not in {None, view.bank}:
+            raise errors.BankBalanceDiffers(account.code, on, told or 0, view.bank)
         found = reconcile(view, told)
         if found.difference:
             raise errors.DifferenceUnexplained(account.code, on, found.bank, found.book, found.difference)

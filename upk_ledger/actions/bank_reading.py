@@ -58,12 +58,15 @@ def understand(desk: Desk, path: Path, given: str, told: Told) -> tuple[ReadStat
 def take_statement(desk: Desk, account: Account, read: ReadStatement, told: Told) -> StatementTaken:
     """Keep what a statement adds to those read before, and how its columns are called.
 
-    Raises `StatementDiffers`, `StatementNotContinuing`, `OpeningUnknown`.
+    Raises `StatementOfOtherAccount`, `StatementDiffers`, `StatementNotContinuing`, `OpeningUnknown`.
     """
     with desk.write() as session:
         _remember(session, account.code, read, told)
         statements = banking.statements_of(session)
         standing = [one for one in statements if one.account == account.code and not one.cancelled]
+        for one in statements:
+            if one.digest == read.digest and one.account != account.code and not one.cancelled:
+                raise errors.StatementOfOtherAccount(one.number, one.account)
         same = next((one for one in standing if one.digest == read.digest), None)
         lines = banking.lines_of(session, account.code, standing)
         fresh = [] if same else _fresh(read, standing, lines)

@@ -87,7 +87,7 @@ _SHOWN = 5
         "judul kolom yang tidak dikenal, jumlah yang dapat berarti dua hal",
         "saldo yang tidak menyambung, dari baris ke baris atau dari rekening koran sebelumnya",
         "hari yang sudah dibaca tetapi isinya lain",
-        "akun yang bukan bank",
+        "akun yang bukan bank, berkas yang sudah dibaca untuk akun lain",
     ),
     writes=True,
 )

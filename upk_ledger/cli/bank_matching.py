@@ -276,7 +276,7 @@ def release(shell: Shell, line: str) -> None:
     ),
     refused=(
         "selisih yang belum terjelaskan",
-        "saldo bank yang belum diketahui pada tanggal itu",
+        "saldo bank yang belum diketahui pada tanggal itu, atau lain dari rekening korannya",
         "akun yang bukan bank",
     ),
     writes=True,

@@ -111,6 +111,10 @@ _CHAIN: Mapping[type[UpkError], Sentence] = {
         "Mutasi {on:tgl} di berkas ini lain dari yang sudah dibaca (rekening koran nomor {number}). Periksa apakah ini"
         " rekening yang sama; yang salah dibaca dibatalkan dengan: upk bank batal {number}."
     ),
+    errors.StatementOfOtherAccount: (
+        "Berkas ini sudah dibaca sebagai rekening koran nomor {number} untuk akun {account}. Periksa akunnya; yang"
+        " salah dibaca dibatalkan dengan: upk bank batal {number}."
+    ),
     errors.UnknownStatement: (
         "Tidak ada rekening koran nomor {number}. Nomornya dapat dilihat dengan: upk bank daftar."
     ),
@@ -150,6 +154,10 @@ _MATCHING: Mapping[type[UpkError], Sentence] = {
         "Baris {line} mendahului awal pembukuan {start:tgl}, jadi sudah termasuk dalam saldo awal dan tidak dicocokkan."
     ),
     errors.BankBalanceUnknown: _balance_unknown,
+    errors.BankBalanceDiffers: (
+        "Saldo bank akun {account} per {on:tgl} Anda sebut {told:rp}, padahal menurut rekening koran yang sudah dibaca"
+        " {read:rp}. Periksa saldo itu, dan apakah rekening korannya lengkap."
+    ),
     errors.DifferenceUnexplained: _unexplained,
 }
 

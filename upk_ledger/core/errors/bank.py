@@ -119,6 +119,13 @@ class StatementDiffers(UpkError):
     number: int
 
 
+class StatementOfOtherAccount(UpkError):
+    """The same file was read for another account."""
+
+    number: int
+    account: str
+
+
 class UnknownStatement(UpkError):
     """No statement has this number."""
 
@@ -205,6 +212,15 @@ class BankBalanceUnknown(UpkError):
     account: str
     on: date
     until: date | None = None
+
+
+class BankBalanceDiffers(UpkError):
+    """The bank's balance as a person says it is not that of the statements (sen)."""
+
+    account: str
+    on: date
+    told: int
+    read: int
 
 
 class DifferenceUnexplained(UpkError):
