@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import random
 
 import pytest
 
@@ -170,3 +171,20 @@ def test_the_new_books_are_reports_like_the_others(lending):
     )
     help_ = lending("jurnal", "cetak", "--help").stdout
     assert "upk jurnal cetak --bulan 2026-10 --keluar bukti-oktober.pdf" in help_
+
+
+def test_the_sekretariat_has_the_same_books_and_vouchers_signed_by_its_own_officers(office):
+    office.entropy = random.Random(2).randbytes
+    office.told("sekretariat", "mulai", "--bendahara", "Dewi Lestari", "--sekretaris", "Agus Salim")
+
+    def told(*words):
+        return office.told("--upk", "SEK", *words)
+
+    day = ("--tanggal", "2026-01-05")
+    told("kas", "masuk", "41010", "250.000", "--keterangan", "Iuran", *day, "--lampiran", "daftar iuran")
+    assert told("laporan", "cum", "--bulan", "2026-01")["total"] == 250000
+    assert told("laporan", "cuk", "--bulan", "2026-01")["vouchers"] == []
+    assert told("laporan", "buku-pembantu-hutang", "--bulan", "2026-01")["accounts"] == []
+    assert told("jurnal", "tanpa-lampiran")["vouchers"] == []
+    assert told("jurnal", "cetak", "KM/2026/01/0001")["vouchers"][0]["support"]["papers"] == "daftar iuran"
+    assert office.refused("--upk", "SEK", "laporan", "buku-pembantu-pinjaman")["code"] == "unknown-report"
