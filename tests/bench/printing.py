@@ -3,12 +3,14 @@
 import subprocess
 import sys
 from datetime import date
+from unittest.mock import patch
 
-from generator import history
+from generator import START, history, lend, office, receipts
 from measure import ENVIRONMENT, ROOT, Measure, in_turn, program, seconds, times
 
 from upk_ledger.actions.reports import build_statement
 from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.store.posting import post_many
 
 CLICK = "import click\n@click.group()\ndef upk():\n    '''x'''\nupk(['--help'])"
 PAGE = """
@@ -98,6 +100,56 @@ def long_papers(folder):
 
     ours, bare = in_turn([lambda: statement_pdf(statement, folder / "buku-kas.pdf"), canvas], 3)
     yield times(f"ledger of {len(rows):,} rows", ours, bare, 1.5, rest=" bare canvas")
+
+
+def cards(folder):
+    """A hundred loan cards against the same words and lines on a bare canvas."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    from upk_ledger.actions.cards import running_cards
+    from upk_ledger.documents.fonts import REGULAR
+    from upk_ledger.documents.ink import Ink
+    from upk_ledger.documents.loan_card import loan_cards_pdf
+
+    desk = office(folder / "kartu.db")
+    loans = [lend(desk, START, 120_000_000, 12) for _ in range(100)]
+    with desk.write() as session:
+        post_many(session, receipts(loans, 500, START, 150))
+    deck = running_cards(desk, "pinjaman", date(2020, 5, 31))
+    marks = []
+
+    class Noting(Ink):
+        def text(self, x, y, text, name="", size=9.0, align="left", **more):
+            marks.append((x, y, text, name, size, align))
+            super().text(x, y, text, *([name] if name else []), size=size, align=align, **more)
+
+        def line(self, left, right, y, *more):
+            marks.append((left, right, y))
+            super().line(left, right, y, *more)
+
+        def end_page(self):
+            marks.append(None)
+            super().end_page()
+
+    with patch("upk_ledger.documents.loan_card.Ink", Noting):
+        loan_cards_pdf(deck, folder / "kartu.pdf")
+
+    def canvas():
+        drawn = Canvas(str(folder / "kanvas.pdf"), invariant=1)
+        draw = {"left": drawn.drawString, "right": drawn.drawRightString, "center": drawn.drawCentredString}
+        for mark in marks:
+            if mark is None:
+                drawn.showPage()
+            elif len(mark) == 3:
+                drawn.line(mark[0], mark[2], mark[1], mark[2])
+            else:
+                x, y, text, name, size, align = mark
+                drawn.setFont(name or REGULAR, size)
+                draw[align](x, y, text)
+        drawn.save()
+
+    ours, bare = in_turn([lambda: loan_cards_pdf(deck, folder / "kartu.pdf"), canvas], 5)
+    yield times(f"{len(deck)} loan cards", ours, bare, 1.5, rest=" bare canvas")
 
 
 def a_years_work(folder):

@@ -19,8 +19,8 @@ PARTS = {
     part.__name__: part
     for part in (
         printing.start, writing.cold_repayment, writing.in_process, writing.bulk_sqlite, reading.schedules,
-        reading.arrears, reading.statements, printing.one_page, printing.long_papers, printing.a_years_work,
-        writing.bulk_postgres, writing.eight_writers,
+        reading.arrears, reading.statements, reading.proof, printing.one_page, printing.long_papers, printing.cards,
+        printing.a_years_work, writing.bulk_postgres, writing.eight_writers,
     )
 }  # fmt: skip
 ON_SERVER = {"bulk_postgres", "eight_writers"}
