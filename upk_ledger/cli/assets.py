@@ -249,8 +249,11 @@ def view(shell: Shell, code: str, on: date | None) -> None:
                 ("Nilai sisa", Rupiah(asset.salvage)),
                 ("Umur", f"{asset.life} bulan, disusutkan mulai {long_month(asset.first)}"),
                 ("Tersusut dalam saldo awal", Rupiah(asset.depreciated)),
-                ("Akumulasi penyusutan", data["accumulated"]),
-                ("Nilai buku", data["book_value"]),
+                *(
+                    (("Akumulasi penyusutan", data["accumulated"]), ("Nilai buku", data["book_value"]))
+                    if at
+                    else ()
+                ),
             ),
             tables=(table(_MOVES, _move_rows(found.moves), "Riwayat"),) if found.moves else (),
         )
