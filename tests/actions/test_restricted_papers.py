@@ -145,6 +145,59 @@ def test_signatures_are_of_the_sekretariats_officers(sekretariat):
         assert all(each.name for each in paper.signatures), paper.name
 
 
+def board(upk):
+    """The UPK and its Sekretariat in April: each with money of its own, and a claim between the two."""
+    desk = beside(upk)
+    receive_cash(upk, date(2026, 1, 5), "31010", rp(20_000_000), "Modal")
+    pay_cash(upk, date(2026, 4, 2), "51010", rp(350_000), "Insentif")
+    pay_cash(upk, date(2026, 4, 3), "11050", rp(750_000), "Talangan ATK Sekretariat")
+    receive_cash(desk, date(2026, 4, 3), "21050", rp(750_000), "Talangan dari UPK")
+    four_months(desk)
+    return desk
+
+
+def test_the_boards_offices_stand_side_by_side(sqlite_desk):
+    paper = build_statement(board(sqlite_desk), "gabungan-bkm", APRIL)
+    assert word_by_word(paper)
+    assert paper.provisional
+    assert build_statement(sqlite_desk, "gabungan-bkm", APRIL) == paper
+
+
+def test_the_boards_total_is_the_sum_of_its_offices(sqlite_desk):
+    desk = board(sqlite_desk)
+    told = build_statement(desk, "gabungan-bkm", APRIL).data
+    own = {one.office.code: build_statement(one, "neraca", APRIL).data for one in (sqlite_desk, desk)}
+    for key, total in (
+        ("assets", "total_assets"),
+        ("liabilities", "total_liabilities"),
+        ("equity", "total_equity"),
+    ):
+        assert told[key]["total"]["offices"] == {code: data[total] for code, data in own.items()}
+        assert told[key]["total"]["total"] == sum(data[total] for data in own.values())
+    results = {one.office.code: build_statement(one, "laba-rugi", APRIL).data for one in (sqlite_desk, desk)}
+    assert told["net_income"]["offices"] == {code: data["net_income"] for code, data in results.items()}
+    assert told["claims"]["claims"]["offices"] == {"MELATI": rp(750_000), "SEK": 0}
+    assert told["claims"]["debts"]["offices"] == {"MELATI": 0, "SEK": rp(750_000)}
+    assert told["claims"]["difference"]["total"] == 0
+
+
+def test_claims_that_differ_are_told_and_no_other_board_is_counted(sqlite_desk, build, sqlite_location):
+    desk = beside(sqlite_desk)
+    receive_cash(desk, date(2026, 4, 3), "21050", rp(750_000), "Talangan dari UPK")
+    other = build_statement(desk, "gabungan-bkm", APRIL)
+    assert any("tidak sama" in note for note in other.notes)
+    assert other.data["claims"]["difference"]["total"] == -rp(750_000)
+    assert [office["code"] for office in other.data["offices"]] == ["MELATI", "SEK"]
+
+
+def test_an_office_that_has_not_begun_has_no_column(sqlite_desk):
+    identity = secretariat_identity(sqlite_desk.office, code="SEK", start=date(2026, 6, 1))
+    start_secretariat(sqlite_desk, identity, {})
+    paper = build_statement(sqlite_desk, "gabungan-bkm", APRIL)
+    assert [office["code"] for office in paper.data["offices"]] == ["MELATI"]
+    assert any("Hanya satu kantor" in note for note in paper.notes)
+
+
 def test_both_engines_print_the_same(sekretariat, postgres_location, build):
     other = beside(build.start(postgres_location))
     four_months(other)

@@ -61,6 +61,11 @@ class Framer:
         return definition_of(name, self._source.terms, self._source.session.desk.office.kind)
 
     @property
+    def officers(self) -> Sequence[Officer]:
+        """Who holds which role at the period's end; of a closed month as its closing kept it."""
+        return self._officers
+
+    @property
     def words(self) -> dict[str, str]:
         """Who keeps the book and who is in office, as the period's papers say it."""
         named = ", ".join(f"{officer.name} ({officer.role})" for officer in self._officers)

@@ -57,6 +57,7 @@ PAPERS: Mapping[str, PaperKind] = {
     "pinjaman-pengurus": PaperKind("report_related_loans:pinjaman_pengurus"),
     "dana": PaperKind("report_funds:dana", _SEKRETARIAT),
     "dana-daftar": PaperKind("report_funds:dana_daftar", _SEKRETARIAT),
+    "gabungan-bkm": PaperKind("report_board:gabungan_bkm", _ANY, monthly=False),
     "pengawasan": PaperKind("report_oversight:pengawasan", _ANY),
     "anggaran": PaperKind("report_budget:anggaran", _ANY, monthly=False),
     "rekonsiliasi-bank": PaperKind("report_bank:rekonsiliasi_bank", _ANY, monthly=False),

@@ -7,11 +7,17 @@ from typing import NoReturn
 
 from upk_ledger.actions.book import start_office
 from upk_ledger.core.errors.book import NotOfThisOffice
-from upk_ledger.core.offices import OFFICERS, BookIdentity, Officer
+from upk_ledger.core.offices import OFFICERS, Account, BookIdentity, Officer
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.offices import officers_at, offices_of_book
+from upk_ledger.store.offices import add_accounts, officers_at, offices_of_book
 
 KIND = "sekretariat"
+
+_CLAIMS = (
+    Account("11050", "Piutang kepada Sekretariat", "aset", "piutang-bkm"),
+    Account("21070", "Hutang kepada Sekretariat", "kewajiban", "hutang-bkm"),
+)
+"""What a UPK needs beside a Sekretariat: accounts of what the two owe each other."""
 
 _RULEBOOK = "pnpm-2012"
 """A Sekretariat lends nothing; its closings name a rulebook as every office's do."""
@@ -35,8 +41,8 @@ def start_secretariat(
 ) -> Desk:
     """Begin the books of the Sekretariat beside those of its UPK; answers with the desk of its Bendahara.
 
-    `names` are its officers' by their codes; who is Koordinator the UPK knows. Raises `OfficeExists`, and
-    `NotOfThisOffice` at a desk that is no UPK's.
+    `names` are its officers' by their codes; who is Koordinator the UPK knows. The UPK's chart gets accounts of what
+    the two owe each other. Raises `OfficeExists`, and `NotOfThisOffice` at a desk that is no UPK's.
     """
     if desk.office.kind != "upk":
         refuse_kind(desk, "upk", "sekretariat mulai")
@@ -53,7 +59,7 @@ def start_secretariat(
         )
         for code, role in OFFICERS[KIND].items()
     ]
-    return start_office(
+    begun = start_office(
         desk.book,
         identity,
         rulebook=_RULEBOOK,
@@ -62,6 +68,11 @@ def start_secretariat(
         entropy=desk.entropy,
         keep=keep,
     )
+    with desk.write(keep=keep) as session:
+        chart = session.accounts.values()
+        taken = {account.code for account in chart} | {account.role for account in chart}
+        add_accounts(session, [one for one in _CLAIMS if not {one.code, one.role} & taken])
+    return begun
 
 
 def refuse_kind(desk: Desk, wanted: str, command: str) -> NoReturn:

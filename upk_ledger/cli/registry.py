@@ -54,6 +54,7 @@ REPORTS: Mapping[str, str] = {
     "anggaran": "Anggaran tahunan (RAB) dan realisasinya",
     "dana": "Pertanggungjawaban dana terikat (Sekretariat)",
     "dana-daftar": "Semua dana terikat dan sisanya (Sekretariat)",
+    "gabungan-bkm": "UPK dan Sekretariat berdampingan, dengan jumlahnya",
     "pengawasan": "Yang perlu dilihat Pengawas: pengecualian yang dicatat",
     "rekonsiliasi-bank": "Saldo bank dan saldo buku, dan apa yang membedakannya",
     "opname-kas": "Opname kas dalam satu bulan dan penyelesaian selisihnya",
