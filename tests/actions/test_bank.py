@@ -19,6 +19,7 @@ from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.report_bank import reconciliation_paper
 from upk_ledger.actions.reports import build_statement
 from upk_ledger.actions.reversal import reverse
+from upk_ledger.actions.tasks import tasks_due
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors import bank as errors
 from upk_ledger.core.errors.ledger import WrongAccountRole
@@ -320,6 +321,10 @@ def test_an_account_without_a_statement_is_reconciled_by_its_passbook(desk, buil
     assert reconcile_bank(desk, "11022", JANUARY, 70_000).found.book == 70_000
 
 
+def bank_tasks(desk):
+    return next(found.tasks for found in tasks_due(desk, on("2-5")) if found.kind == "bank")
+
+
 def test_the_month_end_asks_for_reconciliations_that_hold(desk, build, take):
     january = Month(2026, 1)
 
@@ -330,11 +335,13 @@ def test_the_month_end_asks_for_reconciliations_that_hold(desk, build, take):
     assert asked() == ()
     build.entry(desk, on("1-3"), BANK, "11010", 1000)
     assert asked() == (OpenBank(BANK, "Bank UPK", 100_000, "belum"),)
+    assert bank_tasks(desk) == ()  # an office that reads no statements is not reminded
     take(desk, [("1-6", 1000, "SETORAN")], told=Told(until=JANUARY))
     reconcile_bank(desk, BANK, JANUARY)
     assert asked() == ()
     build.entry(desk, on("1-9"), BANK, "11010", 5)
-    assert asked() == (OpenBank(BANK, "Bank UPK", 100_500, "berubah", 100_000),)
+    assert asked() == (OpenBank(BANK, "Bank UPK", 100_500, "berubah", 100_000, read=True),)
+    assert [task.note for task in bank_tasks(desk)] == ["berubah"]
     reconcile_bank(desk, BANK, JANUARY)
     assert asked() == ()
     take(desk, [("1-31", 5, "SETORAN")], opening=1000)

@@ -32,7 +32,8 @@ class Reconciliation:
 class OpenBank(NamedTuple):
     """A bank account without a reconciliation of a day (`reason` belum), or with one that no longer holds (berubah).
 
-    `book` is the book's balance, `reconciled` the one that was explained (sen).
+    `book` is the book's balance, `reconciled` the one that was explained (sen); `read` says whether the office reads
+    statements of the account.
     """
 
     account: str
@@ -40,6 +41,7 @@ class OpenBank(NamedTuple):
     book: int
     reason: str
     reconciled: int | None = None
+    read: bool = False
 
 
 class StatementSummary(NamedTuple):
@@ -90,7 +92,9 @@ def unreconciled(session: ReadSession, month: Month) -> tuple[OpenBank, ...]:
     """The bank accounts in use whose balance of the month's last day is not reconciled, or no longer so."""
     sums = account_sums(session, month.first, month.last)
     recorded = {one.account: one for one in banking.reconciliations(session) if one.on == month.last}
-    at_bank = banking.bank_balances(session, banking.statements_of(session), month.last)
+    statements = banking.statements_of(session)
+    at_bank = banking.bank_balances(session, statements, month.last)
+    reads = {one.account for one in statements if not one.cancelled}
     found = []
     for code in sorted(session.with_role("bank")):
         own = sums.get(code, NOTHING)
@@ -98,9 +102,9 @@ def unreconciled(session: ReadSession, month: Month) -> tuple[OpenBank, ...]:
             continue
         last, name = recorded.get(code), session.accounts[code].name
         if last is None:
-            found.append(OpenBank(code, name, own.balance, NEVER))
+            found.append(OpenBank(code, name, own.balance, NEVER, None, code in reads))
         elif last.book != own.balance or at_bank.get(code, last.bank) != last.bank:
-            found.append(OpenBank(code, name, own.balance, CHANGED, last.book))
+            found.append(OpenBank(code, name, own.balance, CHANGED, last.book, code in reads))
     return tuple(found)
 
 

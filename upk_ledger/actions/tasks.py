@@ -6,7 +6,7 @@ A number of statements that neither loans nor history raise.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from upk_ledger.actions import dunning, visits
+from upk_ledger.actions import bank, dunning, visits
 from upk_ledger.actions.advances import overdue_advances
 from upk_ledger.actions.approval_cards import list_cards
 from upk_ledger.actions.cash_control import counts_open
@@ -45,6 +45,7 @@ def tasks_due(desk: Desk, on: date) -> list[TaskList]:
             tasks.LETTERS: _letters(session, list(loans.values()), on),
             tasks.VISITS: _visits(session, list(loans.values()), on),
             tasks.MONTH_END: _month_ends(session, on),
+            tasks.BANK: _bank(session, on),
             tasks.CASH: _unbanked(session, on),
             tasks.COUNTS: _counts(session, on),
             tasks.ADVANCES: _advances(session, on),
@@ -155,6 +156,16 @@ def _advances(session: ReadSession, on: date) -> list[Task]:
         )
         for one in overdue_advances(session, on)
     ]
+
+
+def _bank(session: ReadSession, on: date) -> Iterable[Task]:
+    """The accounts whose statements are read, but not reconciled for the newest month that is over."""
+    month = Month.of(on).previous()
+    if month.last < session.desk.office.start:
+        return
+    for one in bank.unreconciled(session, month):
+        if one.read:
+            yield Task(one.account, one.name, month.last, one.book, one.reason)
 
 
 def _savings(session: ReadSession, loans: Mapping[str, LoanAt], on: date) -> list[Task]:

@@ -70,6 +70,17 @@ _KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
         "upk periode tutup BULAN",
         (Column("subject", "Bulan"), Column("date", "Paling lambat", "date"), _LATE),
     ),
+    tasks.BANK: (
+        "Rekening bank yang belum direkonsiliasi",
+        "upk bank rekonsiliasi --akun AKUN --per TANGGAL",
+        (
+            Column("subject", "Akun"),
+            Column("name", "Nama"),
+            Column("date", "Per", "date"),
+            Column("amount", "Saldo buku", "money"),
+            Column("note", "Keadaan"),
+        ),
+    ),
     tasks.CASH: (
         "Kas di atas batas dan belum disetor",
         "upk kas setor-bank JUMLAH",
