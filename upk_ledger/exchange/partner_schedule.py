@@ -14,8 +14,8 @@ from upk_ledger.exchange.tables import Column
 
 _COLUMNS = (
     Column("jatuh_tempo", "due", "date", "Kapan angsuran harus dibayar"),
-    Column("pokok", "principal", "amount", "Pokoknya", default="0"),
-    Column("jasa", "service", "amount", "Jasanya", default="0"),
+    Column("pokok", "principal", "amount", "Pokoknya", required=False, default="0"),
+    Column("jasa", "service", "amount", "Jasanya", required=False, default="0"),
 )
 
 
