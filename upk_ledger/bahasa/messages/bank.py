@@ -48,13 +48,25 @@ def _unexplained(error: errors.DifferenceUnexplained) -> str:
     )
 
 
+def _line_matched(error: errors.BankLineMatched) -> str:
+    return (
+        f"Baris {error.line} sudah cocok dengan bukti {', '.join(error.vouchers)}. Lepaskan dulu dengan: upk bank lepas"
+        f" {error.line}."
+    )
+
+
+def _columns_unknown(error: errors.ColumnsUnknown) -> str:
+    missing = f"; yang belum ditemukan: {', '.join(error.missing)}" if error.missing else ""
+    return (
+        f"Judul kolom di {error.file} tidak dapat dikenali{missing}. Sebut judulnya, misalnya: --kolom"
+        ' "tanggal=Tgl, keterangan=Uraian, debit=Debet, kredit=Kredit, saldo=Saldo", dan bila perlu baris judulnya'
+        " dengan --baris-judul."
+    )
+
+
 _READING: Mapping[type[UpkError], Sentence] = {
     errors.StatementFaults: _faults,
-    errors.ColumnsUnknown: (
-        "Judul kolom di {file} tidak dapat dikenali; yang belum ditemukan: {missing:daftar}. Sebut judulnya, misalnya:"
-        ' --kolom "tanggal=Tgl, keterangan=Uraian, debit=Debet, kredit=Kredit, saldo=Saldo", dan bila perlu baris'
-        " judulnya dengan --baris-judul."
-    ),
+    errors.ColumnsUnknown: _columns_unknown,
     errors.ColumnWordsWrong: (
         '"{given}" bukan sebutan kolom rekening koran. Tulis nama=judul dengan koma di antaranya; namanya:'
         " {known:daftar}."
@@ -136,9 +148,7 @@ _MATCHING: Mapping[type[UpkError], Sentence] = {
         'Tidak ada baris rekening koran "{given}". Tulis nomor rekening koran, titik, nomor baris, misalnya 3.12;'
         " lihat: upk bank cocokkan."
     ),
-    errors.BankLineMatched: (
-        "Baris {line} sudah cocok dengan {vouchers:daftar}. Lepaskan dulu dengan: upk bank lepas {line}."
-    ),
+    errors.BankLineMatched: _line_matched,
     errors.BankLineFree: "Baris {line} belum dicocokkan dengan bukti apa pun, jadi tidak ada yang dilepas.",
     errors.EntryNotAtBank: (
         "Bukti {voucher} tidak menggerakkan akun {account}, atau sudah dibatalkan. Sebut bukti lain dengan --bukti."
