@@ -37,11 +37,11 @@ def spread(total: int) -> dict[int, int]:
 
 def raised(amounts: Amounts, percent: Fraction) -> dict[int, int]:
     """The amounts, each raised by a percentage and rounded to the whole rupiah, a half going up."""
-    factor = 1 + percent / 100
     found = {}
     for month, sen in amounts.items():
-        exact = sen * factor / RUPIAH
-        found[month] = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator) * RUPIAH
+        more = (sen * (100 + percent)).as_integer_ratio()
+        unit = 100 * RUPIAH * more[1]
+        found[month] = (2 * more[0] + unit) // (2 * unit) * RUPIAH
     return found
 
 
