@@ -1,8 +1,11 @@
 """A year's end at the shell: the year closed, its surplus allocated and paid, an earlier year put right, all refusals."""
 
+import random
+import subprocess
 from datetime import UTC, datetime
 
 import pytest
+from beancount import loader
 
 SHARES = (
     "--tujuan", "Dana Sosial=21030:15%", "--tujuan", "Kelembagaan=21030:35", "--tujuan", "Modal=31050:50%",
@@ -162,3 +165,68 @@ def test_an_earlier_year_is_put_right_outside_this_years_result(closed):
     back = closed.told("jurnal", "koreksi", told["voucher"], "--alasan", "Salah")
     again = closed.refused("jurnal", "koreksi", back["voucher"], "--alasan", "Benar juga")
     assert "upk jurnal koreksi-tahun-lalu" in again["message"]
+
+
+def test_a_sekretariat_closes_its_year_into_its_own_surplus(year):
+    year.entropy = random.Random(2).randbytes
+    year.told("sekretariat", "mulai", "--bendahara", "Dewi Lestari", "--sekretaris", "Agus Salim")
+
+    def told(*words):
+        return year.told("--upk", "SEK", *words)
+
+    income = next(row["code"] for row in told("akun", "daftar")["accounts"] if row["type"] == "pendapatan")
+    told("kas", "masuk", income, "250.000", "--keterangan", "Iuran", "--tanggal", "2026-01-05")
+    for month in range(1, 12):
+        told("periode", "tutup", f"2026-{month:02d}")
+    assert told("periode", "tutup-tahun", "2026")["result"] == 250_000
+    sheet = {row["code"]: row["balance"] for row in told("laporan", "neraca", "--tahun", "2026")["accounts"]}
+    assert sheet["31090"] == 250_000
+    assert told("laporan", "laba-rugi", "--tahun", "2026")["net_income"] == 250_000
+    assert told("audit", "periksa")["ok"]
+    assert year.told("--upk", "UPK", "periode", "status")["next_to_close"] == "2026-12"
+
+
+def test_a_closed_year_leaves_the_book_by_every_export(closed, tmp_path):
+    closed.told("laba", "bagi", "2026", *BY)
+    path = tmp_path / "buku.beancount"
+    assert closed("ekspor", "beancount", "--keluar", str(path)).exit_code == 0
+    _, problems, _ = loader.load_file(str(path))
+    assert problems == []
+    assert closed("ekspor", "hledger", "--keluar", str(tmp_path / "buku.journal")).exit_code == 0
+    checked = subprocess.run(
+        ["hledger", "-f", str(tmp_path / "buku.journal"), "--strict", "balance"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_years_of_an_imported_book_are_closed_one_after_the_other(office, tmp_path):
+    rows = ["tanggal,nomor,akun,debit,credit".replace("credit", "kredit")]
+    for number, (on, debit, credit, amount) in enumerate(
+        [
+            ("2026-02-01", "11010", "41010", 900),
+            ("2027-03-01", "11010", "41010", 500),
+            ("2027-04-01", "51010", "11010", 80),
+        ]
+    ):
+        rows += [f"{on},J{number},{debit},{amount},0", f"{on},J{number},{credit},0,{amount}"]
+    table = tmp_path / "jurnal.csv"
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    office.told("impor", str(table))
+    office.today = datetime(2028, 1, 20, 5, tzinfo=UTC)
+    for month in (*(f"2026-{m:02d}" for m in range(1, 13)), *(f"2027-{m:02d}" for m in range(1, 12))):
+        office.told("periode", "tutup", month)
+
+    def retained():
+        accounts = office.told("laporan", "neraca", "--per", "2028-01-20")["accounts"]
+        return {row["code"]: row["balance"] for row in accounts if row["code"] in {"31090", "31099"}}
+
+    before = retained()
+    assert before["31090"] == 1_320
+    assert office.refused("periode", "tutup-tahun", "2027")["code"] == "earlier-year-open"
+    assert office.told("periode", "tutup-tahun", "2026")["date"] == "2027-12-01"
+    assert office.told("periode", "tutup-tahun", "2027")["result"] == 420
+    assert retained() == before
+    assert office.told("audit", "periksa")["ok"]
