@@ -734,6 +734,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("office_id", "record", name=op.f("pk_period_event")),
         sqlite_strict=True,
     )
+    op.create_index("ix_period_event_month", "period_event", ["office_id", "month", "record"], unique=False)
     op.create_table(
         "product",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),

@@ -87,6 +87,7 @@ period_event = office_table(
     text("paper"),
     reference("record", "record", remote="number"),
     one_of("kind", "mulai", "tutup", "buka"),
+    Index("ix_period_event_month", "office_id", "month", "record"),
 )
 
 period_balance = office_table(
