@@ -78,7 +78,8 @@ def check(shell: Shell, record: int | None, digest: str | None) -> None:
     """Daftar pengecualian untuk Pengawas: syarat yang tidak dipenuhi, pinjaman yang diimpor, satu orang yang
     mengajukan sekaligus memutuskan, tindakan tanpa kode persetujuan, kartu kode baru, putusan yang diubah,
     pencairan tanpa berkas lengkap, pinjaman baru selama penundaan tanpa putusan BKM/LKM, bulan yang dibuka kembali,
-    pembatalan yang menyusul, pembayaran bertanggal mundur, jam komputer yang mundur.
+    pembatalan yang menyusul, pembayaran bertanggal mundur, jam komputer yang mundur, kas yang dihitung oleh pemegang
+    atau pencatatnya sendiri.
 
     Sebulan sebagai kertas: upk laporan pengawasan.""",
     examples=("upk audit pengecualian", "upk audit pengecualian --dari 2026-10-01 --sampai 2026-10-31"),
