@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from tests.actions.test_reports_cost import asked
 from upk_ledger.actions.cash import deposit_to_bank
 from upk_ledger.actions.journal import correct_entry
 from upk_ledger.actions.periods import close_month
@@ -18,6 +19,7 @@ from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.store.facts import add_facts
 from upk_ledger.store.posting import post
+from upk_ledger.store.subledgers import loan_turns
 
 JAN, FEB, MAR = (Month(2026, month) for month in (1, 2, 3))
 SHEETS = ("cum", "cuk", "buku-pemindahbukuan")
@@ -102,6 +104,31 @@ def test_the_ledger_of_loans_is_tied_at_both_ends(filled):
     assert (march["totals"]["opening"], march["totals"]["written_off"]) == (rp(900_000), rp(900_000))
     assert march["ledger"] == march["totals"]["closing"] == 0
     assert of_month(filled, "buku-pembantu-pinjaman", Month(2026, 4)).data["loans"] == []
+
+
+def test_behind_a_closed_month_loans_are_read_from_its_snapshot_and_say_the_same(filled, build):
+    build.group(filled, "K02")
+    other = build.loan(filled, date(2026, 2, 3), 500_000, "K02")
+    build.pay(filled, other, date(2026, 3, 3), 57_500)
+    write_off(filled, "P-2026-0001", date(2026, 3, 5), decision="1/BKM", reason="Bubar")
+    spans = [
+        (FEB.first, FEB.last),
+        (MAR.first, MAR.last),
+        (MAR.first, date(2026, 3, 4)),
+        (MAR.first, date(2026, 4, 9)),
+    ]
+
+    def turns():
+        with filled.read() as session:
+            return [loan_turns(session, *span) for span in spans]
+
+    before = turns()
+    for month in (JAN, FEB):
+        close_month(filled, month)
+    with asked(filled) as statements:
+        assert turns() == before
+    assert sum("period_loan" in statement for statement, _ in statements) == len(spans)
+    assert [len(each) for each in before] == [2, 2, 2, 2]
 
 
 def test_loans_that_ran_at_the_start_are_an_opening_balance(desk, build):

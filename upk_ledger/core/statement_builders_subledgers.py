@@ -28,7 +28,7 @@ def loan_ledger(
         refuse(checks.agree("buku-pembantu", {"buku pembantu pinjaman": sums[key], "buku besar": kept}))
     table = Table(definition.tables["pinjaman"], frame.words)
     loans = []
-    for row, turn in enumerate(sorted(turns, key=lambda turn: (turn.group, turn.loan)), 1):
+    for row, turn in enumerate(turns, 1):
         amounts = {key: Rupiah(getattr(turn, key)) for key in _TURN}
         table.line({"row": row, "loan": f"{names[turn.group]} - {turn.loan}", **amounts})
         loans.append({"number": turn.loan, "group": turn.group, "group_name": names[turn.group], **amounts})

@@ -1,9 +1,11 @@
 """What sub-ledgers read: loans over a range, for whom liabilities are held, allocated surplus by purpose."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from upk_ledger.core.dates import Month
 from upk_ledger.core.subledgers import AllocatedPart, LoanTurn
+from upk_ledger.store.periods import closing_of
 from upk_ledger.store.session import ReadSession
 
 _LOANS = (
@@ -14,7 +16,20 @@ _LOANS = (
     " sum(CASE WHEN m.counts_on < :since THEN 0 ELSE m.written_off END)"
     " FROM loan_movement AS m JOIN loan AS p ON p.office_id = m.office_id AND p.number = m.loan_number"
     " WHERE m.office_id = :office AND m.counts_on <= :until"
-    " GROUP BY m.loan_number, p.group_code ORDER BY p.group_code, m.loan_number"
+    " GROUP BY m.loan_number, p.group_code"
+)
+# CROSS JOIN keeps SQLite to this order: the entries of the range by date, then what each moved.
+_LOANS_SINCE_CLOSING = (
+    "SELECT loan_number, group_code, sum(opening), sum(disbursed), sum(principal), sum(written_off) FROM ("
+    "SELECT s.loan_number, p.group_code, s.balance AS opening, 0 AS disbursed, 0 AS principal, 0 AS written_off"
+    " FROM period_loan AS s JOIN loan AS p ON p.office_id = s.office_id AND p.number = s.loan_number"
+    " WHERE s.office_id = :office AND s.record = :closing"
+    " UNION ALL SELECT m.loan_number, p.group_code, 0, m.disbursed, m.principal, m.written_off"
+    " FROM journal_entry AS e CROSS JOIN loan_movement AS m"
+    " JOIN loan AS p ON p.office_id = m.office_id AND p.number = m.loan_number"
+    " WHERE e.office_id = :office AND e.entry_date BETWEEN :since AND :until"
+    " AND m.office_id = :office AND m.record = e.record"
+    ") AS parts GROUP BY loan_number, group_code"
 )
 _HELD = (
     "SELECT account_code, group_code, loan_number, fund_code, sum(credit - debit) FROM journal_line"
@@ -37,10 +52,18 @@ _ALLOCATED = (
 
 
 def loan_turns(session: ReadSession, start: date, end: date) -> list[LoanTurn]:
-    """Every loan's principal over a range, by group and loan; loans with nothing before or within it left out."""
-    rows = session.all(_LOANS, since=start.isoformat(), until=end.isoformat())
+    """Every loan's principal over a range, by group and loan; loans with nothing before or within it left out.
+
+    Behind a closed month its snapshot is the opening, so that the history before it is not read.
+    """
+    span = {"since": start.isoformat(), "until": end.isoformat()}
+    closing = closing_of(session, Month.of(start - timedelta(days=1)))
+    if closing is None or closing.month.next().first != start:
+        rows = session.all(_LOANS, **span)
+    else:
+        rows = session.all(_LOANS_SINCE_CLOSING, closing=closing.record, **span)
     turns = [LoanTurn(row[0], row[1], *map(int, row[2:])) for row in rows]
-    return sorted(turn for turn in turns if any(turn[2:]))
+    return sorted((turn for turn in turns if any(turn[2:])), key=lambda turn: (turn.group, turn.loan))
 
 
 def held_before(
