@@ -92,6 +92,12 @@ DETAILS = {
     "alokasi-beda": "Baris-barisnya tidak sama dengan alokasi laba atau pembayarannya yang tercatat.",
     "alokasi-kurang": "Pada {on} yang dibayarkan melebihi alokasinya sebesar {missing:rp}.",
     "laba-dibagi-ganda": "Laba tahun ini dibagi lebih dari satu kali.",
+    "dana-terikat": (
+        "Tidak menurut bentuk bukti dana {fund}: kewajiban {owed:rp}, pelepasan {released:rp}, belanja {cost:rp}, kas"
+        " dan bank {money:rp}; atau dananya belum dibuka ketika dicatat."
+    ),
+    "dana-mutasi": "Bukti dana {fund} ini tidak mempunyai tepat satu catatan mutasi dana yang cocok.",
+    "dana-tutup-bersisa": "Dana {fund} sudah ditutup, padahal bersisa {rest:rp}.",
     # approvals
     "kode-tak-ada": "Kode nomor {place} kartu {card} milik {holder} dipakai, padahal ketika itu tidak ada.",
     "kode-dicabut": "Kode nomor {place} kartu {card} dipakai setelah kartunya dicabut.",

@@ -16,6 +16,7 @@ from upk_ledger.store.auditing_journal import JournalAudit
 from upk_ledger.store.auditing_loans import LoanAudit
 from upk_ledger.store.auditing_periods import PeriodAudit
 from upk_ledger.store.auditing_registers import RegisterAudit
+from upk_ledger.store.auditing_restricted import audit_restricted
 from upk_ledger.store.auditing_rewards import audit_rewards
 from upk_ledger.store.auditing_streams import UNREADABLE, Findings, Stream, driver_rows
 from upk_ledger.store.auditing_surplus import audit_surplus
@@ -128,6 +129,7 @@ class RecordAudit:
         guarded(self._session, "hapus-buku", lambda: audit_claims(self._session, self._findings))
         guarded(self._session, "reward", lambda: audit_rewards(self._session, self._findings))
         guarded(self._session, "dana", lambda: audit_funds(self._session, self._findings))
+        guarded(self._session, "dana terikat", lambda: audit_restricted(self._session, self._findings))
         guarded(self._session, "aset", lambda: audit_assets(self._session, self._findings))
         guarded(self._session, "uang-muka", lambda: audit_advances(self._session, self._findings))
         guarded(self._session, "opname", lambda: audit_counts(self._session, self._findings))
