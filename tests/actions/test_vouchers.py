@@ -1,11 +1,14 @@
 """Vouchers on paper and the papers that belong to them, on both engines."""
 
+import os
+import re
 from datetime import date
 from random import Random
 
 import pytest
 
 from tests.actions.test_reports_cost import asked
+from tests.actions.test_reports_golden import GOLDEN, five_months
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.cash import deposit_to_bank, pay_cash
 from upk_ledger.actions.journal import correct_entry
@@ -23,6 +26,7 @@ from upk_ledger.actions.vouchers import (
     unsupported,
     view_support,
 )
+from upk_ledger.cli.output import of_statement, to_text
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.ledger import MonthClosed, UnknownVoucher
 from upk_ledger.core.errors.people import EmptyField
@@ -242,3 +246,18 @@ def test_random_words_on_papers_end_as_the_last_word_on_each(office):
     found = dict(listed(office))
     assert {voucher: found.get(voucher, "ada") for voucher in vouchers} == last
     assert not check_book(office).violations
+
+
+def test_a_voucher_of_each_series_word_by_word(sqlite_desk, build):
+    five_months(sqlite_desk, build)
+    tell_support(sqlite_desk, "KK/2026/05/0002", NOTE)
+    tell_support(sqlite_desk, "KK/2026/05/0003", NONE)
+    shown = []
+    for paper in month_vouchers(sqlite_desk, Month(2026, 5)):
+        signed = "\n".join(f"{each.action}: {each.role}, {each.name}" for each in paper.statement.signatures)
+        shown.append(f"{to_text(of_statement(paper.statement), None)}\n{paper.recorded}\n\n{signed}\n")
+    text = re.sub(r"\b[0-9a-f]{16}\b", "#" * 16, "\n---\n\n".join(shown))
+    path = GOLDEN / "bukti.txt"
+    if os.environ.get("UPK_WRITE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text
