@@ -21,19 +21,20 @@ _ENTRIES = (
     " ORDER BY e.entry_date, e.record, l.line"
 )
 
-# CROSS JOIN keeps SQLite to this order: the entries of the range, then the lines of each.
+# CROSS JOIN keeps SQLite to this order: the entries of the range, then the lines of each. The plus keeps it from
+# walking through all entries in the order of the grouping.
 _CASH_FLOWS = (
     "SELECT CASE WHEN x.mixed = 1 THEN x.record ELSE 0 END, CASE WHEN x.mixed = 1 THEN x.undoes ELSE 0 END,"
     " l.account_code,"
     " sum(CASE WHEN x.undoes > x.mixed THEN -l.debit ELSE l.credit END),"
     " sum(CASE WHEN x.undoes > x.mixed THEN -l.credit ELSE l.debit END)"
-    " FROM (SELECT e.record AS record, CASE WHEN e.reverses IS NULL THEN 0 ELSE 1 END AS undoes,"
+    " FROM (SELECT +e.record AS record, CASE WHEN e.reverses IS NULL THEN 0 ELSE 1 END AS undoes,"
     " max(CASE WHEN b.role NOT IN ('kas', 'bank') AND m.debit > 0 THEN 1 ELSE 0 END)"
     " * max(CASE WHEN b.role NOT IN ('kas', 'bank') AND m.credit > 0 THEN 1 ELSE 0 END) AS mixed"
     " FROM journal_entry AS e CROSS JOIN journal_line AS m"
     " JOIN account AS b ON b.office_id = :office AND b.code = m.account_code"
     " WHERE e.office_id = :office AND e.entry_date BETWEEN :since AND :until AND e.kind <> 'saldo-awal'"
-    " AND m.office_id = :office AND m.entry = e.record GROUP BY e.record, e.reverses"
+    " AND m.office_id = :office AND m.entry = e.record GROUP BY +e.record, e.reverses"
     " HAVING max(CASE WHEN b.role IN ('kas', 'bank') THEN 1 ELSE 0 END) = 1) AS x"
     " CROSS JOIN journal_line AS l JOIN account AS a ON a.office_id = :office AND a.code = l.account_code"
     " WHERE l.office_id = :office AND l.entry = x.record AND a.role NOT IN ('kas', 'bank')"
