@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from upk_ledger.actions.asset_disposals import cancel_asset, dispose_of
 from upk_ledger.actions.assets import buy_asset, take_over_asset, take_up_asset
@@ -107,3 +108,25 @@ def test_a_book_without_assets_says_so(desk):
     statement = paper(desk, 1)
     assert statement.notes[-1] == "Tidak ada aset tetap."
     assert statement.data["assets"] == []
+
+
+def statements_of(desk, month):
+    found = []
+
+    def listen(_connection, _cursor, statement, *_rest):
+        found.append(statement)
+
+    event.listen(desk.book.engine, "before_cursor_execute", listen)
+    paper(desk, month)
+    event.remove(desk.book.engine, "before_cursor_execute", listen)
+    return len(found)
+
+
+def test_more_assets_ask_no_more_statements(kept):
+    few = statements_of(kept, 3)
+    for number in range(10, 20):
+        buy_asset(kept, NewAsset(f"INV-{number}", "Kursi", 20_000_000, 24), date(2026, 4, 2))
+    for month in (4, 5):
+        close_month(kept, Month(2026, month))
+    assert len(paper(kept, 5).data["assets"]) == 12
+    assert statements_of(kept, 5) == few

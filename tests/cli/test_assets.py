@@ -1,5 +1,7 @@
 """`upk aset` at the shell."""
 
+import random
+
 import pytest
 
 BUY = ("aset", "tambah", "--kode", "INV-01", "--nama", "Laptop", "--harga", "4.800.000")
@@ -170,3 +172,39 @@ def test_ways_that_do_not_go_together(funded, more, told):
 
 def test_money_comes_in_only_for_what_was_sold(bought):
     assert bought(*SELL, "--kas", "11021").exit_code == 2
+
+
+def test_the_sekretariat_has_assets_of_its_own(bought):
+    bought.entropy = random.Random(2).randbytes
+    bought.told("sekretariat", "mulai", "--bendahara", "Dewi", "--sekretaris", "Agus")
+    other = ("--upk", "SEK")
+    bought.told(*other, *BUY, *LIFE, "--tanggal", "2026-01-10")
+    bought.told(*other, "periode", "tutup", "2026-01")
+    (posted,) = bought.told(*other, "periode", "tutup", "2026-02")["posted"]
+    assert (posted["kind"], posted["amount"]) == ("penyusutan", 100_000)
+    listed = bought.told(*other, "laporan", "inventaris", "--bulan", "2026-02")
+    assert [(asset["code"], asset["book_value"]) for asset in listed["assets"]] == [("INV-01", 4_700_000)]
+    bought.told(*other, "aset", "lepas", "INV-01", "--alasan", "Hilang", "--tanggal", "2026-03-10")
+    assert bought.told("--upk", "UPK", "aset", "daftar")["book_value"] == 4_700_000
+    for code in ("UPK", "SEK"):
+        assert bought.told("--upk", code, "audit", "periksa")["ok"]
+
+
+def test_where_a_second_person_has_to_agree_nothing_is_taken_back_alone(bought):
+    bought.told("pengaturan", "ubah", "kode-batal", "wajib", "--mulai", "2026-03-01")
+    refused = bought.refused("aset", "batal", "INV-01", "--alasan", "Bukan aset")
+    assert refused["code"] == "code-needed"
+    bought.told(*SELL)
+    taken = bought.refused("aset", "batal-lepas", "INV-01", "--alasan", "Salah")
+    assert taken["code"] == "code-needed"
+
+
+def test_a_registration_whose_depreciation_stands_is_not_taken_back_alone(funded):
+    paid = ("kas", "keluar", "12020", "4.800.000", "--keterangan", "Laptop", "--tanggal", "2026-01-10")
+    funded.told(*BUY, *LIFE, "--bukti", funded.told(*paid)["voucher"])
+    for month in ("2026-01", "2026-02"):
+        funded.told("periode", "tutup", month)
+    cancelled = funded("aset", "batal", "INV-01", "--alasan", "Bukan aset", "--coba")
+    assert "Dilakukan satu orang tanpa kode persetujuan" in cancelled.stderr
+    funded.told("pengaturan", "ubah", "kode-batal", "wajib", "--mulai", "2026-03-01")
+    assert funded.refused("aset", "batal", "INV-01", "--alasan", "Bukan aset")["code"] == "code-needed"

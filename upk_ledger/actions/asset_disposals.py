@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from upk_ledger.actions.approvals import approve
 from upk_ledger.actions.assets import (
     ACCUMULATED,
     BOUGHT,
@@ -120,7 +121,7 @@ def cancel_asset(desk: Desk, code: str, *, reason: str, codes: Sequence[str] = (
     """Take a registration back: the purchase that came with it is reversed, its depreciation with it.
 
     An entry that was there before the registration stays. Raises `UnknownAsset`, `AssetDisposed`, `EmptyField`, and
-    the refusals of `reverse`.
+    the refusals of `reverse` and `approve`.
     """
     if not reason.strip():
         raise EmptyField("alasan")
@@ -132,8 +133,10 @@ def cancel_asset(desk: Desk, code: str, *, reason: str, codes: Sequence[str] = (
         bought = asset.origin == BOUGHT
         back = reverse(desk, asset.voucher, reason, only=(BOUGHT,), codes=codes) if bought else None
         on = max(asset.acquired, session.closed_through + timedelta(days=1))
-        add_terms(session, asset, "batal", on, reason.strip())
         held = asset_sums(session, on).get((asset.code, ACCUMULATED), AssetSums()).total
+        late = held and not bought  # what closed months depreciated; a purchase has asked for consent already
+        noted = approve(session, "batal", asset.code, codes, on) if late else ()
+        add_terms(session, asset, "batal", on, reason.strip(), noted)
         words = f"Penyusutan {asset.name} ({asset.code}) ditarik kembali: {reason.strip()}"
         taken_back = post_amounts(session, on, {asset.code: held}, words) if held else None
         return CancelledAsset(asset, on, back, taken_back)

@@ -1,6 +1,6 @@
 """The register of assets in the book, and what the journal's lines say of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -53,13 +53,20 @@ def add_asset(session: WriteSession, code: str) -> None:
         session.insert("asset", "code", [(code,)])
 
 
-def add_terms(session: WriteSession, asset: Asset, status: str, on: date, words: str = "") -> int:
+def add_terms(
+    session: WriteSession,
+    asset: Asset,
+    status: str,
+    on: date,
+    words: str = "",
+    exceptions: Sequence[tuple[str, str, str]] = (),
+) -> int:
     """Register an asset (ada), or take its registration back from a day on (batal); the record's number."""
     row = (
         asset.code, asset.name, asset.account, on.isoformat(), asset.cost, asset.salvage, asset.life,
         str(asset.first), asset.months, asset.depreciated, asset.place, status, asset.entry,
     )  # fmt: skip
-    return add_facts(session, "aset", [row], words)
+    return add_facts(session, "aset", [row], words, exceptions)
 
 
 def assets_of(session: ReadSession, through: int | None = None) -> list[Asset]:
