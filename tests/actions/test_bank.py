@@ -348,6 +348,8 @@ def test_the_month_end_asks_for_reconciliations_that_hold(desk, build, take):
     assert [one.reason for one in asked()] == ["berubah"]
     drop_statement(desk, 2, "Salah baca")
     assert asked() == ()
+    drop_statement(desk, 1, "Salah baca")
+    assert [one.reason for one in asked()] == ["berubah"]
 
 
 def test_the_paper_stays_the_same_whatever_is_recorded_later(desk, build, take):

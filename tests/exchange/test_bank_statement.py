@@ -204,6 +204,12 @@ def test_columns_told_by_a_person(read):
     assert read("Tanggal;b;c;d\n" + text, Told(columns, header=2)).rows[0].row == 3
 
 
+def test_commas_within_the_words_do_not_hide_the_semicolons(read):
+    text = "Hari;Isi;Besar\n2026-10-01;beras, gula, kopi, teh, sabun;5,00\n"
+    found = read(text, Told(parse_columns("tanggal=Hari, keterangan=Isi, jumlah=Besar")))
+    assert told(found) == [(date(2026, 10, 1), 500, "beras, gula, kopi, teh, sabun")]
+
+
 @pytest.mark.parametrize("given", ["hari=Tgl", "tanggal", "tanggal=", "tanggal=a, tanggal=b"])
 def test_what_names_no_column(given):
     with pytest.raises(errors.ColumnWordsWrong):

@@ -1,5 +1,6 @@
 """The bank beside the book: reconciling a day's balances, and what is on record of each account."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -103,9 +104,17 @@ def unreconciled(session: ReadSession, month: Month) -> tuple[OpenBank, ...]:
         last, name = recorded.get(code), session.accounts[code].name
         if last is None:
             found.append(OpenBank(code, name, own.balance, NEVER, None, code in reads))
-        elif last.book != own.balance or at_bank.get(code, last.bank) != last.bank:
+        elif last.book != own.balance or _shaken(last, at_bank.get(code, last.bank), statements):
             found.append(OpenBank(code, name, own.balance, CHANGED, last.book, code in reads))
     return tuple(found)
+
+
+def _shaken(last: RecordedReconciliation, at_bank: int, statements: Sequence[StatementAt]) -> bool:
+    """Whether the statements say something else by now, or one that was counted is gone."""
+    return at_bank != last.bank or any(
+        one.account == last.account and one.since <= last.on and one.record < last.record < one.ended
+        for one in statements
+    )
 
 
 def bank_overview(desk: Desk) -> tuple[list[BankSummary], list[StatementSummary]]:

@@ -194,8 +194,8 @@ def drop_statement(desk: Desk, number: int, reason: str, *, release: bool = Fals
             raise errors.StatementMatched(number, len(own))
         pairs = [(key, entry) for key, entries in sorted(own.items()) for entry in sorted(entries)]
         banking.add_links(session, found.account, pairs, banking.RELEASED)
-        banking.cancel_statement(session, found, reason.strip())
-        return found, len(own)
+        ended = banking.cancel_statement(session, found, reason.strip())
+        return found._replace(ended=ended), len(own)
 
 
 def _check_at_end(found: StatementAt, standing: Sequence[StatementAt]) -> None:

@@ -250,7 +250,7 @@ def cancel(shell: Shell, number: int, reason: str, *, release: bool) -> None:
     """Cancel a statement."""
     with shell.working() as desk:
         found, released = drop_statement(desk, number, reason, release=release)
-    data = _statement_data(found._replace(cancelled=True)) | {"released": released}
+    data = _statement_data(found) | {"released": released}
     facts: tuple[tuple[str, Cell], ...] = (
         ("Rekening koran nomor", number),
         ("Akun", found.account),

@@ -55,7 +55,10 @@ class BookMove(NamedTuple):
 
 
 class StatementAt(NamedTuple):
-    """One statement that was read; `number` counts the office's statements in order of reading."""
+    """One statement that was read; `number` counts the office's statements in order of reading.
+
+    `ended` is the record by which it was cancelled, 0 while it stands.
+    """
 
     number: int
     record: int
@@ -65,7 +68,12 @@ class StatementAt(NamedTuple):
     opening: int
     closing: int
     digest: str
-    cancelled: bool
+    ended: int = 0
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether its lines count no more."""
+        return self.ended > 0
 
 
 class Found(NamedTuple):

@@ -19,7 +19,7 @@ from upk_ledger.exchange.bank_amounts import Form, amount_of, bare, day_of, form
 from upk_ledger.exchange.bank_columns import Headings, find_headings
 from upk_ledger.exchange.cells import Flaw, Number, RawCell
 from upk_ledger.exchange.csvfile import read_csv
-from upk_ledger.exchange.grids import Grid
+from upk_ledger.exchange.grids import Grid, tidy
 
 _WORDS = frozenset(word for words in HEADINGS.values() for word in words)
 _DAY = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}")
@@ -88,7 +88,7 @@ def read_statement(path: Path, told: Told) -> ReadStatement:
     """
     if not path.exists():
         raise SourceMissing(str(path))
-    grid, headings = _table(_grids(path), told)
+    grid, headings = _table(_grids(path, told), told)
     body = [(number, cells) for number, cells in grid.rows if number > headings.row]
     amounts = [
         headings.places[name] for name in ("debit", "kredit", "jumlah", "saldo") if name in headings.places
@@ -120,13 +120,14 @@ def _digits(text: str) -> bool:
     return bare(text)[0][:1].isdecimal()
 
 
-def _grids(path: Path) -> Sequence[Grid]:
+def _grids(path: Path, told: Told) -> Sequence[Grid]:
     if path.suffix.casefold() in {".xlsx", ".xlsm", ".xls"}:
         from upk_ledger.exchange.workbook import read_workbook  # openpyxl is slow to load
 
         grids = read_workbook(path)
     else:
-        grids = (read_csv(path, _WORDS, _DEPTH),)
+        own = {tidy(text).casefold() for text in (told.columns or {}).values()}
+        grids = (read_csv(path, _WORDS | own, _DEPTH),)
     # Banks merge cells in what stands above the table, which is not read.
     kept = [
         replace(grid, faults=tuple(one for one in grid.faults if not isinstance(one.error, MergedCells)))

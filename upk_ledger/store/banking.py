@@ -89,7 +89,7 @@ def statements_of(session: ReadSession, known: int | None = None) -> list[Statem
             row[4],
             row[5],
             row[6],
-            ended.get((row[1], row[6]), 0) > row[0],
+            end if (end := ended.get((row[1], row[6]), 0)) > row[0] else 0,
         )
         for number, row in enumerate(standing, 1)
     ]
@@ -112,10 +112,10 @@ def add_statement(
     return record
 
 
-def cancel_statement(session: WriteSession, found: StatementAt, reason: str) -> None:
-    """Take a statement out: its lines count no more."""
+def cancel_statement(session: WriteSession, found: StatementAt, reason: str) -> int:
+    """Take a statement out: its lines count no more; answers with the record that says so."""
     row = (found.account, found.since.isoformat(), found.until.isoformat(), found.opening, found.closing)
-    add_facts(session, "rekening-koran", [(*row, found.digest, CANCELLED)], reason)
+    return add_facts(session, "rekening-koran", [(*row, found.digest, CANCELLED)], reason)
 
 
 def lines_of(
