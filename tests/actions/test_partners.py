@@ -133,6 +133,18 @@ def test_what_was_undone_leaves_every_figure_as_it_was(office):
     for voucher in (paid.voucher, more.voucher):
         reverse(office, voucher, "salah")
     assert figures(office) == before
+
+
+def test_a_loan_that_was_not_paid_out_after_all_leaves_no_figure(office):
+    lend(office, "K02", fund=None)
+    terms = LoanTerms(million(1), 10, Fraction("1.5"), "bulan", "flat", JANUARY)
+    loan = apply_for_loan(office, LoanApplication("K01", terms))
+    decide_loan(office, loan, "disetujui", JANUARY)
+    before = figures(office)
+    paid = disburse_loan(office, loan, date(2026, 1, 6), account="11021", fund="BRI", receipt="K-1")
+    assert figures(office) != before
+    reverse(office, paid.voucher, "tidak jadi")
+    assert figures(office) == before
     assert check_book(office).violations == ()
 
 
@@ -263,6 +275,12 @@ def build_start():
 
 def test_all_that_is_booked_about_a_loan_carries_its_fund(office):
     loan, own = lend(office), lend(office, "K02", fund=None)
+    with office.read() as session:
+        disbursed = session.all(
+            "SELECT DISTINCT fund_code FROM journal_line WHERE office_id = :office AND loan_number = :loan",
+            loan=loan,
+        )
+    assert [tuple(row) for row in disbursed] == [("BRI",)]
     paid = record_repayment(office, Repayment(loan, 60_000_000, date(2026, 2, 6)))
     cancel_repayment(office, paid.voucher, "salah")
     record_repayment(office, Repayment(loan, 70_000_000, date(2026, 2, 7), excess="titipan"))
@@ -367,7 +385,7 @@ def heard(desk):
     event.remove(desk.book.engine, "before_cursor_execute", listen)
 
 
-def test_a_payment_costs_no_statement_more_where_no_loan_is_a_partners(office, heard):
+def test_a_payment_costs_no_statement_more_where_no_loan_is_a_partners(office, heard, build, engine_location):
     """As many statements as before there were partners' funds; one more once a loan is lent from one."""
     loan = lend(office, fund=None)
 
@@ -383,3 +401,9 @@ def test_a_payment_costs_no_statement_more_where_no_loan_is_a_partners(office, h
     partners = lend(office, "K02")
     cost(date(2026, 2, 6), partners)
     assert cost(date(2026, 2, 7), partners) == usual
+    later = build.open(engine_location)
+    event.listen(later.book.engine, "before_cursor_execute", lambda *given: heard.append(given[2]))
+    heard.clear()
+    record_repayment(later, Repayment(loan, 1_000_000, date(2026, 2, 8)))
+    # The one statement that says which months are closed says this too.
+    assert [one for one in heard if "loan_fund" in one] == [one for one in heard if "period_event" in one]

@@ -175,7 +175,7 @@ class Source:
         return [loan for loan in self.loans(on) if loan.number not in funds] if funds else self.loans(on)
 
     def partner_loans(self, on: date) -> dict[tuple[str, str], list[LoanAt]]:
-        """The loans lent from partners' funds, by code and name of the fund; empty where there are none."""
+        """The loans lent from partners' funds, by code and name of each fund of which something is outstanding."""
         if not self.loan_funds:
             return {}
         from upk_ledger.store.funds import funds_of  # few offices lend for partners
@@ -186,7 +186,11 @@ class Source:
             code = self.loan_funds.get(loan.number)
             if code is not None:
                 found.setdefault((code, names[code]), []).append(loan)
-        return dict(sorted(found.items()))
+        return {
+            fund: loans
+            for fund, loans in sorted(found.items())
+            if any(loan.position.outstanding > 0 for loan in loans)
+        }
 
     @cached_property
     def group_names(self) -> dict[str, str]:

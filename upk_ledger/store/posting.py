@@ -269,7 +269,8 @@ def _funded(funds: Mapping[str, str], posting: Posting) -> Posting:
     if all(line.loan not in funds for line in entry.lines) or entry.reverses is not None:
         return posting
     lines = tuple(replace(line, fund=funds.get(line.loan or "", line.fund)) for line in entry.lines)
-    return replace(posting, entry=replace(entry, lines=lines))
+    # What a repetition is compared with is what was asked for, before the fund was known.
+    return replace(posting, entry=replace(entry, lines=lines), content=posting.digest() or "")
 
 
 @contextlib.contextmanager
