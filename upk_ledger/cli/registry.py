@@ -71,18 +71,6 @@ EXPORTS: Mapping[str, str] = {
 }
 """Formats of `upk ekspor`, by name."""
 
-ONLY_IN: Mapping[str, str] = {
-    **dict.fromkeys(
-        (
-            "ksm", "anggota", "pinjaman", "produk", "angsuran", "tabungan", "titipan", "surat", "reward", "aturan",
-            "mitra",
-        ),
-        "upk",
-    ),
-    "dana": "sekretariat",
-}  # fmt: skip
-"""The commands of one kind of office only, by their first word."""
-
 _LOANS = Branch(
     "Pinjaman: dari pengajuan sampai lunas",
     {

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from upk_ledger.cli.registry import ONLY_IN
 from upk_ledger.core.errors.base import UpkError
 
 if TYPE_CHECKING:
@@ -48,9 +47,10 @@ class Shell:
         """The office's desk; the book is opened when it is first asked for."""
         if self._desk is None:
             from upk_ledger.actions.book import open_desk
+            from upk_ledger.cli.office_kinds import check_kind
 
             desk = open_desk(self.location, self.office, self.actor, clock=self.clock, entropy=self.entropy)
-            _check_kind(desk)
+            check_kind(desk)
             self._desk = desk
         return self._desk
 
@@ -126,17 +126,6 @@ class Shell:
         for option in missing:
             answers[option] = ask(questions[option], checks.get(option, str))
         return answers
-
-
-def _check_kind(desk: "Desk") -> None:
-    """Raise `NotOfThisOffice` for a command that offices of the desk's kind have no use for."""
-    context = click.get_current_context(silent=True)
-    words = context.command_path.split()[1:] if context else []
-    kind = ONLY_IN.get(words[0] if words else "", desk.office.kind)
-    if kind != desk.office.kind:
-        from upk_ledger.actions.secretariat import refuse_kind
-
-        refuse_kind(desk, kind, " ".join(words))
 
 
 def ask(
