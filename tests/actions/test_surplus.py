@@ -88,6 +88,10 @@ def test_shares_of_one_year_and_another_unit(closed):
     assert lines_of(closed, done.voucher)[2] == [("31090", 4_500_000, 0), ("21030", 0, 4_500_000)]
     assert [part.amount for part in done.shares] == [rp(3_277_500), rp(4_500_000)]
     assert surplus.shares_now(closed) == list(SHARES)
+    correct_entry(closed, done.voucher, "tanpa pembulatan")
+    thirds = (Share("Sosial", "21030", Fraction(1, 3)), Share("Modal", "31050", 100 - Fraction(1, 3)))
+    exact = surplus.allocate_surplus(closed, 2026, DECIDED, "1", unit=0, shares=thirds)
+    assert [part.amount for part in exact.shares] == [rp(25_925), rp(7_751_575)]
 
 
 def test_an_allocation_is_refused(closed, build):

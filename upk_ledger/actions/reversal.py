@@ -59,8 +59,8 @@ def reverse(
     section 5, "Reversal"). `only` restricts to kinds of entries. Raises `UnknownVoucher`, `AlreadyReversed`,
     `NotReversibleHere`, `OpeningNotReversible`, `CancellationNotReversible`, `ReversalBeforeOriginal`,
     `LoanHasPayments`, `PrincipalNotOwed`, `LoanWrittenOff`, `RecoveriesStand`, `ClaimEnded`, `ClaimNotThere`,
-    `KeptMoneySpent`, `AdvanceOverdrawn`, `EmptyField` without a reason, and for a counter-entry dated or recorded
-    after the entry's day what `approve` raises.
+    `KeptMoneySpent`, `AdvanceOverdrawn`, `AllocationPaid`, `EmptyField` without a reason, and for a counter-entry
+    dated or recorded after the entry's day what `approve` raises.
     """
     if not reason.strip():
         raise EmptyField("alasan")

@@ -92,6 +92,8 @@ def allocate_surplus(
 ) -> Allocation:
     """Allocate the surplus of a closed year, dated on its decision, by the office's shares or those given.
 
+    Shares are cut down to multiples of `unit` (sen), at least to the rupiah.
+
     Raises `EmptyField` without a decision number, `YearNotClosed`, `AlreadyAllocated`, `NoSurplus`,
     `DecidedTooEarly`, `MonthOpenBeforeDecision`, `AllowanceShort`, what is wrong with the shares, and `MonthClosed`.
     """
@@ -104,7 +106,7 @@ def allocate_surplus(
             raise errors.NoSurplus(year, result)
         _check_allowance(session, on)
         table = _checked(session, shares) if shares else _shares(session)
-        parts = allocate(result, table, _remainder(session, table), unit)
+        parts = allocate(result, table, _remainder(session, table), max(unit, RUPIAH))
         posted = post(session, _entry(session, year, on, decision.strip(), parts))
         rows = [
             (year, on.isoformat(), share.purpose, share.account, format(exact(share.percent), "f"), amount,

@@ -128,7 +128,7 @@ def shares(shell: Shell, shares: tuple[Share, ...]) -> None:
     "unit",
     type=AMOUNT,
     default=actions.UNIT,
-    help="Bagian dibulatkan ke bawah ke kelipatan ini; bila kosong: 1.000.",
+    help="Bagian dibulatkan ke bawah ke kelipatan ini; bila kosong: 1.000; 0: ke rupiah.",
 )
 @click.option(
     "--bagian",
