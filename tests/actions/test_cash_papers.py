@@ -16,6 +16,7 @@ from upk_ledger.actions.officers import appoint
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.report_cash import minutes_of
 from upk_ledger.actions.reports import build_statement
+from upk_ledger.actions.secretariat import secretariat_identity, start_secretariat
 from upk_ledger.cli.output import of_statement, render, to_text
 from upk_ledger.core.cash_counts import parse_pieces
 from upk_ledger.core.dates import Month
@@ -91,6 +92,14 @@ def test_who_keeps_the_cash_signs_the_minutes(sqlite_desk, cashier, signs):
     count_cash(sqlite_desk, plan, ())
     found = [(each.role, each.name) for each in minutes_of(sqlite_desk).signatures]
     assert found == [("Penghitung", "Budi Santoso"), signs, ("Pengawas", "Rahmat Hidayat")]
+
+
+def test_in_a_sekretariat_the_bendahara_and_the_koordinator_sign(sqlite_desk):
+    names = {"bendahara": "Dewi", "sekretaris": "Agus"}
+    desk = start_secretariat(sqlite_desk, secretariat_identity(sqlite_desk.office), names)
+    count_cash(desk, plan_count(desk, date(2026, 1, 5), counter="sekretaris"), ())
+    found = [(each.role, each.name) for each in minutes_of(desk).signatures]
+    assert found == [("Penghitung", "Agus"), ("Bendahara", "Dewi"), ("Koordinator", "Sri Wahyuni")]
 
 
 def test_papers_say_that_there_was_nothing(sqlite_desk):

@@ -1,6 +1,7 @@
 """`upk kas opname` and `upk uang-muka` at the shell: blind, tried without trace, refused with the reason."""
 
 import json
+import random
 
 import pytest
 
@@ -233,6 +234,22 @@ def test_cash_is_what_the_day_is_opened_with(cash):
     shown = cash("tugas").stdout
     assert "Kas di atas batas dan belum disetor (1): upk kas setor-bank JUMLAH" in shown
     assert "Uang muka yang lewat batasnya (1): upk uang-muka pertanggungjawabkan KODE" in shown
+
+
+def test_a_sekretariat_counts_its_own_cash_and_gives_its_own_advances(cash):
+    cash.entropy = random.Random(3).randbytes
+    cash.told(
+        "sekretariat", "mulai", "--bendahara", "Dewi", "--sekretaris", "Agus", "--tanggal-mulai", "2026-01-01"
+    )
+    own = ("--upk", "SEK")
+    cash.told(*own, "kas", "masuk", "31010", "900.000", "--keterangan", "Kekayaan awal", *MONEY)
+    cash.told(*own, "uang-muka", "beri", "agus", "100.000", *GIVE[4:], *MONEY)
+    counted = cash.told(*own, "kas", "opname", "--pecahan", "100000=8", "--penghitung", "sekretaris", *MONEY)
+    assert (counted["book"], counted["status"]) == (800_000, "cocok")
+    assert cash(*own, "kas", "opname-cetak").exit_code == 0
+    assert cash.told(*own, "laporan", "uang-muka", "--bulan", "2026-03")["totals"]["closing"] == 100_000
+    assert cash.told("--upk", "UPK", "uang-muka", "daftar")["advances"] == []
+    assert cash.told(*own, "audit", "periksa")["ok"]
 
 
 def test_the_papers_are_reports(cash, tmp_path):

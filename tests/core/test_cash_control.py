@@ -84,6 +84,7 @@ CASHIER = ("kas", "Kasir UPK", "Wati")
         ("pembuku", [BOOKKEEPER, ("manajer", "Manajer UPK", "")], ["pembuku"], False),
         ("kas", [BOOKKEEPER, CASHIER], [], True),
         ("kas", [BOOKKEEPER, CASHIER], ["pembuku"], False),
+        ("dewi", [("dewi", "Bendahara", "Dewi"), ("agus", "Sekretaris", "Agus")], [], True),
         ("dua", [BOOKKEEPER, MANAGER, ("dua", "Sekretaris", "SITI ")], ["pembuku"], True),
         ("pembuku", [BOOKKEEPER, ("dua", "Sekretaris", "Siti")], ["pembuku"], False),
     ],

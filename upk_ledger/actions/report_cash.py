@@ -68,9 +68,9 @@ def minutes_of(desk: Desk, number: int | None = None) -> Statement:
 
 
 def _signed(frame: Frame, count: CashCount) -> Frame:
-    """Who counted signs by name; of the cashier and the bookkeeper the one who keeps the cash."""
+    """Who counted signs by name; of the cashier and the bookkeeper (one person in a Sekretariat) who keeps the cash."""
     first, *others = frame.signatures
-    kept_by = {one.role: one.name for one in others}
-    absent = _BOOKKEEPER if kept_by[_CASHIER] else _CASHIER
+    has_cashier = any(one.name for one in others if one.role == _CASHIER)
+    absent = _BOOKKEEPER if has_cashier else _CASHIER
     signing = (first._replace(name=count.counter_name), *(one for one in others if one.role != absent))
     return replace(frame, signatures=signing)

@@ -20,7 +20,9 @@ DENOMINATIONS = (
 AGREES, DIFFERS, BOOKED, EXPLAINED, TAKEN_BACK = "cocok", "selisih", "dibukukan", "dijelaskan", "batal"
 """What stands of a count: it agrees with the book; it differs; the difference is booked, or explained; it is undone."""
 
-_CASHIER = "kasir"
+_KEEPERS = {"kasir", "bendahara"}
+"""Words of the roles that keep the cash."""
+
 _PIECES = re.compile(r"\s*([0-9.]+)\s*(L?)\s*=\s*([0-9]{1,6})\s*", re.IGNORECASE)
 
 
@@ -93,10 +95,10 @@ def denominations_text() -> tuple[str, ...]:
 
 
 def handles_cash(officer: Officer, recorders: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether an officer is the cashier, or recorded cash of that day (by code, or by name under another code)."""
+    """Whether an officer keeps the cash, or recorded cash of that day (by code, or by name under another code)."""
     called = " ".join(officer.name.split()).casefold()
     return (
-        _CASHIER in officer.role.casefold().split()
+        not _KEEPERS.isdisjoint(officer.role.casefold().split())
         or officer.code in recorders
         or (bool(called) and called in names)
     )
