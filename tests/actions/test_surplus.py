@@ -10,6 +10,7 @@ from upk_ledger.actions.accounts import open_account
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.journal import correct_entry
 from upk_ledger.actions.periods import close_month
+from upk_ledger.actions.tasks import tasks_due
 from upk_ledger.actions.write_offs import write_off
 from upk_ledger.actions.year_end import close_year, reopen_year
 from upk_ledger.core.dates import Month
@@ -186,6 +187,15 @@ def test_what_was_allocated_is_paid_as_far_as_it_and_the_till_reach(closed, buil
         pay("sosial", 800_000)
     assert later.value.there == rp(611_500)
     assert check_book(closed).ok
+
+
+def test_what_is_not_paid_waits_among_the_tasks(closed):
+    surplus.allocate_surplus(closed, 2026, DECIDED, "3")
+    surplus.pay_allocation(closed, "sosial", rp(1_166_000), DECIDED, "Santunan")
+    (waiting,) = [found.tasks for found in tasks_due(closed, DECIDED) if found.kind == "surplus"]
+    assert [(task.subject, task.name, task.amount) for task in waiting] == [
+        ("Kelembagaan", "2026", rp(2_722_000))
+    ]
 
 
 def test_a_purpose_of_several_years_asks_for_the_year(closed, build):

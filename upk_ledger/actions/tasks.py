@@ -25,6 +25,7 @@ from upk_ledger.store.rules import rules_at
 from upk_ledger.store.savings import free_by_group, held_for
 from upk_ledger.store.session import ReadSession
 from upk_ledger.store.settings import setting_at
+from upk_ledger.store.surplus import unpaid
 
 _NEXT_STEP = {
     "diajukan": tasks.EXAMINE,
@@ -52,6 +53,7 @@ def tasks_due(desk: Desk, on: date) -> list[TaskList]:
             tasks.SAVINGS: _savings(session, loans, on),
             tasks.REWARDS: _rewards(session, on),
             tasks.PARTNERS: _partners(session, on),
+            tasks.SURPLUS: _surplus(session, on),
             tasks.CARDS: _cards(desk),
         }
         found |= _installments(session, loans, on)
@@ -198,6 +200,13 @@ def _partners(session: ReadSession, on: date) -> Iterable[Task]:
         amount, upcoming = sum(at.due_until(on + timedelta(tasks.DAYS_AHEAD))), at.next_due
         if amount and upcoming and at.fund.open:
             yield Task(at.fund.code, at.fund.partner, upcoming[0], amount, late=upcoming[0] < on)
+
+
+def _surplus(session: ReadSession, on: date) -> Iterable[Task]:
+    """What was allocated of a surplus and is not paid out."""
+    for one in unpaid(session, on) if session.with_role("dana-alokasi") else ():
+        if one.left > 0:
+            yield Task(one.purpose, str(one.year) if one.year else "", None, one.left)
 
 
 def _cards(desk: Desk) -> list[Task]:

@@ -134,6 +134,11 @@ _KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
             _LATE,
         ),
     ),
+    tasks.SURPLUS: (
+        "Alokasi laba yang belum dibayarkan",
+        "upk laba bayar TUJUAN JUMLAH",
+        (Column("subject", "Tujuan"), Column("name", "Laba tahun"), Column("amount", "Sisa", "money")),
+    ),
     tasks.CARDS: (
         "Kartu kode yang hampir habis",
         "upk kartu-kode ganti KARTU",
