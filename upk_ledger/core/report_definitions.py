@@ -131,7 +131,7 @@ def parse_definition(
     name: str, text: str, terms: Mapping[str, str] | None = None, office: str = "upk"
 ) -> Definition:
     """The definition that a TOML text holds, in these terms; a missing key is a fault of the program's own data."""
-    content = tomllib.loads(text if terms is None else Template(text).substitute(terms))
+    content = _of_office(tomllib.loads(text if terms is None else Template(text).substitute(terms)), office)
     return Definition(
         name=name,
         title=content["judul"],
@@ -146,9 +146,16 @@ def parse_definition(
         ),
         sizes=tuple(content.get("ukuran", {}).get("batas", ())),
         labels=content.get("kalimat", {}),
-        notes=tuple(content.get(f"catatan_{office}", content.get("catatan", ()))),
+        notes=tuple(content.get("catatan", ())),
         signatures=tuple(_slot(*slot) for slot in content["tanda_tangan"]),
     )
+
+
+def _of_office(content: Mapping[str, Any], office: str) -> Mapping[str, Any]:
+    """The content with what it says for one kind of office under keys that end with the kind."""
+    ending = f"_{office}"
+    own = {key.removesuffix(ending): value for key, value in content.items() if key.endswith(ending)}
+    return {**content, **own, "kalimat": {**content.get("kalimat", {}), **own.get("kalimat", {})}}
 
 
 def _table(content: Mapping[str, Any]) -> TableForm:
