@@ -9,6 +9,7 @@ from sqlalchemy import event
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.lending import apply_for_loan, decide_loan, disburse_loan
 from upk_ledger.actions.partners import (
+    assign_loan,
     change_partner_fund,
     close_partner_fund,
     list_partners,
@@ -29,9 +30,10 @@ from upk_ledger.actions.write_offs import write_off
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.funds import FundExists, UnknownFund
 from upk_ledger.core.errors.ledger import ReservedAccount
-from upk_ledger.core.errors.loans import PaymentNotPositive, PrincipalNotPositive
+from upk_ledger.core.errors.loans import PaymentNotPositive, PrincipalNotPositive, WrongStage
 from upk_ledger.core.errors.partners import (
     BeforePartnerAgreement,
+    LoanHasEntries,
     NoPartnerSchedule,
     PartnerFundClosed,
     PartnerFundOpen,
@@ -271,6 +273,29 @@ def test_a_debt_of_the_opening_balance_goes_to_its_fund(desk, build):
 
 def build_start():
     return date(2026, 1, 1)
+
+
+def test_a_loan_of_the_opening_balance_is_said_to_be_of_a_fund(desk, build):
+    build.group(desk)
+    build.opening(desk, k11030=600_000, k11021=400_000, k21060=-1_000_000)
+    loan = build.running_loan(desk, date(2025, 10, 5), 1_000_000, (400_000, 60_000))
+    open_partner_fund(desk, "BRI", "Dana BRI", "Bank BRI", "12", date(2025, 10, 1), million(1))
+    receive_from_partner(desk, "BRI", million(1), build_start(), from_opening=True)
+    assert assign_loan(desk, "bri", loan) == (loan, "BRI")
+    at = view_partner(desk, "BRI", MARCH)
+    assert (at.owed, at.lent, at.free) == (million(1), 60_000_000, 40_000_000)
+    assign_loan(desk, None, loan)
+    assert view_partner(desk, "BRI", MARCH).lent == 0
+    assign_loan(desk, "BRI", loan)
+    build.pay(desk, loan, date(2026, 2, 5), 115_000)
+    assert funds_of_lines(desk, loan) == {"BRI"}
+    with pytest.raises(LoanHasEntries):
+        assign_loan(desk, None, loan)
+    terms = LoanTerms(million(1), 10, Fraction("1.5"), "bulan", "flat", JANUARY)
+    asked = apply_for_loan(desk, LoanApplication("K01", terms))
+    with pytest.raises(WrongStage):
+        assign_loan(desk, "BRI", asked)
+    assert check_book(desk).violations == ()
 
 
 def test_all_that_is_booked_about_a_loan_carries_its_fund(office):

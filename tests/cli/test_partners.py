@@ -81,6 +81,8 @@ def test_a_person_reads_it(channelling):
         (("mitra", "jadwal", "BRI", "--berkas", "tidak-ada.csv"), "source-missing"),
         (("kas", "masuk", "21060", "5.000", "--keterangan", "x"), "reserved-account"),
         (("pinjaman", "cairkan", "P-2026-0001", "--dana", "BNI"), "unknown-fund"),
+        (("mitra", "pinjaman", "BRI", "P-2026-0001"), "wrong-stage"),
+        (("mitra", "pinjaman", "BRI", "P-2025-0009"), "unknown-loan"),
     ],
 )
 def test_what_is_refused(channelling, words, code):

@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from upk_ledger.actions.loans import check_running, get_loan
 from upk_ledger.core.allocation import Allocation, allocate
-from upk_ledger.core.entries import JournalEntry, JournalLine
+from upk_ledger.core.entries import LOAN_FUND, JournalEntry, JournalLine
 from upk_ledger.core.errors.loans import PaymentNotPositive, PrincipalNotPositive
 from upk_ledger.core.errors.partners import (
     BeforePartnerAgreement,
+    LoanHasEntries,
     NoPartnerSchedule,
     PartnerFundClosed,
     PartnerFundOpen,
@@ -28,6 +30,7 @@ from upk_ledger.core.schedules import Installment, LoanTerms, build_schedule
 from upk_ledger.store.accounts import money_account, the_account
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.funds import add_fund
+from upk_ledger.store.loan_funds import has_entries, set_loan_fund
 from upk_ledger.store.partners import (
     find_partner,
     put_partner,
@@ -234,6 +237,22 @@ def reopen_partner_fund(desk: Desk, code: str, reason: str = "") -> PartnerFund:
         opened = replace(fund, open=True)
         put_partner(session, opened, reason.strip())
         return opened
+
+
+def assign_loan(desk: Desk, code: str | None, number: str) -> tuple[str, str | None]:
+    """Say that a loan of the opening balance is lent from a partner's fund (None: the office's own after all).
+
+    Answers with loan and fund. Raises `UnknownLoan`, `WrongStage`, `LoanHasEntries`, `UnknownFund`,
+    `PartnerFundClosed`.
+    """
+    with desk.write() as session:
+        loan = get_loan(session, number)
+        check_running(session, loan)
+        if has_entries(session, loan.number):
+            raise LoanHasEntries(loan.number)
+        fund = None if code is None else lendable(session, code)[0]
+        set_loan_fund(session, loan.number, fund or LOAN_FUND)
+        return loan.number, fund
 
 
 def lendable(session: ReadSession, code: str) -> tuple[str, int]:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from upk_ledger.actions.partners import (
+    assign_loan,
     change_partner_fund,
     close_partner_fund,
     list_partners,
@@ -283,6 +284,27 @@ def schedule(shell: Shell, code: str, path: Path | None, reason: str, **terms: A
         shell.warn("Jumlah pokok dalam jadwal tidak sama dengan jumlah yang diperjanjikan.")
     facts = (("Dana mitra", f"{at.fund.code} {at.fund.name}"), ("Mitra", at.fund.partner))
     shell.show(schedule_answer(at.rows, facts, {"code": at.fund.code, "partner": at.fund.partner}))
+
+
+@command(
+    "pinjaman",
+    """Sebut bahwa sebuah pinjaman dari saldo awal memakai dana mitra; --batal mengembalikannya ke dana sendiri.
+
+    Hanya untuk pinjaman yang sudah berjalan saat pembukuan dimulai dan belum mempunyai jurnal. Pinjaman baru menyebut
+    dananya waktu cair: upk pinjaman cairkan NOMOR --dana KODE.""",
+    examples=("upk mitra pinjaman BRI P-2025-0007", "upk mitra pinjaman BRI P-2025-0007 --batal"),
+    refused=(_UNKNOWN, _CLOSED, "pinjaman yang tidak dikenal", "pinjaman yang sudah mempunyai jurnal"),
+    writes=True,
+)
+@_CODE
+@click.argument("number", metavar="NOMOR")
+@click.option("--batal", "back", is_flag=True, help="Kembali ke dana sendiri.")
+def assign(shell: Shell, code: str, number: str, *, back: bool) -> None:
+    """Say from which fund a loan of the opening balance is lent."""
+    with shell.working() as desk:
+        loan, fund = assign_loan(desk, None if back else code, number)
+    data = {"loan": loan, "fund": fund}
+    shell.show(Answer(data=data, facts=(("Pinjaman", loan), ("Dana", fund or "dana sendiri"))))
 
 
 @command(

@@ -17,6 +17,12 @@ def fund_of_loans(session: ReadSession, known_through: int | None = None) -> dic
     return {loan: fund for loan, fund in found.items() if fund != LOAN_FUND}
 
 
+def has_entries(session: ReadSession, loan: str) -> bool:
+    """Whether anything was booked about a loan."""
+    query = "SELECT 1 FROM journal_line WHERE office_id = :office AND loan_number = :loan LIMIT 1"
+    return session.value(query, loan=loan) is not None
+
+
 def set_loan_fund(session: WriteSession, loan: str, fund: str) -> None:
     """Record from which fund a loan is lent; all that is posted about it from now on carries the fund."""
     if session.loan_funds.get(loan, LOAN_FUND) != fund:

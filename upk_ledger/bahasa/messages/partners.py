@@ -38,6 +38,10 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Tanggal {on:tgl} mendahului perjanjian dana mitra {fund}, {agreed_on:tgl}. Periksa tanggalnya; tanggal"
         " perjanjian yang keliru diperbaiki dengan: upk mitra ubah {fund} --tanggal TANGGAL."
     ),
+    partners.LoanHasEntries: (
+        "Pinjaman {loan} sudah mempunyai jurnal, sehingga dananya tidak dapat diganti lagi. Dana pinjaman baru disebut"
+        " waktu pencairan: upk pinjaman cairkan {loan} --dana KODE."
+    ),
     partners.ScheduleRowWrong: (
         "Baris ke-{number} jadwal ({due:tgl}) tidak dapat dipakai: setiap baris harus jatuh tempo sesudah baris"
         " sebelumnya dan ada yang dibayar. Perbaiki berkasnya."

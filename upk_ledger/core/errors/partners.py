@@ -57,6 +57,12 @@ class BeforePartnerAgreement(UpkError):
     agreed_on: date
 
 
+class LoanHasEntries(UpkError):
+    """Something was booked about the loan: its fund cannot be told any more."""
+
+    loan: str
+
+
 class ScheduleRowWrong(UpkError):
     """A row of a schedule has nothing to pay, or is not later than the one before."""
 
