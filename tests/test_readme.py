@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from upk_ledger.cli.branches import Branch
 from upk_ledger.cli.main import upk
-from upk_ledger.cli.registry import COMMANDS, Branch
+from upk_ledger.cli.registry import COMMANDS
 from upk_ledger.cli.shell import Shell
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")

@@ -5,9 +5,10 @@ import click
 import pytest
 
 import upk_ledger
+from upk_ledger.cli.branches import Branch
 from upk_ledger.cli.lazy import names_of
 from upk_ledger.cli.main import upk
-from upk_ledger.cli.registry import COMMANDS, Branch
+from upk_ledger.cli.registry import COMMANDS
 
 PATHS = names_of(COMMANDS)
 MENTIONED = re.compile(r"(?<![-\w])upk((?: [a-z][a-z-]+)+)")

@@ -10,10 +10,11 @@ from click.testing import CliRunner
 
 from upk_ledger.bahasa.dates import parse_date
 from upk_ledger.cli import faults, places, shell
+from upk_ledger.cli.branches import Branch, Entry
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.lazy import LazyGroup
 from upk_ledger.cli.main import Program, upk
-from upk_ledger.cli.registry import COMMANDS, Branch, Entry
+from upk_ledger.cli.registry import COMMANDS
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.book import BookBusy, IntegrityBroken

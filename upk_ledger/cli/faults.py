@@ -90,7 +90,8 @@ def _logged(fault: Exception, arguments: Sequence[str]) -> str:
 
 def _command_name(arguments: Sequence[str]) -> str:
     """The command's words alone: what is typed behind them may be personal, or hold a password."""
-    from upk_ledger.cli.registry import COMMANDS, Branch, Entry
+    from upk_ledger.cli.branches import Branch, Entry
+    from upk_ledger.cli.registry import COMMANDS
 
     place: Branch | Entry = COMMANDS
     words = []

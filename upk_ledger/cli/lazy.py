@@ -7,7 +7,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from upk_ledger.cli.registry import Branch
+from upk_ledger.cli.branches import Branch
 
 
 class LazyGroup(click.Group):

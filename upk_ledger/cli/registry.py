@@ -188,7 +188,6 @@ COMMANDS = Branch(
                 "terima": Entry("Catat uang yang diterima dari mitra", "partners:receive"),
                 "jadwal": Entry("Jadwal pembayaran kepada mitra", "partners:schedule"),
                 "bayar": Entry("Catat pembayaran kepada mitra", "partners:pay"),
-                "pinjaman": Entry("Pinjaman dari saldo awal yang memakai dana mitra", "partners:assign"),
                 "lihat": Entry("Keadaan satu dana mitra", "partners:view"),
                 "daftar": Entry("Semua dana mitra", "partners:list_all"),
                 "tutup": Entry("Tutup dana mitra yang sudah dikembalikan", "partners:close"),
