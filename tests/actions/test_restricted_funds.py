@@ -10,6 +10,7 @@ from upk_ledger.actions import restricted_funds as funds
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.cash import deposit_to_bank, receive_cash
 from upk_ledger.actions.journal import correct_entry
+from upk_ledger.actions.tasks import tasks_due
 from upk_ledger.core import restricted_funds as core
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors import restricted_funds as errors
@@ -17,6 +18,7 @@ from upk_ledger.core.errors.funds import FundExists, UnknownFund
 from upk_ledger.core.errors.ledger import CancellationNotReversible, ReservedAccount
 from upk_ledger.core.errors.savings import KeptMoneySpent
 from upk_ledger.core.restricted_funds import Contribution, FundTerms
+from upk_ledger.core.tasks import FUNDS
 
 D = date
 
@@ -355,6 +357,21 @@ def test_money_that_was_there_at_the_start_is_given_to_its_funds(sekretariat, bu
         rp(7_000_000),
     )
     assert check_book(sekretariat).ok
+
+
+def test_a_fund_past_its_last_day_is_a_task(quick):
+    def told(on):
+        (found,) = [one.tasks for one in tasks_due(quick, on) if one.kind == FUNDS]
+        return [(task.subject, task.on, task.amount, task.late) for task in found]
+
+    funds.open_fund(quick, terms())
+    funds.receive(quick, "APBD-JALAN", rp(10_000), D(2026, 3, 1))
+    assert told(D(2026, 6, 22)) == []
+    assert told(D(2026, 6, 23)) == [("APBD-JALAN", D(2026, 6, 30), rp(10_000), False)]
+    assert told(D(2026, 7, 1)) == [("APBD-JALAN", D(2026, 6, 30), rp(10_000), True)]
+    funds.give_back(quick, "APBD-JALAN", rp(10_000), D(2026, 6, 25))
+    funds.close_fund(quick, "APBD-JALAN", D(2026, 6, 26), reason="Dihentikan")
+    assert told(D(2026, 7, 1)) == []
 
 
 def test_a_month_closes_and_what_comes_later_leaves_it_as_it_was(sekretariat):

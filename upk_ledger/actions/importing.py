@@ -12,6 +12,7 @@ from upk_ledger.actions.import_entries import take_entries, take_opening, take_p
 from upk_ledger.actions.import_loans import take_loans
 from upk_ledger.actions.import_registers import take_registers
 from upk_ledger.actions.import_work import DatedRow, ImportResult, ImportWork
+from upk_ledger.actions.secretariat import refuse_kind
 from upk_ledger.core.errors.exchange import ImportFaults
 from upk_ledger.core.errors.loans import PrincipalNotOwed
 from upk_ledger.core.errors.savings import KeptMoneySpent
@@ -32,6 +33,8 @@ def import_tables(desk: Desk, tables: ImportTables) -> ImportResult:
 
     Raises `ImportFaults` with every fault, of the files and of what the book says to them.
     """
+    if desk.office.kind != "upk" and (tables.groups or tables.members or tables.loans or tables.running_loans):
+        refuse_kind(desk, "upk", "impor (KSM dan pinjaman)")
     with desk.write() as session:
         work = ImportWork(desk, session, tables)
         take_registers(work)

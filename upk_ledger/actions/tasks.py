@@ -20,6 +20,7 @@ from upk_ledger.store.lending import loans_of, newest_stages
 from upk_ledger.store.partners import standings
 from upk_ledger.store.periods import first_open_month
 from upk_ledger.store.positions import positions
+from upk_ledger.store.restricted_funds import fund_states
 from upk_ledger.store.rewards import duties_between, reward_debts
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.savings import free_by_group, held_for
@@ -54,6 +55,7 @@ def tasks_due(desk: Desk, on: date) -> list[TaskList]:
             tasks.REWARDS: _rewards(session, on),
             tasks.PARTNERS: _partners(session, on),
             tasks.SURPLUS: _surplus(session, on),
+            tasks.FUNDS: _funds(session, on),
             tasks.CARDS: _cards(desk),
         }
         found |= _installments(session, loans, on)
@@ -207,6 +209,17 @@ def _surplus(session: ReadSession, on: date) -> Iterable[Task]:
     for one in unpaid(session, on) if session.with_role("dana-alokasi") else ():
         if one.left > 0:
             yield Task(one.purpose, str(one.year) if one.year else "", None, one.left)
+
+
+def _funds(session: ReadSession, on: date) -> list[Task]:
+    """The restricted funds whose last day is over or within the week, and that are still open."""
+    if not session.with_role("dana-terikat"):
+        return []
+    return [
+        Task(code, fund.terms.name, until, fund.rest, late=until < on)
+        for code, fund in fund_states(session, on).items()
+        if fund.end is None and (until := fund.terms.until) and until <= on + timedelta(tasks.DAYS_AHEAD)
+    ]
 
 
 def _cards(desk: Desk) -> list[Task]:

@@ -139,6 +139,17 @@ _KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
         "upk laba bayar TUJUAN JUMLAH",
         (Column("subject", "Tujuan"), Column("name", "Laba tahun"), Column("amount", "Sisa", "money")),
     ),
+    tasks.FUNDS: (
+        "Dana yang batas waktunya tiba",
+        "upk dana tutup KODE",
+        (
+            Column("subject", "Dana"),
+            Column("name", "Kegiatan"),
+            Column("date", "Selesai paling lambat", "date"),
+            Column("amount", "Sisa", "money"),
+            _LATE,
+        ),
+    ),
     tasks.CARDS: (
         "Kartu kode yang hampir habis",
         "upk kartu-kode ganti KARTU",
