@@ -105,8 +105,8 @@ def turns(definition: Definition, chart: Chart, sums: Sums, eve: Sums, to_date: 
             Turn(
                 account,
                 natural(account, moved.opening) + was,
-                up + max(is_ - was, 0),
-                down + max(was - is_, 0),
+                up + max(gained, 0),
+                down + max(-gained, 0),
                 natural(account, moved.balance) + is_,
             )
         )
