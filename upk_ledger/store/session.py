@@ -37,7 +37,7 @@ as dear.
 _PARAMETER = re.compile(r"(?<![:\w]):(\w+)")
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
-_REMEMBERED = ("accounts", "codes_by_role", "_standing", "loan_funds")
+_REMEMBERED = ("accounts", "codes_by_role", "_standing", "closed_through", "loan_funds")
 
 
 @lru_cache(maxsize=512)
@@ -180,7 +180,7 @@ class ReadSession:
         )
         return date.fromisoformat(newest[0][0]), bool(newest[0][1])
 
-    @property
+    @cached_property
     def closed_through(self) -> date:
         """The last day of the newest closed month; before any close, the day before the book's start."""
         return self._standing[0]
