@@ -449,3 +449,26 @@ def test_any_book_reconciles_every_month(desk, build, take, seed):
         result = reconcile_bank(desk, BANK, month.last).found
         assert (result.difference, result.bank) == (0, opening * 100)
     assert check_book(desk).violations == ()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 33, 47, 60, 172])
+def test_overlapping_files_in_any_order_bring_every_line_once(sqlite_desk, take, seed):
+    """Files of whole days, or broken off in the middle of their last one: each line is kept once, or all is refused."""
+    chance, desk = random.Random(seed), sqlite_desk
+    days = sorted(chance.randrange(1, 29) for _ in range(25))
+    lines = [(f"1-{day}", chance.choice([5, 5, -5, 7, 11]), "MUTASI") for day in days]
+    starts = [place for place in range(25) if place == 0 or days[place] != days[place - 1]]
+    ends = chance.sample(range(1, 25), 6)
+    files = [(max(start for start in starts if start <= chance.randrange(end)), end) for end in ends]
+    kept = 0
+    for start, end in [*files, (0, 25)]:
+        try:
+            taken = take(desk, lines[start:end], opening=sum(amount for _, amount, _ in lines[:start]))
+        except (errors.StatementNotContinuing, errors.StatementDiffers):
+            continue  # days between were not read yet, or a day was read by halves
+        kept += taken.added
+        assert taken.closing == 100 * sum(amount for _, amount, _ in lines[:end])
+        summed = [each for each in bank_overview(desk)[1] if not each.statement.cancelled]
+        assert sum(each.lines for each in summed) == kept
+    assert kept == 25
+    assert reconciled_balance(desk, JANUARY) == 100 * sum(amount for _, amount, _ in lines)

@@ -69,21 +69,21 @@ def take_statement(desk: Desk, account: Account, read: ReadStatement, told: Told
                 raise errors.StatementOfOtherAccount(one.number, one.account)
         same = next((one for one in standing if one.digest == read.digest), None)
         lines = banking.lines_of(session, account.code, standing)
-        fresh = [] if same else _fresh(read, standing, lines)
+        fresh, unread = ([], 0) if same else _fresh(read, standing, lines)
         opening = same.closing - read.moved if same else _opening(account.code, read, standing, lines, fresh)
         closing = opening + read.moved
         known = len(read.rows) - len(fresh)
         if not fresh:
             found = same or max(standing, key=lambda one: (one.since <= read.until <= one.until, one.record))
             return StatementTaken(account, found.number, read, 0, known, opening, closing, repeated=True)
-        added = sum(row.amount for _, row in fresh)
+        added, end = sum(row.amount for _, row in fresh), closing + unread
         # A period that is printed beforehand says nothing of days to come, unless a person does.
         until = min(read.until, max(told.until or desk.today, *(row.on for row in read.rows)))
         banking.add_statement(
             session,
             account.code,
             (read.since, until),
-            (closing - added, closing),
+            (end - added, end),
             read.digest,
             [(place, row.on, row.amount, row.words) for place, row in fresh],
         )
@@ -109,36 +109,33 @@ def _remember(session: WriteSession, account: str, read: ReadStatement, told: To
 
 def _fresh(
     read: ReadStatement, standing: Sequence[StatementAt], lines: Sequence[BankLine]
-) -> list[tuple[int, StatementRow]]:
+) -> tuple[list[tuple[int, StatementRow]], int]:
     """The rows that no statement brought yet, with their places; a day that was read before has to say the same.
 
-    Only the last day of a statement may grow: it was read before the day was over.
+    Only the last day of a statement may grow: it was read before the day was over. The second answer is what is known
+    of the file's own last day beyond the file (sen).
     """
     first, last = min(row.on for row in read.rows), max(row.on for row in read.rows)
     known: dict[date, Counter[int]] = {}
     for line in lines:
         if first <= line.on <= last:
             known.setdefault(line.on, Counter())[line.amount] += 1
-    end = max((one.until for one in standing), default=date.min)
+    numbers = {line.on: line.number for line in lines}
     fresh = []
     left = {on: Counter(amounts) for on, amounts in known.items()}
     for place, row in enumerate(read.rows, 1):
         if left.get(row.on, Counter())[row.amount] > 0:
             left[row.on][row.amount] -= 1
             continue
-        if row.on < end and (covering := _covering(standing, row.on)):
-            raise errors.StatementDiffers(row.on, covering.number)
+        inside = next((one for one in standing if one.since <= row.on < one.until), None)
+        if inside:
+            raise errors.StatementDiffers(row.on, inside.number)
         fresh.append((place, row))
     added = {row.on for _, row in fresh}
     for on, amounts in left.items():
         if amounts.total() and (on < last or on in added):
-            covering = _covering(standing, on)
-            raise errors.StatementDiffers(on, covering.number if covering else standing[-1].number)
-    return fresh
-
-
-def _covering(standing: Sequence[StatementAt], on: date) -> StatementAt | None:
-    return next((one for one in standing if one.since <= on <= one.until), None)
+            raise errors.StatementDiffers(on, numbers[on])
+    return fresh, sum(amount * number for amount, number in left.get(last, Counter()).items())
 
 
 def _opening(
