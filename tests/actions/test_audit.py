@@ -382,7 +382,7 @@ def test_a_violation_says_where_and_what(tamper):
 def test_an_entry_slipped_into_a_closed_month_is_named(tamper, build):
     def slip_in(connection, desk):
         session = WriteSession(desk, connection)
-        session.__dict__["closed_through"] = date(2025, 12, 31)
+        session.__dict__["_standing"] = (date(2025, 12, 31), False)
         lines = (JournalLine("51030", debit=100), JournalLine("11010", credit=100))
         post(session, JournalEntry(date(2026, 2, 15), "umum", lines, "Menyusul"))
 
