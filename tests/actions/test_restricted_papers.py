@@ -201,6 +201,6 @@ def test_an_office_that_has_not_begun_has_no_column(sqlite_desk):
 def test_both_engines_print_the_same(sekretariat, postgres_location, build):
     other = beside(build.start(postgres_location))
     four_months(other)
-    for name in ("dana", "dana-daftar", "neraca", "laba-rugi"):
+    for name in ("dana", "dana-daftar", "neraca", "laba-rugi", "gabungan-bkm"):
         mine = build_statement(sekretariat, name, APRIL, choices=AS_SET)
         assert build_statement(other, name, APRIL, choices=AS_SET).data == mine.data

@@ -52,12 +52,13 @@ def _done(fund: FundState) -> str:
 
 
 def dana_daftar(source: Source, framer: Framer) -> Statement:
-    """Every fund at the last day of the period, tied to the account of the liability."""
+    """Every fund that ran in the year at the last day of the period, tied to the account of the liability."""
     definition, end = definition_of("dana-daftar"), source.period.end
+    funds = fund_states(source.session, end, source.known_through).values()
     return fund_list(
         definition,
         framer.frame(definition, at_text(end)),
-        list(fund_states(source.session, end, source.known_through).values()),
+        [fund for fund in funds if fund.end is None or fund.end.on.year == end.year],
         unassigned(source.session, end),
         with_roles(source.chart, source.year_to(end), "dana-terikat"),
     )

@@ -37,7 +37,8 @@ def _data(officer: Officer) -> dict[str, Cell]:
     "tambah",
     """Daftarkan petugas, atau pengganti pada jabatan dengan kode yang sama.
 
-    Laporan ditandatangani oleh pemegang jabatan Pembuku, Manajer UPK, Pengawas dan Koordinator.""",
+    Laporan ditandatangani oleh pemegang jabatan Pembuku, Manajer UPK, Pengawas dan Koordinator; di Sekretariat oleh
+    Bendahara, Sekretaris dan Koordinator.""",
     examples=(
         'upk petugas tambah --kode manajer --nama "Budi Santoso" --jabatan "Manajer UPK" --sejak 2026-01-01',
         'upk petugas tambah --kode kasir --nama "Wati" --jabatan Kasir',
