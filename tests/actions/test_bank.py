@@ -238,7 +238,10 @@ def test_a_line_by_hand_and_back(desk, build, take):
     with pytest.raises(errors.EntryNotAtBank):
         match_by_hand(desk, "1.1", [third.voucher])
     match_by_hand(desk, "1.1", [first.voucher, second.voucher])
-    charge = charge_line(desk, "1.2", "administrasi")
+    with pytest.raises(errors.UnknownBankLine):
+        charge_line(desk, "1.2", "administrasi", "11022")
+    account, charge = charge_line(desk, "1.2", "administrasi", "Bank UPK")
+    assert account == BANK
     (posted,) = book_charges(desk, BANK, [charge])
     assert [(line.account, line.debit) for line in posted.entry.lines if line.debit] == [(BANK, 700)]
 

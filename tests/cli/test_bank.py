@@ -93,7 +93,7 @@ def test_a_line_by_hand_back_again_and_as_a_charge(banking):
     found = banking.told(*by_hand, "--bukti", "PB/2026/01/0001")["matched"]
     assert found[0]["vouchers"] == ["PB/2026/01/0001"]
     assert banking.told("bank", "lepas", "1.1") == {"line": "1.1", "vouchers": ["PB/2026/01/0001"]}
-    booked = banking.told("bank", "cocokkan", "--akun", "11021", "--baris", "1.6", "--sebagai", "bunga")
+    booked = banking.told("bank", "cocokkan", "--akun", "Bank UPK", "--baris", "1.6", "--sebagai", "bunga")
     assert [(one["name"], one["voucher"]) for one in booked["booked"]] == [("Bunga bank", "KM/2026/01/0002")]
 
 
@@ -111,6 +111,7 @@ def test_a_line_by_hand_back_again_and_as_a_charge(banking):
         (("cocokkan", "--akun", "11021", "--baris", "1.1", "--bukti", "PB/2026/01/0002"), "match-amount-differs", 1),
         (("cocokkan", "--akun", "11021", "--baris", "1.1", "--bukti", "KM/2026/01/0001"), "entry-not-at-bank", 1),
         (("cocokkan", "--akun", "11021", "--baris", "1.1", "--bukti", "PB/2026/01/0009"), "unknown-voucher", 1),
+        (("cocokkan", "--akun", "11022", "--baris", "1.1", "--bukti", "PB/2026/01/0001"), "unknown-bank-line", 1),
         (("lepas", "1.1"), "bank-line-free", 1),
         (("lepas", "7.1"), "unknown-bank-line", 1),
         (("batal", "2", "--alasan", "salah"), "unknown-statement", 1),

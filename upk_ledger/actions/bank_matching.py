@@ -103,15 +103,16 @@ def _charge(session: ReadSession, line: BankLine, kind: str) -> Charge:
     return Charge(line, kind, max(line.on, session.closed_through + timedelta(days=1)))
 
 
-def find_line(session: ReadSession, given: str) -> tuple[str, BankLine, BankView]:
-    """The account, the line and everything about its account, of a line named as 3.12.
+def find_line(session: ReadSession, given: str, bank: str | None = None) -> tuple[str, BankLine, BankView]:
+    """The account, the line and everything about its account, of a line named as 3.12, of this `bank` if told.
 
-    Raises `UnknownBankLine`, `BeforeStatements` for one from before the book's start.
+    Raises `UnknownBankLine`, `BeforeStatements` for one from before the book's start, what `find_account` raises.
     """
+    wanted_account = find_account(session, bank, ("bank",)).code if bank else None
     number, _, place = given.strip().partition(".")
     statements = banking.statements_of(session)
     wanted = [one for one in statements if str(one.number) == number.lstrip("0") and not one.cancelled]
-    if not wanted or not place.isdecimal():
+    if not wanted or not place.isdecimal() or wanted_account not in {None, wanted[0].account}:
         raise errors.UnknownBankLine(given)
     account, key = wanted[0].account, LineKey(wanted[0].record, int(place))
     view = banking.bank_view(session, account, statements)
@@ -124,14 +125,14 @@ def find_line(session: ReadSession, given: str) -> tuple[str, BankLine, BankView
     return account, line, view
 
 
-def match_by_hand(desk: Desk, given: str, vouchers: Sequence[str]) -> Found:
+def match_by_hand(desk: Desk, given: str, vouchers: Sequence[str], bank: str | None = None) -> Found:
     """Match a line with the entries of these vouchers, which together have its amount, whatever their days.
 
     Raises what `find_line` and `find_entry` raise, and `BankLineMatched`, `EntryNotAtBank`, `EntryMatched`,
     `MatchAmountDiffers`.
     """
     with desk.write() as session:
-        account, line, view = find_line(session, given)
+        account, line, view = find_line(session, given, bank)
         by_record = {move.record: move for move in view.moves}
         taken = joined(view)
         _check_free(line, taken, by_record)
@@ -174,12 +175,12 @@ def release_line(desk: Desk, given: str) -> Found:
         return Found(line, tuple(move for move in view.moves if move.record in records))
 
 
-def charge_line(desk: Desk, given: str, kind: str) -> Charge:
-    """One line as a charge of this kind. Raises what `find_line` raises, and `BankLineMatched`."""
+def charge_line(desk: Desk, given: str, kind: str, bank: str | None = None) -> tuple[str, Charge]:
+    """One line as a charge of this kind, and its account. Raises what `find_line` raises, and `BankLineMatched`."""
     with desk.read() as session:
-        _, line, view = find_line(session, given)
+        account, line, view = find_line(session, given, bank)
         _check_free(line, joined(view), {move.record: move for move in view.moves})
-        return _charge(session, line, kind)
+        return account, _charge(session, line, kind)
 
 
 def book_charges(desk: Desk, account: str, charges: Sequence[Charge]) -> list[PostedEntry]:

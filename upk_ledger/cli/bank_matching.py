@@ -99,12 +99,12 @@ def match(
         _match_all(shell, account, on)
     elif kind is None:
         with shell.working() as desk:
-            found = match_by_hand(desk, line, vouchers)
+            found = match_by_hand(desk, line, vouchers, account)
         shell.show(_found_answer([found]))
     else:
         with shell.working() as desk:
-            charge = charge_line(desk, line, kind)
-            posted = _booked(shell, account, [charge])
+            code, charge = charge_line(desk, line, kind, account)
+            posted = _booked(shell, code, [charge])
         shell.show(_charges_answer([charge], posted))
 
 
