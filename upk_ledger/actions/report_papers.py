@@ -8,27 +8,22 @@ from upk_ledger.bahasa.dates import long_date, long_month
 from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.core import statement_builders as accounts
 from upk_ledger.core import statement_builders_books as books
-from upk_ledger.core import statement_builders_equity as equity
-from upk_ledger.core import statement_builders_flows as flows
-from upk_ledger.core.balances import Sums
-from upk_ledger.core.cash_flows import with_mixed
 from upk_ledger.core.report_choices import FORMS
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.accounts import find_account
-from upk_ledger.store.listings import cash_flows, equity_moves
 from upk_ledger.store.prior_years import corrections
 
 BOOK_ROLES: Mapping[str, tuple[str, ...]] = {"buku-besar": (), "buku-kas": ("kas",), "buku-bank": ("bank",)}
 """The papers that are books of accounts, with the roles of their accounts (none: every account)."""
 
-_BEFORE = ("bulan-lalu",)
+BEFORE = ("bulan-lalu",)
 """What a paper of accounts stands beside where nothing else was asked for."""
 
 
 def neraca(source: Source, framer: Framer) -> Statement:
     """Balance sheet at the last day of the period, beside the month (or year) before or what was asked for."""
-    definition, end, others = framer.definition("neraca"), source.period.end, source.beside(_BEFORE)
+    definition, end, others = framer.definition("neraca"), source.period.end, source.beside(BEFORE)
     words = {key: long_date(other.end) for key, other in others.items()}
     return accounts.balance_sheet(
         definition,
@@ -48,7 +43,7 @@ def _range_heading(period: ReportPeriod) -> str:
     return f"s.d. {long_date(period.end)}"
 
 
-def _ranges_beside(source: Source, usual: Sequence[str]) -> tuple[dict[str, ReportPeriod], dict[str, str]]:
+def ranges_beside(source: Source, usual: Sequence[str]) -> tuple[dict[str, ReportPeriod], dict[str, str]]:
     """The periods compared with and the headings of all columns, that of the period itself and the budget's too."""
     period, others = source.period, source.beside(usual)
     before = others.get("before")
@@ -63,7 +58,7 @@ def _ranges_beside(source: Source, usual: Sequence[str]) -> tuple[dict[str, Repo
 def laba_rugi(source: Source, framer: Framer) -> Statement:
     """Income statement of the period, beside the one before; for a month also the year so far."""
     definition, period = framer.definition("laba-rugi"), source.period
-    others, words = _ranges_beside(source, (*_BEFORE, "sampai-kini"))
+    others, words = ranges_beside(source, (*BEFORE, "sampai-kini"))
     start = period.income_start
     return accounts.income_statement(
         definition,
@@ -91,42 +86,6 @@ def neraca_saldo(source: Source, framer: Framer) -> Statement:
     if len(closing) == 1:
         period = definition.labels[closing[0]].format(period=period)
     return accounts.trial_balance(definition, framer.frame(definition, period), source.chart, sums, closing)
-
-
-def arus_kas(source: Source, framer: Framer) -> Statement:
-    """Cash flow of the period, beside the one before."""
-    definition, period = framer.definition("arus-kas"), source.period
-    others, words = _ranges_beside(source, _BEFORE)
-    start = max(period.income_start, source.book_start)
-    return flows.cash_flow(
-        definition,
-        framer.frame(definition, range_text(period, start), **words),
-        source.chart,
-        start,
-        _flows(source, period),
-        {key: _flows(source, other) for key, other in others.items()},
-    )
-
-
-def _flows(source: Source, period: ReportPeriod) -> tuple[flows.Flows, Sums]:
-    start = max(period.income_start, source.book_start)
-    plain, mixed = cash_flows(source.session, start, period.end)
-    moved = with_mixed(plain, mixed, source.chart, definition_of("arus-kas").mixed)
-    return moved, source.opened(start, period.end)
-
-
-def perubahan_modal(source: Source, framer: Framer) -> Statement:
-    """Changes in equity over the period."""
-    definition, period = framer.definition("perubahan-modal"), source.period
-    start = max(period.income_start, source.book_start)
-    return equity.changes_in_equity(
-        definition,
-        framer.frame(definition, range_text(period, start)),
-        source.chart,
-        start,
-        *source.turned(start),
-        equity_moves(source.session, start, period.end),
-    )
 
 
 def jurnal(source: Source, framer: Framer) -> Statement:

@@ -30,8 +30,8 @@ class PaperKind(NamedTuple):
 PAPERS: Mapping[str, PaperKind] = {
     "neraca": PaperKind("report_papers:neraca", _ANY),
     "laba-rugi": PaperKind("report_papers:laba_rugi", _ANY),
-    "arus-kas": PaperKind("report_papers:arus_kas", _ANY),
-    "perubahan-modal": PaperKind("report_papers:perubahan_modal", _ANY),
+    "arus-kas": PaperKind("report_flows:arus_kas", _ANY),
+    "perubahan-modal": PaperKind("report_flows:perubahan_modal", _ANY),
     "neraca-saldo": PaperKind("report_papers:neraca_saldo", _ANY),
     "calk": PaperKind("report_calk:calk", _ANY, monthly=False),
     "buku-besar": PaperKind("report_papers:buku_besar", _ANY),

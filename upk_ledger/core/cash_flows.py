@@ -6,14 +6,13 @@ other, these moved none (what savings or titipan pay, a cost settled from an adv
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upk_ledger.core.listings import CashFlow, MixedEntry
 from upk_ledger.core.offices import Account
 
 
-@dataclass(frozen=True, slots=True)
-class MixedRules:
+class MixedRules(NamedTuple):
     """What roles mean in entries with counter accounts on both sides.
 
     `merged`: moved together with an account of another role (an asset's value, its depreciation and the gain are what

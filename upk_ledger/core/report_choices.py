@@ -1,7 +1,7 @@
 """How a paper of accounts is to be shown where the office has a choice; the figures are the same in every one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FORMS = ("satu-sisi", "dua-sisi")
 """A balance sheet in one column, or with assets left and what they are financed from right."""
@@ -17,8 +17,7 @@ COMPARISONS: Mapping[str, tuple[str, ...]] = {
 """What can stand beside the figures of a paper: month before, same period last year, year to date, budget."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """What was asked for; None: as the office set, or as the paper usually is.
 
     `closing` is which trial balances are wanted: `sebelum` or `sesudah` the year's closing entries, or both.

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 
 from upk_ledger.core.cash_flows import MixedRules
 from upk_ledger.core.offices import Account
@@ -84,8 +84,7 @@ class FlowGroup:
         return self.rest
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """Why equity changed: what entries of these `kinds` did (no kinds: all others); `key` names it in JSON."""
 
     key: str
