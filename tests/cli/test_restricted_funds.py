@@ -61,7 +61,7 @@ def test_the_life_of_a_fund(sek):
     paid = sek.told(
         "dana", "belanja", "APBD-JALAN", "52010", "28.350.000", "--keterangan", "Paving", "--kas", "11022"
     )
-    assert (paid["voucher"], paid["spent"], paid["rest"]) == ("KK/2026/03/0001", 28_350_000, 11_650_000)
+    assert (paid["voucher"], paid["amount"], paid["rest"]) == ("KK/2026/03/0001", 28_350_000, 11_650_000)
     sek.told("dana", "kemajuan", "APBD-JALAN", "--persen", "40", "--volume", "56")
     sek.told(
         "dana",

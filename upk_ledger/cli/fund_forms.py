@@ -134,7 +134,9 @@ def show_fund(shell: Shell, state: FundState, *notes: str) -> None:
 
 def entry_answer(shell: Shell, posted: PostedEntry, state: FundState) -> Answer:
     """An entry of a fund, and what is left of the fund."""
+    first = posted.entry.lines[0]
     data = posted_data(posted, account_names(shell.desk())) | {
+        "amount": Rupiah(first.debit or first.credit),  # the release beside a cost is no money
         "fund": state.terms.code,
         "received": Rupiah(state.received),
         "spent": Rupiah(state.spent),
@@ -149,6 +151,7 @@ def entry_answer(shell: Shell, posted: PostedEntry, state: FundState) -> Answer:
             ("Tanggal", posted.entry.date),
             ("Keterangan", posted.entry.description),
             ("Dana", f"{state.terms.code} {state.terms.name}"),
+            ("Jumlah", data["amount"]),
             ("Sisa dana", Rupiah(state.rest)),
         ),
         tables=(lines_section(data),),
