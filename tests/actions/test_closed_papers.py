@@ -137,3 +137,17 @@ def test_closing_again_gives_the_same_papers(desk, engine_location, build, loans
     close_month(later, FEB)
     again = every_paper(later)
     assert sorted({key[0] for key, paper in again.items() if paper != first[key]}) == []
+
+
+def test_what_is_recorded_between_an_early_closing_and_the_months_end_is_told_a_month_later(desk, build):
+    build.opening(desk, k11010=9_000_000, k31020=-9_000_000)
+    build.group(desk)
+    first = build.loan(desk, date(2026, 1, 10), 500_000)
+    close_month(desk, JAN)
+    second = build.loan(desk, date(2026, 2, 10), 500_000)
+
+    def named(month):
+        told = build_statement(desk, "pengawasan", ReportPeriod.of_month(month)).data["rules"]
+        return {item["subject"] for rule in told for item in rule["items"]} & {first, second}
+
+    assert (named(JAN), named(FEB)) == ({first}, {second})
