@@ -1,5 +1,7 @@
 """The options by which statements are shown in other forms, terms and columns; the office's own notes."""
 
+import random
+
 from pypdf import PdfReader
 
 
@@ -16,6 +18,19 @@ def test_a_balance_sheet_in_two_sides_is_one_landscape_page_and_the_same_figures
     heading, *rows = listed.splitlines()
     assert heading == "Kode,Uraian,28 Februari 2026,Kode,Uraian,28 Februari 2026"
     assert rows[-1] == ",JUMLAH KEKAYAAN,20000000,,JUMLAH HUTANG DAN MODAL,20000000"
+
+
+def test_the_sekretariats_statements_speak_of_its_own_policies(office):
+    office.entropy = random.Random(2).randbytes
+    office.told("petugas", "tambah", "--kode", "koordinator", "--nama", "Sri", "--jabatan", "Koordinator")
+    office.told("sekretariat", "mulai", "--bendahara", "Dewi", "--sekretaris", "Agus")
+    for name in ("neraca", "laba-rugi", "arus-kas", "perubahan-modal", "neraca-saldo", "calk"):
+        shown = office("--upk", "SEK", "laporan", name, "--bulan", "2026-01").stdout
+        assert "kebijakan akuntansi Sekretariat" in shown, name
+        assert "kolektibilitas" not in shown, name
+    notes = office("--upk", "SEK", "laporan", "calk", "--bulan", "2026-01").stdout
+    assert "di luar pinjaman bergulir" in notes
+    assert "Pinjaman menurut golongan" not in notes
 
 
 def test_columns_are_asked_for_by_name(lending):
