@@ -184,3 +184,31 @@ def test_more_than_planned_is_warned_of(sek):
 
 def test_funds_are_the_sekretariats(office):
     assert "hanya untuk Sekretariat" in office.refused(*OPEN)["message"]
+
+
+def test_the_report_of_one_fund_and_of_the_board(sek, tmp_path):
+    sek.told("dana", "terima", "APBD-JALAN", "40.000.000", "--tanggal", "2026-03-02")
+    told = sek.told("laporan", "dana", "--dana", "apbd-jalan", "--bulan", "2026-03")
+    assert [(fund["fund"], fund["rest"]) for fund in told["funds"]] == [("APBD-JALAN", 40_000_000)]
+    assert sek.told("laporan", "dana-daftar")["ledger"] == 40_000_000
+    sek("laporan", "dana", "--dana", "APBD-JALAN", "--bulan", "2026-03", "--keluar", f"{tmp_path}/papers/")
+    assert [path.name for path in (tmp_path / "papers").iterdir()] == ["dana-APBD-JALAN-2026-03.pdf"]
+    assert sek.refused("laporan", "dana", "--dana", "TIDAK-ADA")["code"] == "unknown-fund"
+    board = sek.told("laporan", "gabungan-bkm", "--bulan", "2026-03")
+    assert board["liabilities"]["lines"][0]["offices"] == {"UPK": 0, "SEK": 40_000_000}
+
+
+def test_loans_are_not_imported_into_a_sekretariat(sek, tmp_path):
+    (tmp_path / "ksm.csv").write_text("kode,nama\nK01,Mawar\n", encoding="utf-8")
+    assert sek.refused("impor", str(tmp_path / "ksm.csv"))["code"] == "not-of-this-office"
+
+
+def test_a_journal_is_imported_into_a_sekretariat_but_no_money_of_funds(sek, tmp_path):
+    head = "tanggal,nomor,akun,debit,kredit,keterangan\n"
+    good, bad = tmp_path / "a" / "jurnal.csv", tmp_path / "b" / "jurnal.csv"
+    for path, account in ((good, "41010"), (bad, "21070")):
+        path.parent.mkdir()
+        rows = f"2026-03-01,1,11010,50000,,Iuran\n2026-03-01,1,{account},,50000,Iuran\n"
+        path.write_text(head + rows, encoding="utf-8")
+    assert sek.told("impor", str(good.parent))["entries"] == 1
+    assert "upk dana terima" in sek.refused("impor", str(bad.parent))["message"]
