@@ -8,9 +8,13 @@ from upk_ledger import resources
 from upk_ledger.actions.book import standard_chart
 from upk_ledger.core.cash_flows import with_mixed
 from upk_ledger.core.listings import CashFlow, MixedEntry
+from upk_ledger.core.offices import Account
 from upk_ledger.core.report_definitions import parse_definition
 
-CHART = {account.code: account for account in standard_chart()}
+CHART = {account.code: account for account in standard_chart()} | {
+    "21070": Account("21070", "Dana Terikat", "kewajiban", "dana-terikat"),
+    "41070": Account("41070", "Pelepasan Dana", "pendapatan", "pelepasan-dana"),
+}
 RULES = parse_definition(
     "arus-kas", (resources.folder("reports") / "arus-kas.toml").read_text(encoding="utf-8")
 ).mixed
@@ -38,6 +42,10 @@ def moved(parts, *, undoes=False):
         ({"11040": 500, "51020": -400}, {"11040": 100}),
         # bank interest less the tax that the bank kept
         ({"41021": 100, "51091": -20}, {"41021": 100, "51091": -20}),
+        # an advance of 500 of which 600 was spent: 100 more was paid
+        ({"11040": 500, "51020": -600}, {"51020": -100}),
+        # money of a restricted fund is spent: only its cost was paid
+        ({"51020": -70, "21070": -70, "41070": 70}, {"51020": -70}),
         # nothing moved on balance
         ({"41020": 100, "51010": -100}, {}),
     ],
