@@ -12,7 +12,7 @@ from upk_ledger.actions.cards import card_statement, loan_card
 from upk_ledger.actions.cash import deposit_to_bank
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.repayment import cancel_repayment
-from upk_ledger.actions.reports import PAPERS, month_package
+from upk_ledger.actions.reports import month_package, monthly_papers
 from upk_ledger.cli.output import of_statement, render, to_text
 from upk_ledger.core.dates import Month
 
@@ -67,7 +67,7 @@ def test_the_papers_of_a_closed_month_word_by_word(sqlite_desk, build):
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             changed.append(paper.name)
     assert changed == []
-    assert len(papers) == 2 + sum(paper.monthly and "upk" in paper.offices for paper in PAPERS.values())
+    assert len(papers) == 2 + len(monthly_papers("upk"))
 
 
 def test_the_same_book_gives_the_same_papers_on_both_engines(sqlite_desk, postgres_location, build):

@@ -10,7 +10,7 @@ from upk_ledger.actions import sample
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.book import open_desk
 from upk_ledger.actions.loan_views import list_loans
-from upk_ledger.actions.reports import statement_names
+from upk_ledger.actions.reports import monthly_papers
 from upk_ledger.actions.sample import make_sample
 from upk_ledger.actions.sample_office import OfficeKeeper
 from upk_ledger.core.dates import Month
@@ -57,7 +57,7 @@ def test_every_month_is_closed_and_has_its_set(made):
     assert folders == [f"2025-{month:02d}" for month in range(1, 9)]
     for name in folders:
         papers = {path.name for path in (made.folder / name).iterdir()}
-        statements = {f"{paper}-{name}.pdf" for paper, _ in statement_names()}
+        statements = {f"{paper}-{name}.pdf" for paper in monthly_papers("upk")}
         assert papers == statements | {f"surat-tagihan-{name}.pdf"}
     cards = {path.name for path in made.folder.glob("*.pdf")}
     assert cards == {"kartu-angsuran-2025-08.pdf", "kartu-pinjaman-2025-08.pdf"}

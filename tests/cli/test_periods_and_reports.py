@@ -3,7 +3,7 @@ import json
 import pytest
 from pypdf import PdfReader
 
-from upk_ledger.actions.reports import PAPERS
+from upk_ledger.actions.reports import PAPERS, monthly_papers
 from upk_ledger.cli.registry import REPORTS
 
 JANUARY = ("periode", "tutup", "2026-01")
@@ -108,7 +108,9 @@ def test_a_pdf_may_be_piped(lending):
 def test_the_months_whole_set_goes_into_one_folder(lending, tmp_path):
     folder = tmp_path / "paket"
     assert lending("laporan", "paket", "--bulan", "2026-02", "--keluar", str(folder)).exit_code == 0
-    assert {path.name for path in folder.iterdir()} == {f"{name}-2026-02.pdf" for name in PAPERS}
+    assert {path.name for path in folder.iterdir()} == {
+        f"{name}-2026-02.pdf" for name in monthly_papers("upk")
+    }
 
 
 def test_the_reports_are_named(lending):

@@ -73,6 +73,11 @@ def statement_names() -> list[tuple[str, str]]:
     return [(name, definition_of(name).title) for name in PAPERS]
 
 
+def monthly_papers(kind: str) -> list[str]:
+    """The names of the papers in the month's set of an office of this kind."""
+    return [name for name, paper in PAPERS.items() if paper.monthly and kind in paper.offices]
+
+
 def build_statement(
     desk: Desk,
     name: str,
@@ -108,12 +113,7 @@ def month_package(desk: Desk, month: Month) -> list[Statement]:
     with desk.read() as session:
         source = Source(session, period)
         framer = Framer(source)
-        kind = desk.office.kind
-        return [
-            _made(name, source, framer)
-            for name, paper in PAPERS.items()
-            if paper.monthly and kind in paper.offices
-        ]
+        return [_made(name, source, framer) for name in monthly_papers(desk.office.kind)]
 
 
 def _made(name: str, source: Source, framer: Framer) -> Statement:
