@@ -69,11 +69,11 @@ def test_closing_asks_at_a_terminal_and_ya_accepts(lending, monkeypatch):
     monkeypatch.setattr(shells, "interactive", lambda: True)
     refused = lending("periode", "tutup", "2026-01", input="\n")
     assert refused.exit_code == 130
-    assert "Tutup Januari 2026 juga?" in refused.stderr
+    assert "Lanjut menutup Januari 2026?" in refused.stderr
     assert lending.told("periode", "status")["closed_through"] is None
     accepted = lending("periode", "tutup", "2026-01", "--ya")
     assert accepted.exit_code == 0
-    assert "juga?" not in accepted.stderr
+    assert "Lanjut menutup" not in accepted.stderr
 
 
 def test_a_month_without_findings_says_that_its_tills_were_watched(lending):

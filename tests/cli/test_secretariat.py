@@ -79,7 +79,7 @@ def test_a_month_closes_without_loans_and_its_papers_are_signed_by_its_own(board
     told = board.told("--upk", "SEK", "periode", "tutup", "2026-01")
     assert "classes" not in told
     assert told["posted"] == []
-    assert told["checks"] == ["neraca", "dana-terikat", "kas-bank"]
+    assert told["checks"] == ["neraca", "dana-terikat", "buku-kas", "kas-bank"]
     out = tmp_path / "paket"
     assert board(
         "--upk", "SEK", "laporan", "paket", "--bulan", "2026-01", "--keluar", str(out), "--format", "json"

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from upk_ledger.actions.approvals import approve
 from upk_ledger.actions.assets import post_depreciation
+from upk_ledger.actions.month_checks import MonthFigures, compare
 from upk_ledger.actions.tills import MONEY, overdrawn
 from upk_ledger.actions.year_closing import close_with_december
 from upk_ledger.bahasa.dates import long_month
-from upk_ledger.core import checks
 from upk_ledger.core.balances import Overdraft
-from upk_ledger.core.checks import Disagreement
+from upk_ledger.core.checks import Comparison
 from upk_ledger.core.collectibility import ClassTotal, class_totals
 from upk_ledger.core.dates import Month
 from upk_ledger.core.entries import JournalEntry, JournalLine
@@ -45,7 +46,6 @@ from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import post
 from upk_ledger.store.prior_years import correction_account
-from upk_ledger.store.restricted_funds import fund_states, unassigned
 from upk_ledger.store.rules import rules_at, rules_named
 from upk_ledger.store.session import ReadSession, WriteSession
 
@@ -74,40 +74,86 @@ def close_month(
         first = periods.first_open_month(session)
         if month != first:
             raise EarlierMonthOpen(month, first)
-        _check_whole(session)
-        rulebook, _ = rulebook_at(session, month.last)
-        rules = rules_at(session, month.last)
-        loans = _outstanding(positions(session, month.last, rules.collectibility))
-        classes = _classes(loans, rules)
-        depreciated = post_depreciation(session, month)
-        held = _allowance(session, periods.month_balances(session, month))
-        posted = _book_opening_shortfall(session, month, opening_shortfall_to)
-        required = sum(total.allowance for total in classes)
-        posted += _book_allowance(session, month, required - held - sum(entry.amount for entry in posted))
-        year_vouchers = close_with_december(session, month, wanted=close_year)
-        balances = periods.month_balances(session, month)
-        names, broken, notes = _check(session, month, balances, loans, classes)
+        done = _worked_out(session, month, opening_shortfall_to, close_year=close_year)
+        compared, figures = done.comparisons, done.figures
+        broken = tuple(found for one in compared if one.grave for found in one.differing)
         if broken:
             raise ReportsDisagree(month, broken)
         short = money_below_zero(desk, month)
-        differing = {note.check for note in notes}
-        names = tuple(name for name in (*names, *(() if short else ("kas-bank",))) if name not in differing)
-        record, digest, last = periods.add_closing(session, month, rulebook, balances, _loan_rows(loans))
+        rulebook, _ = rulebook_at(session, month.last)
+        loans = _loan_rows(_outstanding(figures.loans))
+        record, digest, last = periods.add_closing(session, month, rulebook, figures.balances, loans)
         return ClosedMonth(
             month,
             record,
             digest,
             last,
-            classes,
-            required,
-            held,
-            depreciated + posted,
-            names,
-            notes,
+            tuple(figures.classes),
+            done.required,
+            done.held,
+            done.posted,
+            (*agreeing(compared), *(() if short else ("kas-bank",))),
+            tuple(found for one in compared if not one.grave for found in one.differing),
             closes_early(desk, month),
             overdrawn=short,
-            year_vouchers=year_vouchers,
+            comparisons=compared,
+            year_vouchers=done.year_vouchers,
         )
+
+
+class _WorkedOut(NamedTuple):
+    """What closing a month posts before it is checked: the allowance held before and required (sen), the entries."""
+
+    figures: MonthFigures
+    held: int
+    required: int
+    posted: tuple[PostedSum, ...]
+    year_vouchers: tuple[str, ...]
+    comparisons: tuple[Comparison, ...]
+
+
+def _worked_out(
+    session: WriteSession, month: Month, opening_shortfall_to: str | None, *, close_year: bool
+) -> _WorkedOut:
+    """Post what a month's end asks for, and compare all figures."""
+    _check_whole(session)
+    rules = rules_at(session, month.last)
+    loans = positions(session, month.last, rules.collectibility)
+    classes = _classes(_outstanding(loans), rules)
+    depreciated = post_depreciation(session, month)
+    held = _allowance(session, periods.month_balances(session, month))
+    posted = _book_opening_shortfall(session, month, opening_shortfall_to)
+    required = sum(total.allowance for total in classes)
+    posted += _book_allowance(session, month, required - held - sum(entry.amount for entry in posted))
+    year_vouchers = close_with_december(session, month, wanted=close_year)
+    figures = MonthFigures(month, periods.month_balances(session, month), loans, classes)
+    compared = compare(session, figures)
+    return _WorkedOut(figures, held, required, depreciated + posted, year_vouchers, compared)
+
+
+def agreeing(compared: Sequence[Comparison]) -> tuple[str, ...]:
+    """The checks of which every comparison agrees, by name."""
+    names = dict.fromkeys(one.check for one in compared)
+    return tuple(name for name in names if all(one.agrees for one in compared if one.check == name))
+
+
+def compared_figures(desk: Desk, month: Month) -> tuple[Comparison, ...]:
+    """The figures of a month as closing it now would leave them; those of a closed month as they stand.
+
+    Raises `EarlierMonthOpen`, `MonthBeforeStart`, and what working them out raises; nothing is recorded.
+    """
+    with desk.trial() as session:
+        start, first = desk.office.start, periods.first_open_month(session)
+        if month < Month.of(start):
+            raise MonthBeforeStart(month, start)
+        if month > first:
+            raise EarlierMonthOpen(month, first)
+        if month == first:
+            return _worked_out(session, month, SHORTFALL_CHOICES[1], close_year=False).comparisons
+        rules = rules_at(session, month.last)
+        loans = positions(session, month.last, rules.collectibility)
+        classes = _classes(_outstanding(loans), rules)
+        return compare(session, MonthFigures(month, periods.month_balances(session, month), loans, classes))
 
 
 def _loan_rows(loans: Sequence[LoanAt]) -> list[LoanRow]:
@@ -291,56 +337,3 @@ def _book(
     lines = (JournalLine(debit, debit=abs(amount)), JournalLine(credit, credit=abs(amount)))
     posted = post(session, JournalEntry(on, kind, lines, words))
     return (PostedSum(kind, posted.voucher, on, debit, credit, amount),)
-
-
-def _check(
-    session: ReadSession,
-    month: Month,
-    balances: Sequence[BalanceRow],
-    loans: Sequence[LoanAt],
-    classes: Sequence[ClassTotal],
-) -> tuple[tuple[str, ...], tuple[Disagreement, ...], tuple[Disagreement, ...]]:
-    """The checks of domain section 5: their names, what breaks the book, and what a person should look at."""
-    chart = session.accounts
-    of_role = {role: session.with_role(role) for role in ("pinjaman", "jasa")}
-    of_type = dict.fromkeys(("aset", "kewajiban", "modal", "pendapatan", "biaya"), 0)
-    for row in balances:
-        of_type[chart[row.account].type] += row.balance
-    ledger = sum(row.balance for row in balances if row.account in of_role["pinjaman"])
-    since = max(month.first, session.desk.office.start)
-    eve = since - timedelta(days=1)
-    before = periods.loan_movement_sums(session, date.min, eve).outstanding
-    moved = periods.loan_movement_sums(session, since, month.last)
-    earlier = periods.closing_of(session, month.previous())
-    reported = (
-        sum(row.balance for row in periods.snapshot_loans(session, earlier.record)) if earlier else None
-    )
-    total = sum(loan.position.outstanding for loan in loans)
-    earned = sum(
-        row.credit - row.debit - row.closing_credit + row.closing_debit
-        for row in balances
-        if row.account in of_role["jasa"]
-    )
-    broken = (
-        *checks.balance_sheet(
-            of_type["aset"],
-            -of_type["kewajiban"],
-            -(of_type["modal"] + of_type["pendapatan"] + of_type["biaya"]),
-        ),
-        *checks.loan_balances(ledger, before + moved.outstanding, total, [item.balance for item in classes]),
-        *checks.progress("saldo", before, moved.outstanding, total, reported),
-        *checks.agree(
-            "cadangan",
-            {
-                "neraca": _allowance(session, balances),
-                "kolektibilitas": sum(item.allowance for item in classes),
-            },
-        ),
-    )
-    if session.desk.office.kind != "upk":
-        funds = fund_states(session, month.last).values()
-        owed = sum(fund.rest for fund in funds) + unassigned(session, month.last)
-        held = -sum(row.balance for row in balances if row.account in session.with_role("dana-terikat"))
-        return ("neraca", "dana-terikat"), broken + checks.agree("dana-terikat", {"neraca": held, "dana": owed}), ()
-    names = ("neraca", "saldo-pinjaman", "perkembangan-saldo", "cadangan", "jasa-diterima")
-    return names, broken, checks.service_income(earned, moved.service)

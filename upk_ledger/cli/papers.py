@@ -10,6 +10,7 @@ import click
 
 from upk_ledger.cli.output import of_statement, to_csv, to_json, to_text
 from upk_ledger.cli.shell import Shell
+from upk_ledger.core.dates import Month
 from upk_ledger.core.statements import Statement
 from upk_ledger.exchange.files import write_file
 
@@ -77,6 +78,17 @@ def deliver(shell: Shell, statement: Statement, name: str, out: str | None, pape
         stream(statement_bytes(statement, "pdf", paper))
     else:
         shell.show(of_statement(statement))
+
+
+def write_package(shell: Shell, month: Month, folder: Path, form: str, paper: Paper) -> None:
+    """Write the month's whole set into a folder, telling of each paper."""
+    from upk_ledger.actions.reports import month_package
+
+    statements = month_package(shell.desk(), month)
+    for place, statement in enumerate(statements, 1):
+        path = folder / f"{statement.name}-{month}{ENDINGS[form]}"
+        write_file(path, statement_bytes(statement, form, paper))
+        shell.tell(f"Tersimpan: {path} ({place} dari {len(statements)})")
 
 
 def stream(content: bytes) -> None:

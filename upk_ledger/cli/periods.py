@@ -1,34 +1,34 @@
 """`upk periode` and `upk tutup-buku`: closing months, reopening the newest, where the periods stand."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
+from upk_ledger.actions.month_end import open_points
 from upk_ledger.actions.periods import (
     SHORTFALL_CHOICES,
     check_newest,
     close_month,
-    money_below_zero,
     pending_shortfall,
     period_status,
     reopen_month,
 )
 from upk_ledger.bahasa.dates import long_month
-from upk_ledger.bahasa.messages.periods import CHECKS
 from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
+from upk_ledger.cli.closed_months import told_closed
 from upk_ledger.cli.commands import command
+from upk_ledger.cli.month_end import PRINT, open_texts, print_set
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import MONTH
-from upk_ledger.cli.postings import account_names, overdrawn_text
 from upk_ledger.cli.shell import Shell, ask, interactive
 from upk_ledger.core.dates import Month, local_moment
 from upk_ledger.core.errors.loans import UnknownTerm
 from upk_ledger.core.money import Rupiah
-from upk_ledger.core.periods import ClosedMonth, MonthStatus, PeriodEvent, PostedSum
+from upk_ledger.core.month_end import YEAR, OpenPoint
+from upk_ledger.core.periods import MonthStatus, PeriodEvent
 from upk_ledger.core.statements import Cell, Column
 from upk_ledger.store.desk import Desk
 
@@ -40,21 +40,6 @@ SHORTFALL = click.option(
     help="Kekurangan cadangan pada saldo awal: kurangi laba ditahan (modal), atau jadikan biaya.",
 )
 
-_CLASSES = (
-    Column("class", "Kol", "count"),
-    Column("name", "Golongan"),
-    Column("loans", "Pinjaman", "count"),
-    Column("balance", "Saldo", "money"),
-    Column("rate_percent", "%", "percent"),
-    Column("allowance", "Cadangan", "money"),
-)
-_POSTED = (
-    Column("voucher", "Bukti"),
-    Column("date", "Tanggal", "date"),
-    Column("debit", "Debit"),
-    Column("credit", "Kredit"),
-    Column("amount", "Jumlah", "money"),
-)
 _MONTHS = (
     Column("month", "Bulan"),
     Column("status", "Keadaan"),
@@ -78,9 +63,14 @@ _EVENTS = (
     "tutup",
     """Tutup buku satu bulan, misalnya 2026-10.
 
-    Cadangan risiko pinjaman disesuaikan, laporan-laporan dicocokkan satu sama lain, keadaannya disimpan,
-    lalu bulan itu dikunci. Menutup bulan yang sudah tertutup tidak mengubah apa pun.""",
-    examples=("upk periode tutup 2026-10", "upk tutup-buku 10/2026 --coba"),
+    Yang masih terbuka disebut dahulu (lihat juga: upk periode siap). Penyusutan dan cadangan risiko pinjaman
+    dibukukan, laporan-laporan dicocokkan satu sama lain, keadaannya disimpan, lalu bulan itu dikunci. Menutup bulan
+    yang sudah tertutup tidak mengubah apa pun.""",
+    examples=(
+        "upk periode tutup 2026-10",
+        "upk periode tutup 2026-10 --cetak laporan-oktober",
+        "upk tutup-buku 10/2026 --coba",
+    ),
     refused=(
         "bulan yang bulan sebelumnya masih terbuka",
         "angka laporan yang tidak cocok",
@@ -89,40 +79,31 @@ _EVENTS = (
 )
 @_MONTH
 @SHORTFALL
-def close(shell: Shell, month: Month, opening_shortfall_to: str | None) -> None:
+@PRINT
+def close(shell: Shell, month: Month, opening_shortfall_to: str | None, folder: Path | None) -> None:
     """Close a month."""
     with shell.working() as desk:
-        charged = before_closing(shell, desk, month, opening_shortfall_to)
-        closed = close_month(desk, month, opening_shortfall_to=charged)
-        answer = told_closed(shell, desk, closed)
+        before = before_closing(shell, desk, month, opening_shortfall_to)
+        closed = close_month(desk, month, opening_shortfall_to=before.charged)
+        answer = told_closed(shell, desk, closed, before.points)
     shell.show(answer)
+    print_set(shell, month, folder, repeated=closed.repeated)
 
 
-def before_closing(shell: Shell, desk: Desk, month: Month, shortfall_to: str | None) -> str | None:
-    """Ask and warn before a month is closed; answers with what an allowance missing at the start is charged to."""
-    short = [overdrawn_text(item) for item in money_below_zero(desk, month)]
-    shell.caution(short, f"Tutup {long_month(month)} juga?")
-    return shortfall_to or _charged(shell, pending_shortfall(desk, month))
+class BeforeClosing(NamedTuple):
+    """What was open, and what an allowance missing at the start is charged to."""
+
+    points: tuple[OpenPoint, ...]
+    charged: str | None
 
 
-def told_closed(shell: Shell, desk: Desk, closed: ClosedMonth) -> Answer:
-    """What closing a month answers; warns of what a person should look at."""
-    if closed.early:
-        shell.warn(f"{long_month(closed.month)} belum berakhir.")
-    for note in closed.notes:
-        shell.warn(
-            f"{CHECKS.get(note.check, note.check)}: {note.left} {rupiah(note.left_value)},"
-            f" {note.right} {rupiah(note.right_value)}. Periksa sebabnya; bulan ini tetap ditutup."
-        )
-    answer = _closed_answer(closed, account_names(desk))
-    return answer if desk.office.kind == "upk" else _without_loans(answer)
-
-
-def _without_loans(answer: Answer) -> Answer:
-    """What closing a month answers in an office that lends nothing."""
-    left_out = {"required_allowance", "allowance_before", "classes"}
-    data = {name: value for name, value in answer.data.items() if name not in left_out}
-    return replace(answer, data=data, facts=answer.facts[:1], sections=())
+def before_closing(
+    shell: Shell, desk: Desk, month: Month, shortfall_to: str | None, *, with_year: bool = False
+) -> BeforeClosing:
+    """Tell what is still open before a month is closed; a person at the terminal is asked once whether to go on."""
+    points = tuple(point for point in open_points(desk, month) if not (with_year and point.kind == YEAR))
+    shell.caution(open_texts(month, points), f"Lanjut menutup {long_month(month)}?")
+    return BeforeClosing(points, shortfall_to or _charged(shell, pending_shortfall(desk, month)))
 
 
 def _charged(shell: Shell, missing: int) -> str | None:
@@ -142,85 +123,6 @@ def _charged(shell: Shell, missing: int) -> str | None:
 def _choice(typed: str) -> None:
     if typed.strip() not in SHORTFALL_CHOICES:
         raise UnknownTerm("pembebanan", typed, SHORTFALL_CHOICES)
-
-
-def _closed_answer(closed: ClosedMonth, names: Mapping[str, str]) -> Answer:
-    classes: list[dict[str, Any]] = [
-        {
-            "class": total.class_,
-            "name": total.name,
-            "loans": total.loans,
-            "balance": Rupiah(total.balance),
-            "rate_percent": total.rate_percent,
-            "allowance": Rupiah(total.allowance),
-        }
-        for total in closed.classes
-    ]
-    posted: list[dict[str, Any]] = [
-        {
-            "kind": entry.kind,
-            "voucher": entry.voucher,
-            "date": entry.date,
-            "debit": entry.debit,
-            "credit": entry.credit,
-            "amount": Rupiah(abs(entry.amount)),
-            "late": Rupiah(entry.late),
-        }
-        for entry in closed.posted
-    ]
-    data: dict[str, Any] = {
-        "month": closed.month,
-        "repeated": closed.repeated,
-        "required_allowance": Rupiah(closed.required),
-        "allowance_before": Rupiah(closed.held),
-        "classes": classes,
-        "posted": posted,
-        "year_vouchers": closed.year_vouchers,
-        "checks": closed.checks,
-        "findings": _findings(closed),
-        "record": closed.record,
-        "digest": closed.digest,
-    }
-    late = [entry for entry in closed.posted if entry.late]
-    told = "sudah ditutup sebelumnya; tidak ada yang berubah" if closed.repeated else "ditutup dan dikunci"
-    return Answer(
-        data=data,
-        facts=(
-            ("Bulan", f"{long_month(closed.month)}: {told}"),
-            ("Cadangan sebelumnya", data["allowance_before"]),
-            ("Cadangan seharusnya", data["required_allowance"]),
-        ),
-        sections=(table(_CLASSES, [tuple(row.values()) for row in classes]),),
-        tables=(table(_POSTED, [_posted_row(entry, names) for entry in closed.posted], "Dibukukan"),)
-        if posted
-        else (),
-        notes=(
-            *(
-                f"Termasuk {rupiah(entry.late)} untuk bulan-bulan sebelumnya: {entry.voucher}."
-                for entry in late
-            ),
-            *((f"Jurnal penutup tahun: {', '.join(closed.year_vouchers)}.",) if closed.year_vouchers else ()),
-            *(f"Cocok: {CHECKS.get(name, name)}." for name in closed.checks),
-        ),
-    )
-
-
-def _findings(closed: ClosedMonth) -> list[dict[str, Any]]:
-    """What a person should look at, although the month could be closed."""
-    differing = [
-        {"check": note.check, note.left: Rupiah(note.left_value), note.right: Rupiah(note.right_value)}
-        for note in closed.notes
-    ]
-    below_zero = [
-        {"check": "kas-bank", "account": item.account, "date": item.on, "balance": Rupiah(item.balance)}
-        for item in closed.overdrawn
-    ]
-    return [*differing, *below_zero]
-
-
-def _posted_row(entry: PostedSum, names: Mapping[str, str]) -> tuple[Cell, ...]:
-    debit, credit = (f"{code} {names[code]}" for code in (entry.debit, entry.credit))
-    return (entry.voucher, entry.date, debit, credit, Rupiah(abs(entry.amount)))
 
 
 @command(

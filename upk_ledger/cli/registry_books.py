@@ -119,6 +119,7 @@ SURPLUS = Branch(
 PERIODS = Branch(
     "Tutup buku bulanan",
     {
+        "siap": Entry("Apa yang masih terbuka, dan apakah angkanya cocok", "month_end:review"),
         "tutup": Entry("Tutup buku satu bulan", "periods:close"),
         "buka": Entry("Buka kembali bulan terakhir yang ditutup", "periods:reopen"),
         "status": Entry("Bulan yang sudah dan belum ditutup", "periods:status"),

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from upk_ledger.actions.reports import build_statement, month_package, statement_names
+from upk_ledger.actions.reports import build_statement, statement_names
 from upk_ledger.cli.commands import FORMATS, command
 from upk_ledger.cli.output import Answer, table
-from upk_ledger.cli.papers import ENDINGS, OUT, PAPER, Paper, deliver, statement_bytes, told_format
+from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver, told_format, write_package
 from upk_ledger.cli.params import DATE, MONTH
 from upk_ledger.cli.registry import REPORTS
 from upk_ledger.cli.report_choices import choice_options, choices_of
@@ -16,7 +16,6 @@ from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Column
-from upk_ledger.exchange.files import write_file
 
 _FORMATS = (*FORMATS, "pdf")
 
@@ -122,7 +121,4 @@ def list_names(shell: Shell) -> None:
 def package(shell: Shell, month: Month, folder: Path, paper: Paper) -> None:
     """Print the month's whole set."""
     form = told_format(shell) or "pdf"
-    for statement in month_package(shell.desk(), month):
-        path = folder / f"{statement.name}-{month}{ENDINGS[form]}"
-        write_file(path, statement_bytes(statement, form, paper))
-        shell.tell(f"Tersimpan: {path}")
+    write_package(shell, month, folder, form, paper)

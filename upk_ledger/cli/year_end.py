@@ -1,16 +1,19 @@
 """`upk periode tutup-tahun` and what belongs to it: closing a year, opening it again, entries of prior years."""
 
 from datetime import date
+from pathlib import Path
 
 import click
 
 from upk_ledger.actions.prior_years import correct_prior_year
 from upk_ledger.actions.year_end import close_year, reopen_year
 from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
+from upk_ledger.cli.closed_months import told_closed
 from upk_ledger.cli.commands import command
+from upk_ledger.cli.month_end import PRINT, print_set
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.params import AMOUNT, DATE
-from upk_ledger.cli.periods import SHORTFALL, before_closing, told_closed
+from upk_ledger.cli.periods import SHORTFALL, before_closing
 from upk_ledger.cli.postings import post_and_show
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
@@ -28,7 +31,11 @@ _YEAR = click.argument("year", metavar="TAHUN", type=click.IntRange(1900, 2999))
     Bila Desember bulan berikutnya yang akan ditutup, Desember ditutup sekaligus dan jurnal penutupnya bertanggal
     31 Desember. Bila Desember sudah ditutup, jurnal penutupnya bertanggal hari pertama yang terbuka. Laporan laba rugi
     dan kinerja tidak berubah olehnya. Menutup tahun yang sudah ditutup tidak mengubah apa pun.""",
-    examples=("upk periode tutup-tahun 2026", "upk periode tutup-tahun 2026 --coba"),
+    examples=(
+        "upk periode tutup-tahun 2026",
+        "upk periode tutup-tahun 2026 --cetak laporan-desember",
+        "upk periode tutup-tahun 2026 --coba",
+    ),
     refused=(
         "tahun yang bulannya masih ada yang terbuka, selain Desember",
         "tahun sesudah tahun yang belum ditutup",
@@ -39,24 +46,25 @@ _YEAR = click.argument("year", metavar="TAHUN", type=click.IntRange(1900, 2999))
 )
 @_YEAR
 @SHORTFALL
-def close(shell: Shell, year: int, opening_shortfall_to: str | None) -> None:
+@PRINT
+def close(shell: Shell, year: int, opening_shortfall_to: str | None, folder: Path | None) -> None:
     """Close a year."""
+    december = Month(year, 12)
     with shell.working() as desk:
-        against = before_closing(shell, desk, Month(year, 12), opening_shortfall_to)
-        done = close_year(desk, year, opening_shortfall_to=against)
-        answer = told_closed(shell, desk, done.month) if done.month else None
-    if answer is None:
-        shell.show(Answer(data=_data(done), facts=_facts(done)))
-        return
-    shell.show(
-        Answer(
+        before = before_closing(shell, desk, december, opening_shortfall_to, with_year=True)
+        done = close_year(desk, year, opening_shortfall_to=before.charged)
+        answer = told_closed(shell, desk, done.month, before.points) if done.month else None
+    shown = Answer(data=_data(done), facts=_facts(done))
+    if answer is not None:
+        shown = Answer(
             data=_data(done) | {"december": answer.data},
             facts=(*_facts(done), *answer.facts),
             sections=answer.sections,
             tables=answer.tables,
             notes=answer.notes,
         )
-    )
+    shell.show(shown)
+    print_set(shell, december, folder, repeated=done.repeated)
 
 
 def _data(done: YearEnd) -> dict[str, object]:

@@ -32,6 +32,35 @@ def agree(check: str, figures: Mapping[str, int], where: str = "") -> tuple[Disa
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Figures (sen) by name that must be one, as they were compared; a figure that nobody made is None.
+
+    `grave` where a difference means that the book is broken, and not that a person should look at it.
+    """
+
+    check: str
+    figures: tuple[tuple[str, int | None], ...]
+    where: str = ""
+    grave: bool = True
+
+    @property
+    def differing(self) -> tuple[Disagreement, ...]:
+        """How the figures that are there disagree."""
+        known = {name: value for name, value in self.figures if value is not None}
+        return agree(self.check, known, self.where) if known else ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every figure was made."""
+        return all(value is not None for _, value in self.figures)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every figure was made and all are one."""
+        return self.complete and not self.differing
+
+
 def loan_balances(
     ledger: int, progress: int, collectibility: int, classes: Iterable[int]
 ) -> tuple[Disagreement, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from upk_ledger.core.balances import Overdraft
-from upk_ledger.core.checks import Disagreement
+from upk_ledger.core.checks import Comparison, Disagreement
 from upk_ledger.core.collectibility import ClassTotal
 from upk_ledger.core.dates import Month
 from upk_ledger.core.offices import Officer
@@ -101,6 +101,8 @@ class ClosedMonth:
     """Whether the month was closed already and nothing was done."""
     overdrawn: tuple[Overdraft, ...] = ()
     """Accounts of cash and bank that held less than nothing on a day of the month."""
+    comparisons: tuple[Comparison, ...] = ()
+    """Every comparison of figures that was made."""
     year_vouchers: tuple[str, ...] = ()
     """The closing entries of the year, posted with a December."""
 
