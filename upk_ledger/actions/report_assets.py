@@ -14,9 +14,9 @@ from upk_ledger.store.assets import asset_sums, assets_of
 
 def inventaris(source: Source, framer: Framer) -> Statement:
     """Every asset at the last day of the period, with the depreciation of its month and year."""
-    definition, end, session = definition_of("inventaris"), source.period.end, source.session
-    known = sorted(standing(assets_of(session, source.known_through), end).items())
-    sums = asset_sums(session, end)
+    definition, end = definition_of("inventaris"), source.period.end
+    known = sorted(standing(source.read(assets_of, source.known_through), end).items())
+    sums = source.read(asset_sums, end)
     here = [asset for _, asset in known if asset.disposal(end) is None]
     gone = [asset for _, asset in known if (left := asset.disposal(end)) and left.on.year == end.year]
     listed = {asset.code for asset in here}

@@ -18,7 +18,7 @@ from upk_ledger.store.restricted_funds import fund_states
 def gabungan_bkm(source: Source, framer: Framer) -> Statement:
     """The board's offices side by side at the last day of the period, and over it."""
     definition, period = framer.definition("gabungan-bkm"), source.period
-    sources = [Source(session, period) for session in board_sessions(source.session, period.end)]
+    sources = [source.of_office(session) for session in board_sessions(source.session, period.end)]
     start = max(period.income_start, min(one.book_start for one in sources))
     offices = [_figures(one, period) for one in sources]
     framers = [Framer(one) for one in sources]
@@ -44,9 +44,9 @@ def _within(text: str) -> str:
 def _figures(source: Source, period: ReportPeriod) -> OfficeFigures:
     """One office of the board."""
     session, end = source.session, period.end
-    funds = fund_states(session, end, source.known_through)
+    funds = source.read(fund_states, end, source.known_through)
     bound: Counter[str] = Counter()
-    for (code, fund), net in earned_in_other_funds(session, period.income_start, end).items():
+    for (code, fund), net in source.read(earned_in_other_funds, period.income_start, end).items():
         if fund in funds and source.chart[code].type == "biaya":
             bound[code] += net
     return OfficeFigures(

@@ -18,7 +18,7 @@ from upk_ledger.store.budgets import earned_in_other_funds, lending_between, who
 def anggaran(source: Source, framer: Framer) -> Statement:
     """The budget of the year of the period's last day, and what became of it by then."""
     definition, end = definition_of("anggaran"), source.period.end
-    budget = whole_budget(source.session, end.year, source.known_through)
+    budget = source.read(whole_budget, end.year, source.known_through)
     realised, apart = _realised(source, budget)
     words = {"year": str(end.year), "month": long_month(source.period.month), "now": long_date(end)}
     notes = [] if budget else [definition.labels["belum-ada"].format_map(words)]
@@ -42,7 +42,7 @@ def _realised(source: Source, budget: Budget) -> tuple[dict[BudgetLine, int], st
     for code, found in source.year_to(end).items():
         if source.chart[code].type in {"pendapatan", "biaya"}:
             moved[BudgetLine(code, LOAN_FUND)] += natural(source.chart[code], found.earned)
-    for (code, fund), net in earned_in_other_funds(session, since, end).items():
+    for (code, fund), net in source.read(earned_in_other_funds, since, end).items():
         if fund in planned or bound:
             amount = natural(source.chart[code], net)
             moved[BudgetLine(code, LOAN_FUND)] -= amount
@@ -51,6 +51,6 @@ def _realised(source: Source, budget: Budget) -> tuple[dict[BudgetLine, int], st
             apart = "dana-terikat" if bound else "dana-lain"
     if any(line.side for line in budget):
         lent_on = the_account(session, "pinjaman").code
-        for (side, fund), amount in lending_between(session, since, end).items():
+        for (side, fund), amount in source.read(lending_between, since, end).items():
             moved[BudgetLine(lent_on, fund if fund in planned else LOAN_FUND, side)] += amount
     return dict(moved), apart

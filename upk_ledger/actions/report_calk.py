@@ -44,7 +44,7 @@ def calk(source: Source, framer: Framer) -> Statement:
             sheet=sheet,
             turns=turns(sheet, source.chart, *source.turned(start)),
             income=laba_rugi(source, framer),
-            owed=[one for one in unpaid(session, period.end) if one.allocated or one.paid],
+            owed=[one for one in source.read(unpaid, period.end) if one.allocated or one.paid],
             loans=_loans(source, framer) if lends else None,
         ),
     )  # fmt: skip

@@ -27,7 +27,7 @@ _CASHIER, _BOOKKEEPER = "Kasir", "Pembuku"
 def opname_kas(source: Source, framer: Framer) -> Statement:
     """The counts of the period's month (or year), to its last day, the newest last; none that was taken back."""
     definition, start, end = definition_of("opname-kas"), source.listing_start, source.period.end
-    found = counts_between(source.session, start, end, known_through=source.known_through)
+    found = source.read(counts_between, start, end, known_through=source.known_through)
     named = [
         one._replace(account_name=source.chart[one.account].name) for one in found if one.status != TAKEN_BACK
     ]
@@ -38,8 +38,8 @@ def uang_muka(source: Source, framer: Framer) -> Statement:
     """The advances over the period's month (or year), to its last day."""
     definition, start, end = definition_of("uang-muka"), source.listing_start, source.period.end
     known = source.known_through
-    before = advances.advances_at(source.session, start - timedelta(days=1), known_through=known)
-    after = advances.advances_at(source.session, end, known_through=known)
+    before = source.read(advances.advances_at, start - timedelta(days=1), known_through=known)
+    after = source.read(advances.advances_at, end, known_through=known)
     return advance_list(
         definition,
         framer.frame(definition, range_text(source.period, start)),

@@ -21,7 +21,7 @@ def dana(source: Source, framer: Framer) -> Statement:
     since = source.listing_start
     funds = [
         fund
-        for fund in fund_states(source.session, end, source.known_through, only).values()
+        for fund in source.read(fund_states, end, source.known_through, only).values()
         if only or fund.end is None or fund.end.on >= since
     ]
 
@@ -54,11 +54,11 @@ def _done(fund: FundState) -> str:
 def dana_daftar(source: Source, framer: Framer) -> Statement:
     """Every fund that ran in the year at the last day of the period, tied to the account of the liability."""
     definition, end = definition_of("dana-daftar"), source.period.end
-    funds = fund_states(source.session, end, source.known_through).values()
+    funds = source.read(fund_states, end, source.known_through).values()
     return fund_list(
         definition,
         framer.frame(definition, at_text(end)),
         [fund for fund in funds if fund.end is None or fund.end.on.year == end.year],
-        unassigned(source.session, end),
+        source.read(unassigned, end),
         with_roles(source.chart, source.year_to(end), "dana-terikat"),
     )

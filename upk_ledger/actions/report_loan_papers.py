@@ -20,7 +20,7 @@ from upk_ledger.core.statements import Statement
 from upk_ledger.core.write_offs import AllowanceMoves
 from upk_ledger.store.claims import allowance_moves, claims_at
 from upk_ledger.store.listings import loan_rates, member_counts, paid_by_loan
-from upk_ledger.store.periods import closing_of, loan_movement_sums, snapshot_loans
+from upk_ledger.store.periods import closing_of, service_received, snapshot_loans
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import as_shipped
 
@@ -88,7 +88,7 @@ def _allowance_moves(source: Source) -> AllowanceMoves:
     chart, sums = source.chart, source.opened(start, end)
     opening = -sum(each.opening for code, each in sums.items() if chart[code].role == "cadangan")
     moved = dict.fromkeys(("formed", "released", "hapus-buku", "penerimaan-kembali", "other"), 0)
-    for kind, rises, amount in allowance_moves(source.session, start, end):
+    for kind, rises, amount in source.read(allowance_moves, start, end):
         name = ("formed" if rises else "released") if kind in _FORMED else kind
         moved[name if name in moved else "other"] += amount
     return AllowanceMoves(start, source.sealed, opening, *moved.values())
@@ -101,7 +101,7 @@ def hapus_buku(source: Source, framer: Framer) -> Statement:
         definition,
         _frame(source, framer, definition),
         source.loans(end),
-        claims_at(source.session, end),
+        source.read(claims_at, end),
         source.loan_account(end),
     )
 
@@ -129,14 +129,14 @@ def perkembangan_pinjaman(source: Source, framer: Framer) -> Statement:
         definition,
         _frame(source, framer, definition),
         source.loans(end),
-        paid_by_loan(session, max(month.first, source.book_start), end),
+        source.read(paid_by_loan, max(month.first, source.book_start), end),
         loan_rates(session, end),
         lpp.ProgressChecks(
             ledger=source.loan_account(end),
             service_income=-sum(
                 each.earned for code, each in sums.items() if source.chart[code].role == "jasa"
             ),
-            service_received=loan_movement_sums(session, since, end).service,
+            service_received=source.read(service_received, since, end),
             kept_balance=None if kept is None else sum(row.balance for row in kept),
         ),
     )
@@ -167,7 +167,7 @@ def indicator_inputs(source: Source, on: date) -> IndicatorInputs:
     month = Month.of(on)
     first = max(month.first, start)
     # By what is known at the day itself: what happens the day after changes no closed month.
-    through = positions(source.session, on, None, due_before=on + timedelta(days=1))
+    through = source.read(positions, on, None, due_before=on + timedelta(days=1))
     due, paid = health.due_and_paid(source.own_loans(on), source.loans(first), through)
     return IndicatorInputs(
         portfolio=health.portfolio_of(source.own_loans(on), source.rules(on)),

@@ -14,7 +14,7 @@ def pinjaman_pengurus(source: Source, framer: Framer) -> Statement:
     definition, end, session = definition_of("pinjaman-pengurus"), source.period.end, source.session
     facts = RelatedFacts(
         relations=relations_of(session, on=end, through=source.known_through),
-        shares=related_shares(session, end),
+        shares=source.read(related_shares, end),
         members={(member.group, member.code): member.name for member in members_of(session)},
         officers=officer_names(session, source.known_through),
         grants=grants(session, end),

@@ -1,10 +1,11 @@
 """Where reports take their figures: each asked of the book once, however many papers need it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 
 from upk_ledger.core.balances import Sums, with_roles
 from upk_ledger.core.lending import LoanAt
@@ -21,6 +22,8 @@ from upk_ledger.store.periods import closing_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
+
+T = TypeVar("T")
 
 
 class Source:
@@ -44,6 +47,14 @@ class Source:
         self._sums: dict[tuple[date, date], Sums] = {}
         self._rules: dict[date, Rulebook] = {}
         self._loans: dict[date, list[LoanAt]] = {}
+
+    def read(self, ask: Callable[..., T], *facts: Any, **more: Any) -> T:
+        """What the book answers; every amount of a paper that no property gives is asked for by this."""
+        return ask(self.session, *facts, **more)
+
+    def of_office(self, session: ReadSession) -> "Source":
+        """The source of another office of the board, for the same period."""
+        return Source(session, self.period)
 
     @property
     def known_through(self) -> int | None:

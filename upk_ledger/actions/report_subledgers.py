@@ -47,7 +47,7 @@ def buku_pembantu_pinjaman(source: Source, framer: Framer) -> Statement:
         definition,
         framer.frame(definition, range_text(source.period, start)),
         start,
-        loan_turns(source.session, start, end),
+        source.read(loan_turns, start, end),
         source.group_names,
         (sum(opening for opening, _ in ends), sum(closing for _, closing in ends)),
     )
@@ -89,7 +89,7 @@ class _Holding:
     """For whom accounts hold what, from the lines of the listing period and what was held before it."""
 
     def __init__(self, source: Source) -> None:
-        self._session, self._groups = source.session, source.group_names
+        self._source, self._session, self._groups = source, source.session, source.group_names
         self._start, self._end = source.listing_start, source.period.end
         self._sums = source.opened(self._start, self._end)
         self._before: dict[tuple[str, str | None, str | None, str], int] = {}
@@ -100,7 +100,7 @@ class _Holding:
 
     @cached_property
     def _parts(self) -> list[AllocatedPart]:
-        return allocated_parts(self._session, self._end)
+        return self._source.read(allocated_parts, self._end)
 
     @cached_property
     def _loans(self) -> dict[str, str]:
@@ -112,7 +112,7 @@ class _Holding:
 
     def books(self, accounts: Sequence[Account]) -> list[AccountBook]:
         """Each account's holders."""
-        self._before = held_before(self._session, self._start, [account.code for account in accounts])
+        self._before = self._source.read(held_before, self._start, [account.code for account in accounts])
         return [
             AccountBook(account, self._holders(account), *_at(self._sums, account)) for account in accounts
         ]

@@ -18,7 +18,7 @@ def alokasi_laba(source: Source, framer: Framer) -> Statement:
         definition.labels["putusan"].format(
             year=one.year, decision=one.decision, on=long_date(one.on), voucher=one.voucher
         ): one
-        for one in allocations(source.session, period.end)
+        for one in source.read(allocations, period.end)
         if one.on >= start
     }
     years = {one.year for one in decided.values()}
@@ -28,7 +28,7 @@ def alokasi_laba(source: Source, framer: Framer) -> Statement:
         source.chart,
         start,
         decided,
-        [one for one in unpaid(source.session, period.end) if one.left or one.year in years],
+        [one for one in source.read(unpaid, period.end) if one.left or one.year in years],
         with_roles(source.chart, source.year_to(period.end), "dana-alokasi"),
         exact,
     )

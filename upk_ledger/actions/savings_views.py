@@ -18,7 +18,6 @@ from upk_ledger.store.balances import account_sums
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.people import find_group, groups_of
 from upk_ledger.store.savings import required_at, savings_moves, savings_turns
-from upk_ledger.store.session import ReadSession
 
 
 class SavingsList(NamedTuple):
@@ -44,7 +43,7 @@ def savings_list(desk: Desk, as_of: date) -> SavingsList:
     with desk.read() as session:
         turns = savings_turns(session, as_of, as_of)
         names = {code: group.name for code, group in groups_of(session).items()}
-        found = _by_group(session, as_of, turns, names)
+        found = _by_group(required_at(session, as_of), turns, names)
         unassigned = sum(turn.closing for turn in turns if turn.group is None)
         sums = account_sums(session, as_of, as_of)
         ledger = with_roles(session.accounts, sums, "tabungan")
@@ -54,9 +53,8 @@ def savings_list(desk: Desk, as_of: date) -> SavingsList:
 
 
 def _by_group(
-    session: ReadSession, as_of: date, turns: list[SavingsTurn], names: dict[str, str]
+    required: dict[str, dict[str, int]], turns: list[SavingsTurn], names: dict[str, str]
 ) -> tuple[GroupSavings, ...]:
-    required = required_at(session, as_of)
     return tuple(
         GroupSavings(
             code,
@@ -87,9 +85,9 @@ def savings_card(desk: Desk, group: str, as_of: date, member: str | None = None)
 def savings_paper(source: Source, framer: Framer) -> Statement:
     """What each group and member saved in the period's month (or year), to its last day."""
     definition, start, end = definition_of("tabungan"), source.listing_start, source.period.end
-    turns = savings_turns(source.session, start, end)
+    turns = source.read(savings_turns, start, end)
     names = source.group_names
-    groups = _by_group(source.session, end, turns, names)
+    groups = _by_group(source.read(required_at, end), turns, names)
     return savings(
         definition,
         framer.frame(definition, range_text(source.period, start)),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.money import RUPIAH
 from upk_ledger.core.rulebooks import CollectibilityRules, Limit
+from upk_ledger.core.tracing import derived
 
 WORST_UNTROUBLED_CLASS = 2
 """A rescheduled loan that keeps a class beyond this one stays at risk (contract section 5)."""
@@ -43,7 +44,20 @@ def class_totals(loans: Iterable[tuple[int, int]], rules: CollectibilityRules) -
         counts[class_ - 1] += 1
         balances[class_ - 1] += balance
     return tuple(
-        ClassTotal(number, rule.name, count, balance, rule.percent, required_allowance(balance, rule.percent))
+        ClassTotal(
+            number,
+            rule.name,
+            count,
+            balance,
+            rule.percent,
+            derived(
+                required_allowance(balance, rule.percent),
+                "cadangan",
+                balance,
+                percent=rule.percent,
+                name=rule.name,
+            ),
+        )
         for number, (rule, count, balance) in enumerate(
             zip(rules.classes, counts, balances, strict=True), start=1
         )

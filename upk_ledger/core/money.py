@@ -7,6 +7,7 @@ and whole-rupiah rounding is a multiple of `RUPIAH`.
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Self
 
 RUPIAH = 100
 """Sen in one rupiah."""
@@ -16,6 +17,10 @@ class Rupiah(int):
     """An amount in sen, marked as money for those who show it (a plain `int` in a table is a count)."""
 
     __slots__ = ()
+
+    def __new__(cls, sen: int = 0) -> Self:
+        """What is marked already stays what it is, with all that it may know of itself (see `core.tracing`)."""
+        return sen if isinstance(sen, cls) else int.__new__(cls, sen)
 
 
 def half_up(value: Fraction, unit: int = RUPIAH) -> int:

@@ -280,3 +280,8 @@ def loan_movement_sums(session: ReadSession, since: date, until: date) -> LoanSu
     )
     lent, principal, service, written_off = map(int, row or (0, 0, 0, 0))
     return LoanSums(lent, principal, service + recovered_service(session, since, until), written_off)
+
+
+def service_received(session: ReadSession, since: date, until: date) -> int:
+    """Service that came in on all loans and claims from `since` to `until`, both included (sen)."""
+    return loan_movement_sums(session, since, until).service
