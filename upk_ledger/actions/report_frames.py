@@ -61,6 +61,11 @@ class Framer:
         return definition_of(name, self._source.terms, self._source.session.desk.office.kind)
 
     @property
+    def last(self) -> EntryMark | None:
+        """The last entry that the papers count."""
+        return self._last
+
+    @property
     def officers(self) -> Sequence[Officer]:
         """Who holds which role at the period's end; of a closed month as its closing kept it."""
         return self._officers

@@ -13,6 +13,7 @@ from upk_ledger.actions.cash_control import counts_open
 from upk_ledger.core import tasks
 from upk_ledger.core.dates import Month
 from upk_ledger.core.lending import RUNNING, LoanAt
+from upk_ledger.core.periods import closing_deadline
 from upk_ledger.core.tasks import Task, TaskList
 from upk_ledger.store.cash_limits import cash_over_limit
 from upk_ledger.store.desk import Desk
@@ -132,7 +133,7 @@ def _month_ends(session: ReadSession, on: date) -> Iterable[Task]:
     last_day = int(setting_at(session, "hari-lapor", on))
     month = first_open_month(session)
     while month.last < on:
-        by = min(date(month.next().year, month.next().month, 1) + timedelta(last_day - 1), month.next().last)
+        by = closing_deadline(month, last_day)
         yield Task(str(month), "", by, late=on > by)
         month = Month.of(month.next().first)
 

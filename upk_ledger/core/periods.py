@@ -1,7 +1,7 @@
 """Closed months as values: what a snapshot holds, what closing a month did, where the periods stand."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from upk_ledger.core.balances import Overdraft
@@ -150,3 +150,9 @@ class PeriodStatus:
     shortfall: int
     events: tuple[PeriodEvent, ...] = ()
     """Every closing and reopening, in order of recording."""
+
+
+def closing_deadline(month: Month, day: int) -> date:
+    """By which day a month is to be closed: `day` of the next one, or its last where it lacks that day."""
+    after = month.next()
+    return min(after.first + timedelta(days=day - 1), after.last)

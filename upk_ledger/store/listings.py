@@ -83,6 +83,16 @@ def equity_moves(session: ReadSession, start: date, end: date) -> list[tuple[str
     return [(kind, code, int(amount)) for kind, code, amount in rows]
 
 
+def newest_day(session: ReadSession, start: date, end: date) -> date | None:
+    """The last day from `start` to `end` that has an entry."""
+    found = session.value(
+        "SELECT max(entry_date) FROM journal_entry WHERE office_id = :office AND entry_date BETWEEN :since AND :until",
+        since=start.isoformat(),
+        until=end.isoformat(),
+    )
+    return date.fromisoformat(found) if found else None
+
+
 def entries_between(session: ReadSession, start: date, end: date) -> list[ListedEntry]:
     """All entries dated from `start` to `end`, both included, by date and in order of recording."""
     rows = session.all(_ENTRIES, since=start.isoformat(), until=end.isoformat())
