@@ -223,6 +223,7 @@ COMMANDS = Branch(
             },
         ),
         "petugas": Branch(
+                "buku-kerja": Entry("Satu buku kerja Excel untuk kantor akuntan", "audit_workbook:write"),
             "Petugas UPK dan BKM/LKM",
             {
                 "tambah": Entry("Daftarkan petugas", "officers:add"),
