@@ -220,10 +220,10 @@ COMMANDS = Branch(
             {
                 "periksa": Entry("Hitung ulang semuanya dan sebut setiap pelanggaran", "audit:check"),
                 "pengecualian": Entry("Daftar pengecualian untuk Pengawas", "audit:exceptions"),
+                "buku-kerja": Entry("Satu buku kerja Excel untuk kantor akuntan", "audit_workbook:write"),
             },
         ),
         "petugas": Branch(
-                "buku-kerja": Entry("Satu buku kerja Excel untuk kantor akuntan", "audit_workbook:write"),
             "Petugas UPK dan BKM/LKM",
             {
                 "tambah": Entry("Daftarkan petugas", "officers:add"),
