@@ -14,7 +14,7 @@ from upk_ledger.actions.report_papers import laba_rugi, neraca, neraca_saldo
 from upk_ledger.actions.report_source import Source
 from upk_ledger.bahasa.dates import long_date, short_date
 from upk_ledger.bahasa.exceptions import exception_detail
-from upk_ledger.core.audit_journal import AROUND, Journal, moves_of
+from upk_ledger.core.audit_journal import ADJUSTED_ROLES, AROUND, Journal, moves_of
 from upk_ledger.core.audit_leads import Leads, YearFigures
 from upk_ledger.core.audit_lists import Reconciliation
 from upk_ledger.core.audit_loans import LoanFacts
@@ -140,6 +140,7 @@ def _journal(source: Source) -> Journal:
         histories=histories(session, start, until),
         supports=supports_between(session, start, until),
         deadlines=day_of,
+        adjusted=frozenset(account.code for account in source.accounts_of(*ADJUSTED_ROLES)),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from upk_ledger.core.dates import local_moment
-from upk_ledger.core.listings import EntryHistory
+from upk_ledger.core.listings import EntryHistory, ListedEntry
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.report_definitions import TableForm
 from upk_ledger.core.vouchers import UNKNOWN, Support
@@ -24,8 +24,13 @@ from upk_ledger.core.year_end import KIND as CLOSING
 OPENING, USUAL, ADJUSTING, CLOSING_EARLIER = "saldo-awal", "biasa", "penyesuaian", "penutup-lalu"
 """What a working trial balance makes of an entry, beside those that close the year itself (`CLOSING`)."""
 
+ADJUSTED_ROLES = ("beban-cadangan", "beban-penyusutan")
+"""An entry of the general journal on an account of these adjusts the books, as closing a month does."""
+
 _ADJUSTING = frozenset(("cadangan", "cadangan-awal", "penyusutan"))
 """Kinds of entries by which closing a month adjusts the books."""
+
+_GENERAL = "umum"
 
 AROUND = timedelta(days=10)
 """How far before and after the year's end vouchers are looked at."""
@@ -41,7 +46,8 @@ _BY_ITSELF = _ADJUSTING | {CLOSING, OPENING}
 class Journal:
     """A year's entries, and those around its end: who recorded what when, what each is to a trial balance.
 
-    `deadlines` say by which day each of the year's months was to be closed, by its first day.
+    `deadlines` say by which day each of the year's months was to be closed, by its first day; `adjusted` are the
+    accounts that `ADJUSTED_ROLES` have.
     """
 
     start: date
@@ -51,6 +57,7 @@ class Journal:
     histories: Sequence[EntryHistory]
     supports: Mapping[int, Support]
     deadlines: Mapping[date, date]
+    adjusted: frozenset[str]
 
     @property
     def year(self) -> list[EntryHistory]:
@@ -59,12 +66,20 @@ class Journal:
 
     def groups(self) -> dict[int, str]:
         """By record what an entry is to a trial balance; a counter-entry is what the entry was that it undoes."""
-        kinds = {one.entry.voucher: one.entry.kind for one in self.histories}
-        found = {}
-        for one in self.histories:
-            kind = kinds.get(one.reverses, one.entry.kind) if one.reverses else one.entry.kind
-            found[one.entry.record] = _group(kind, one.entry.date)
-        return found
+        entries = {one.entry.voucher: one.entry for one in self.histories}
+        return {
+            one.entry.record: self._group(entries.get(one.reverses, one.entry), one.entry)
+            for one in self.histories
+        }
+
+    def _group(self, entry: ListedEntry, dated: ListedEntry) -> str:
+        """What an entry is; a closing entry by the day of the one that is counted."""
+        if entry.kind == CLOSING:
+            return CLOSING if (dated.date.month, dated.date.day) == (12, 31) else CLOSING_EARLIER
+        if entry.kind == OPENING:
+            return OPENING
+        by_hand = entry.kind == _GENERAL and any(line.account in self.adjusted for line in entry.lines)
+        return ADJUSTING if by_hand or entry.kind in _ADJUSTING else USUAL
 
     def recorded(self, one: EntryHistory) -> datetime:
         """When an entry was recorded, by the clock on the office's wall."""
@@ -73,14 +88,6 @@ class Journal:
     def days_late(self, one: EntryHistory) -> int:
         """How many days after its own day an entry was recorded."""
         return (self.recorded(one).date() - one.entry.date).days
-
-
-def _group(kind: str, on: date) -> str:
-    if kind == CLOSING:
-        return CLOSING if (on.month, on.day) == (12, 31) else CLOSING_EARLIER
-    if kind == OPENING:
-        return OPENING
-    return ADJUSTING if kind in _ADJUSTING else USUAL
 
 
 Moves = Mapping[tuple[str, str], tuple[int, int]]

@@ -30,8 +30,9 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     "total": {"bold": True, "top": 1, "bottom": 6},
     "note": {"italic": True, "font_color": "#444444"},
 }  # fmt: skip
-_WORD = "@"
-_WHOLE, _SEN = '#,##0;-#,##0;"-"', '#,##0.00;-#,##0.00;"-"'
+_WORD, _DAY, _MOMENT = "@", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
+_ALIGNED = {_WORD: "center", _DAY: "left", _MOMENT: "left"}
+_WHOLE, _SEN = '#,##0_);-#,##0_);"-"_)', '#,##0.00_);-#,##0.00_);"-"_)'
 
 
 def write_workbook(
@@ -63,8 +64,8 @@ class _Formats:
             facts = dict(_LOOKS[look])
             if number:
                 facts["num_format"] = number
-            if number == _WORD:
-                facts["align"] = "center"
+            if number in _ALIGNED:
+                facts["align"] = _ALIGNED[number]
             if empty:
                 facts |= {"bg_color": "#FFF8DC", "border": 4}
             self._made[key] = self._book.add_format(facts)
@@ -124,9 +125,9 @@ def _number_format(value: Figure, *, sen: bool) -> str:
     if isinstance(value, Decimal):
         return "0.00"
     if isinstance(value, datetime):
-        return "dd/mm/yyyy hh:mm"
+        return _MOMENT
     if isinstance(value, date):
-        return "dd/mm/yyyy"
+        return _DAY
     return "0" if isinstance(value, int) else ""
 
 
