@@ -103,7 +103,7 @@ def build_statement(
             from upk_ledger.actions.report_papers import account_books  # papers of loans do without
 
             return account_books(name, source, Framer(source), account)
-        return _made(name, source, Framer(source))
+        return made(name, source, Framer(source))
 
 
 def month_package(desk: Desk, month: Month) -> list[Statement]:
@@ -113,10 +113,10 @@ def month_package(desk: Desk, month: Month) -> list[Statement]:
     with desk.read() as session:
         source = Source(session, period)
         framer = Framer(source)
-        return [_made(name, source, framer) for name in monthly_papers(desk.office.kind)]
+        return [made(name, source, framer) for name in monthly_papers(desk.office.kind)]
 
 
-def _made(name: str, source: Source, framer: Framer) -> Statement:
+def made(name: str, source: Source, framer: Framer) -> Statement:
     """The paper of this name."""
     module, function = PAPERS[name].maker.split(":")
     paper: Statement = getattr(import_module(f"upk_ledger.actions.{module}"), function)(source, framer)

@@ -100,6 +100,9 @@ BANK = Branch(
         "cocokkan": Entry("Cocokkan rekening koran dengan buku", "bank_matching:match"),
         "lepas": Entry("Lepaskan baris yang keliru dicocokkan", "bank_matching:release"),
         "rekonsiliasi": Entry("Jelaskan saldo bank dan saldo buku, lalu cetak", "bank_matching:reconcile"),
+        "batal-rekonsiliasi": Entry(
+            "Batalkan rekonsiliasi satu akun per satu tanggal", "bank_matching:cancel"
+        ),
         "daftar": Entry("Rekening koran dan rekonsiliasi setiap akun bank", "bank:list_all"),
         "batal": Entry("Batalkan rekening koran yang salah dibaca", "bank:cancel"),
     },
@@ -125,5 +128,16 @@ PERIODS = Branch(
         "status": Entry("Bulan yang sudah dan belum ditutup", "periods:status"),
         "tutup-tahun": Entry("Tutup satu tahun: labanya pindah ke Laba Ditahan", "year_end:close"),
         "batal-tutup-tahun": Entry("Batalkan penutupan tahun terakhir", "year_end:reopen"),
+    },
+)
+
+YEARLY = Branch(
+    "Laporan pertanggungjawaban tahunan (LPJ)",
+    {
+        "cetak": Entry("Cetak LPJ satu tahun buku dalam satu PDF", "yearly_reports:print_out"),
+        "pengawas": Entry("Catat laporan Pengawas atas satu tahun buku", "yearly_reports:supervisors"),
+        "sahkan": Entry("Catat pengesahan oleh rembug warga", "yearly_reports:ratify"),
+        "lihat": Entry("Laporan Pengawas dan pengesahan yang tercatat", "yearly_reports:view"),
+        "batal": Entry("Batalkan laporan Pengawas atau pengesahan", "yearly_reports:take_back"),
     },
 )

@@ -90,16 +90,37 @@ def note_blocks(notes: Sequence[str], left: float, right: float, size: float = 8
     return blocks
 
 
+class BlankBlock:
+    """A dotted line to write on."""
+
+    height = 19.0
+    keep = False
+    repeated = None
+
+    def __init__(self, left: float, right: float) -> None:
+        self._left, self._right = left, right
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draws the dots."""
+        ink.dots(self._left, self._right, top - self.height + 4)
+
+
 def paragraph_blocks(
     caption: str, paragraphs: Sequence[str], left: float, right: float, size: float = 9
 ) -> list[Block]:
-    """A caption and the paragraphs below it; neither a caption nor a paragraph's first line stands alone."""
+    """A caption and the paragraphs below it; neither a caption nor a paragraph's first line stands alone.
+
+    An empty paragraph is a line to write on.
+    """
     blocks: list[Block] = []
     if caption:
         head = LineBlock(left, caption, BOLD, size + 0.5)
         head.keep = True
         blocks += [head, Gap(2)]
     for paragraph in paragraphs:
+        if not paragraph:
+            blocks.append(BlankBlock(left, right))
+            continue
         lines = [
             LineBlock(left, line, REGULAR, size) for line in wrap(paragraph, right - left, REGULAR, size)
         ]

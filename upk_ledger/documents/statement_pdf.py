@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from os import PathLike
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from upk_ledger.core.statements import Section, Statement
 from upk_ledger.documents.flow import Block, Gap, paginate, tied
@@ -43,15 +43,31 @@ def statements_pdf(statements: Sequence[Statement], target: Target, paper: Paper
     title = first.title if len(statements) == 1 else f"{first.letterhead.office} {first.period}"
     ink = Ink(opened(target), title, first.letterhead.office, CREATOR)
     for statement in statements:
-        page = sheet(paper, landscape=statement.landscape)
-        furniture = Furniture(
-            page,
-            (f"{statement.letterhead.office} — {statement.title}", statement.period),
-            statement.last,
-            PROVISIONAL if statement.provisional else "",
-        )
-        draw_pages(ink, furniture, _blocks(statement, page), statement.title)
+        draw_laid(ink, laid_out(statement, paper), statement.title)
     ink.save()
+
+
+class Laid(NamedTuple):
+    """A paper whose pages are known: what stands on each, within its furniture."""
+
+    furniture: Furniture
+    pages: Sequence[Sequence[Block]]
+
+
+def laid_out(statement: Statement, paper: Paper) -> Laid:
+    """A statement on as many pages as it needs."""
+    page = sheet(paper, landscape=statement.landscape)
+    furniture = Furniture(
+        page,
+        (f"{statement.letterhead.office} — {statement.title}", statement.period),
+        statement.last,
+        PROVISIONAL if statement.provisional else "",
+    )
+    return _laid(furniture, _blocks(statement, page))
+
+
+def _laid(furniture: Furniture, blocks: Sequence[Block]) -> Laid:
+    return Laid(furniture, paginate(blocks, furniture.sheet.room, furniture.later_room))
 
 
 def opened(target: Target) -> str | BinaryIO:
@@ -61,8 +77,13 @@ def opened(target: Target) -> str | BinaryIO:
 
 def draw_pages(ink: Ink, furniture: Furniture, blocks: Sequence[Block], bookmark: str) -> None:
     """Lays the blocks out over as many pages as they need, and draws them."""
+    draw_laid(ink, _laid(furniture, blocks), bookmark)
+
+
+def draw_laid(ink: Ink, laid: Laid, bookmark: str, before: int = 0, of: int | None = None) -> None:
+    """Draws the pages of a paper; within a bound book `before` pages stand in front of it and it has `of` in all."""
+    furniture, pages = laid
     page = furniture.sheet
-    pages = paginate(blocks, page.room, furniture.later_room)
     for number, content in enumerate(pages, 1):
         ink.start_page(page.wide, page.high, bookmark if number == 1 else "")
         top = page.top
@@ -72,7 +93,7 @@ def draw_pages(ink: Ink, furniture: Furniture, blocks: Sequence[Block], bookmark
         for block in content:
             block.draw(ink, top)
             top -= block.height
-        furniture.draw_foot(ink, number, len(pages))
+        furniture.draw_foot(ink, before + number, of or len(pages))
         ink.end_page()
 
 
