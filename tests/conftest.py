@@ -29,6 +29,7 @@ from upk_ledger.core.offices import BookIdentity, Officer
 from upk_ledger.core.people import Member
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.schedules import LoanTerms
+from upk_ledger.store.accounts import find_account
 from upk_ledger.store.book import create_book
 from upk_ledger.store.posting import post
 
@@ -200,6 +201,8 @@ class Build:
         """Post an entry of two lines."""
         lines = (JournalLine(debit, debit=rupiah * 100), JournalLine(credit, credit=rupiah * 100))
         with desk.write() as session:
+            for line in lines:
+                find_account(session, line.account)
             return post(session, JournalEntry(on, kind, lines, description, **facts))
 
     @staticmethod
@@ -249,6 +252,8 @@ class Build:
             for name, rupiah in balances.items()
         )
         with desk.write() as session:
+            for line in lines:
+                find_account(session, line.account)
             return post(session, JournalEntry(desk.office.start, "saldo-awal", lines, "Saldo awal"))
 
     @staticmethod

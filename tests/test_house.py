@@ -18,7 +18,6 @@ import click
 import pytest
 
 import upk_ledger
-from upk_ledger.actions.book import standard_chart
 from upk_ledger.actions.reports import PAPERS, build_statement
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.cli.lazy import names_of
@@ -33,6 +32,7 @@ from upk_ledger.core.errors.exchange import CellMissing, Fault
 from upk_ledger.core.offices import Account
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.store.accounts import RESERVED
+from upk_ledger.store.charts import standard_chart
 from upk_ledger.store.posting import post
 from upk_ledger.store.tables import APPEND_ONLY, metadata
 

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upk_ledger import resources
-from upk_ledger.actions.book import standard_chart
 from upk_ledger.core.cash_flows import with_mixed
 from upk_ledger.core.listings import CashFlow, MixedEntry
 from upk_ledger.core.offices import Account
 from upk_ledger.core.report_definitions import parse_definition
+from upk_ledger.store.charts import standard_chart
 
 CHART = {account.code: account for account in standard_chart()} | {
     "21070": Account("21070", "Dana Terikat", "kewajiban", "dana-terikat"),

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from upk_ledger import resources
-from upk_ledger.actions.book import standard_chart
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.balances import AccountSums
 from upk_ledger.core.errors.book import IntegrityBroken
@@ -26,6 +25,7 @@ from upk_ledger.core.statement_builders import (
 )
 from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import Letterhead
+from upk_ledger.store.charts import standard_chart
 
 EXAMPLES = {
     example["id"]: example

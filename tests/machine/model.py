@@ -9,11 +9,11 @@ from typing import NamedTuple
 import hypothesis.strategies as st
 
 from tests.oracles import facts_of
-from upk_ledger.actions.book import standard_chart
 from upk_ledger.core.allocation import allocate, due_by
 from upk_ledger.core.arrears import after_write_off, position
 from upk_ledger.core.lending import PAID_OFF
 from upk_ledger.core.schedules import Installment
+from upk_ledger.store.charts import standard_chart
 
 START = date(2026, 1, 1)
 END = date(2026, 8, 31)

@@ -11,20 +11,12 @@ from uuid import UUID
 
 from upk_ledger import resources
 from upk_ledger.core.errors.book import BookExists, NotABook, UnknownRulebook
-from upk_ledger.core.offices import Account, BookIdentity, Officer
+from upk_ledger.core.offices import BookIdentity, Officer
 from upk_ledger.store import desk as desks
 from upk_ledger.store.book import Book, create_book, is_database_url, open_book, publish
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import add_accounts, add_office, add_officer, adopt_rulebook, free_office_id
 from upk_ledger.store.placing import discarding
-
-
-def standard_chart(kind: str = "upk") -> list[Account]:
-    """The standard chart of accounts of a kind of office (domain reference 4.2)."""
-    import tomllib
-
-    data = tomllib.loads((resources.folder("charts") / f"{kind}.toml").read_text(encoding="utf-8"))
-    return [Account(row["kode"], row["nama"], row["jenis"], row["peran"]) for row in data["akun"]]
 
 
 def rulebook_text(code: str) -> str:
@@ -110,13 +102,15 @@ def start_office(
     """Begin one more office in a book that is open, and sit down as its first officer; `OfficeExists`."""
     words = rulebook_text(rulebook)
     uuid = str(UUID(bytes=entropy(16), version=4))
+    from upk_ledger.store.charts import standard_chart  # only a start reads the chart
+
     desk = Desk(book, 0, uuid, identity, officers[0].code, clock, entropy)
     with desk.write(keep=keep) as session:
         desk.office_id = session.office_id = free_office_id(session, identity.code)
         add_office(session, uuid, identity)
         for officer in officers:
             add_officer(session, officer)
-        add_accounts(session, standard_chart(identity.kind))
+        add_accounts(session, standard_chart(identity.kind, at_start=True))
         adopt_rulebook(session, rulebook, words, identity.start)
     return desk
 

@@ -11,7 +11,7 @@ from upk_ledger.core.errors.ledger import (
     WrongAccountRole,
 )
 from upk_ledger.core.offices import Account
-from upk_ledger.store.session import ReadSession
+from upk_ledger.store.session import ReadSession, WriteSession
 
 _MOST_NEAR = 3
 
@@ -36,8 +36,9 @@ def _named(accounts: Iterable[Account]) -> tuple[str, ...]:
 def find_account(session: ReadSession, given: str, roles: tuple[str, ...] = ()) -> Account:
     """The account of this code, or the only one whose name holds `given`.
 
-    With `roles`, accounts of these roles come first by name, and one of another role is refused. Raises
-    `UnknownAccount`, `AmbiguousAccount`, `WrongAccountRole`.
+    With `roles`, accounts of these roles come first by name, and one of another role is refused. While writing, a
+    standard account that the chart still lacks is opened when it is asked for. Raises `UnknownAccount`,
+    `AmbiguousAccount`, `WrongAccountRole`.
     """
     accounts = session.accounts
     pool = [account for account in accounts.values() if not roles or account.role in roles]
@@ -51,6 +52,9 @@ def find_account(session: ReadSession, given: str, roles: tuple[str, ...] = ()) 
         return account
     if found:
         raise AmbiguousAccount(given, _named(found))
+    opened = _opened(session, given)
+    if opened is not None and (not roles or opened.role in roles):
+        return opened
     wanted = given.strip().casefold()
     by_name = {name: account for account in pool for name in (account.code, account.name.casefold())}
     near = [by_name[name] for name in get_close_matches(wanted, by_name, _MOST_NEAR, 0.5)]
@@ -65,11 +69,26 @@ def _called(accounts: Iterable[Account], given: str) -> list[Account]:
 
 
 def the_account(session: ReadSession, role: str) -> Account:
-    """The first account with this role; `NoAccountOfRole` where the chart has none."""
+    """The first account with this role; while writing, one that the chart lacks is opened where there is a standard.
+
+    `NoAccountOfRole` where there is neither.
+    """
     for account in session.accounts.values():
         if account.role == role:
             return account
-    raise NoAccountOfRole(role)
+    opened = _opened(session, role)
+    if opened is None:
+        raise NoAccountOfRole(role)
+    return opened
+
+
+def _opened(session: ReadSession, wanted: str) -> Account | None:
+    """The standard account of this role, code or name, which the chart lacked until now; None in a mere question."""
+    if not isinstance(session, WriteSession):
+        return None
+    from upk_ledger.store.charts import open_standard_account  # a chart that has its accounts does without
+
+    return open_standard_account(session, wanted)
 
 
 def money_account(session: ReadSession, given: str | None) -> Account:
