@@ -40,8 +40,10 @@ _RECORDED_ANEW = {
     "dana-belanja": "upk dana belanja",
     "dana-kembali": "upk dana kembalikan",
     "dana-bagi": "upk dana bagi",
+    "mitra-terima": "upk mitra terima",
+    "mitra-bayar": "upk mitra bayar",
 }
-"""Kinds of entries that a fact goes with, whose counter-entry is not undone: by what they are recorded once more."""
+"""Kinds of entries that more goes with, whose counter-entry is not undone: by what they are recorded once more."""
 
 
 def reverse(
@@ -144,7 +146,9 @@ def _check_reversible(session: WriteSession, posted: PostedEntry, only: tuple[st
 
         check_asset_entry(session, posted, alone=not only)
     if entry.kind == "alokasi-laba":
-        from upk_ledger.actions.surplus import check_undone as check_unpaid  # a surplus is allocated once a year
+        from upk_ledger.actions.surplus import (
+            check_undone as check_unpaid,  # a surplus is allocated once a year
+        )
 
         check_unpaid(session, posted.voucher)
     if entry.reverses is not None:
