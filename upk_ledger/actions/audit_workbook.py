@@ -25,7 +25,6 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.periods import closing_deadline
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statement_builders import equity_with_results, open_results
-from upk_ledger.core.workbooks import Workbook
 from upk_ledger.exchange.files import in_folder, replacing
 from upk_ledger.exchange.sheets import write_workbook
 from upk_ledger.store.banking import reconciliations, statements_of
@@ -77,12 +76,6 @@ def write_audit_workbook(
     lines = sum(len(one.entry.lines) for one in gathered.journal.year)
     names = tuple(sheet.name for sheet in made.sheets)
     return WrittenWorkbook(target, gathered.journal.end, gathered.sealed, names, lines)
-
-
-def described(desk: Desk, year: int) -> Workbook:
-    """What the workbook of a year says, before it is written."""
-    with desk.read() as session:
-        return audit_workbook(gather(session, year))
 
 
 def gather(session: ReadSession, year: int) -> AuditYear:

@@ -29,6 +29,7 @@ _SUMMED = (
     "income_debit", "income_credit", "sheet_debit", "sheet_credit", "closing_debit", "closing_credit", "ledger",
     "audit_debit", "audit_credit", "audited",
 )  # fmt: skip
+_NETS = ("opening", "closed_before", "unadjusted", "adjusted", "ledger", "audited")
 _EARNING = frozenset(("pendapatan", "biaya"))
 _PAIRS = ("income_debit", "income_credit", "sheet_debit", "sheet_credit")
 
@@ -121,7 +122,7 @@ def trial_sheet(
     if not rows:
         maker.none(block, "name")
     last = maker.next - 1
-    total = maker.sums(block, "name", first, sums)
+    total = maker.sums(block, "name", first, sums, _NETS)
     places = TrialPlaces(block, rows, first, last, total, total + 1, total + 2, total + 3)
     _results(maker, places, trial, sums)
     return maker.sheet(pinned=2, listing=True), places

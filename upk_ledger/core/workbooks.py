@@ -4,7 +4,7 @@ A cell's type says how it is shown, as in statements; a `Formula` carries the fi
 that do not count, and so that every formula can be held against it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -169,13 +169,18 @@ class SheetMaker:
         """The row of a table that has none."""
         return self.add(block, {key: self.words["tidak-ada"]}, "note")
 
-    def sums(self, block: Block, label: str, first: int, values: Mapping[str, int]) -> int:
-        """The row of totals (sen) of all rows from `first` on, its name under the column `label`."""
+    def sums(
+        self, block: Block, label: str, first: int, values: Mapping[str, int], nets: Collection[str] = ()
+    ) -> int:
+        """The row of totals (sen) of all rows from `first` on, its name under the column `label`.
+
+        What adds up debits and credits (`nets`) is rounded to sen: binary fractions would leave a shadow of nothing.
+        """
         last = len(self.rows)
-        sums = {
-            key: Formula(f"=SUM({block.span(key, first, last)})", Rupiah(amount))
-            for key, amount in values.items()
-        }
+        sums: dict[str, SheetCell] = {}
+        for key, amount in values.items():
+            text = f"SUM({block.span(key, first, last)})"
+            sums[key] = Formula(f"=ROUND({text},2)" if key in nets else f"={text}", Rupiah(amount))
         return self.add(block, {label: self.words["jumlah"], **sums}, "total")
 
     def note(self, text: str) -> None:
