@@ -323,7 +323,7 @@ class RandomYears:
         )
 
     def tell_support(self):
-        vouchers.tell_support(self.desk, self.chance.choice(self.posted), Support("ada", "Nota"))
+        vouchers.tell_support(self.desk, self.chance.choice(self.posted or ["X"]), Support("ada", "Nota"))
 
     def correct_prior_year(self):
         side = {self.chance.choice(("debit", "credit")): self.amount(90_000)}
