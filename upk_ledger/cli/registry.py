@@ -223,6 +223,8 @@ COMMANDS = Branch(
             {
                 "periksa": Entry("Hitung ulang semuanya dan sebut setiap pelanggaran", "audit:check"),
                 "pengecualian": Entry("Daftar pengecualian untuk Pengawas", "audit:exceptions"),
+                "jejak": Entry("Buka satu angka laporan sampai ke bukti dan pencatatnya", "tracing:trace"),
+                "jejak-bukti": Entry("Semua angka laporan yang memuat satu bukti", "tracing:trace_entry"),
                 "buku-kerja": Entry("Satu buku kerja Excel untuk kantor akuntan", "audit_workbook:write"),
             },
         ),

@@ -58,7 +58,7 @@ def _report_command(name: str) -> click.Command:
         older: date | None = None,
         **given: object,
     ) -> None:
-        period = _period(shell, on, month, year)
+        period = report_period(shell, on, month, year)
         choices = choices_of(given)
         statement = build_statement(shell.desk(), name, period, account, older, choices)
         code = f"-{statement.data['accounts'][0]['code']}" if account else ""
@@ -75,7 +75,8 @@ def _report_command(name: str) -> click.Command:
     return report
 
 
-def _period(shell: Shell, on: date | None, month: Month | None, year: int | None) -> ReportPeriod:
+def report_period(shell: Shell, on: date | None, month: Month | None, year: int | None) -> ReportPeriod:
+    """The one period that was told; today where none was."""
     if sum(told is not None for told in (on, month, year)) > 1:
         raise click.UsageError("Pakai salah satu saja: --per, --bulan atau --tahun.")
     if month is not None:

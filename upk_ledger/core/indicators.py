@@ -8,6 +8,7 @@ from fractions import Fraction
 from upk_ledger.core.arrears import Position
 from upk_ledger.core.money import Rupiah, quotient
 from upk_ledger.core.rulebooks import INDICATORS, RatingRule, Rulebook
+from upk_ledger.core.tracing import derived
 
 SATISFACTORY = "memuaskan"
 MINIMUM = "minimum"
@@ -15,6 +16,9 @@ SUSPENDED = "penundaan"
 UNRATEABLE = "tidak-dapat-dinilai"
 UNRATED = ""
 """The rating of a companion, for which the programme sets no limits."""
+
+GROUPS = "ksm"
+"""The rule by which groups are counted from their loans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +83,30 @@ def sum_portfolio(loans: Iterable[LoanHealth]) -> PortfolioSums:
     """Add up loans; those without principal outstanding do not count."""
     groups: set[str] = set()
     groups_at_risk: set[str] = set()
+    balances: list[int] = []
+    balances_at_risk: list[int] = []
     balance = balance_at_risk = arrears_at_risk = over_one_month = 0
     for loan in loans:
         position = loan.position
         if position.outstanding <= 0:
             continue
         groups.add(loan.group)
+        balances.append(position.outstanding)
         balance += position.outstanding
         if position.months_overdue > 1:
             over_one_month += position.outstanding
         if loan.at_risk:
             groups_at_risk.add(loan.group)
+            balances_at_risk.append(position.outstanding)
             balance_at_risk += position.outstanding
             arrears_at_risk += position.arrears_principal
     return PortfolioSums(
-        len(groups), len(groups_at_risk), balance, balance_at_risk, arrears_at_risk, over_one_month
+        derived(len(groups), GROUPS, *balances),
+        derived(len(groups_at_risk), GROUPS, *balances_at_risk),
+        balance,
+        balance_at_risk,
+        arrears_at_risk,
+        over_one_month,
     )
 
 
