@@ -1065,6 +1065,49 @@ def upgrade() -> None:
         op.f("ix_asset_terms_office_id_entry"), "asset_terms", ["office_id", "entry"], unique=False
     )
     op.create_table(
+        "bank_correction",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("account_code", TEXT, nullable=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("other_statement", sa.Integer(), nullable=False),
+        sa.Column("other_place", sa.Integer(), nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "account_code"],
+            ["account.office_id", "account.code"],
+            name=op.f("fk_bank_correction_office_id_account_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "other_statement", "other_place"],
+            ["bank_statement_line.office_id", "bank_statement_line.statement", "bank_statement_line.place"],
+            name=op.f("fk_bank_correction_office_id_other_statement_other_place"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_bank_correction_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "statement", "place"],
+            ["bank_statement_line.office_id", "bank_statement_line.statement", "bank_statement_line.place"],
+            name=op.f("fk_bank_correction_office_id_statement_place"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_bank_correction_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_bank_correction")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_bank_correction_office_id_statement"),
+        "bank_correction",
+        ["office_id", "statement"],
+        unique=False,
+    )
+    op.create_table(
         "bank_match",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -1099,6 +1142,48 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_bank_match_office_id_entry"), "bank_match", ["office_id", "entry"], unique=False)
+    op.create_index(
+        op.f("ix_bank_match_office_id_statement"), "bank_match", ["office_id", "statement"], unique=False
+    )
+    op.create_table(
+        "bank_open_item",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("reconciliation", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.Integer(), nullable=True),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("entry", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["office_id", "entry"],
+            ["journal_entry.office_id", "journal_entry.record"],
+            name=op.f("fk_bank_open_item_office_id_entry"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_bank_open_item_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "statement", "place"],
+            ["bank_statement_line.office_id", "bank_statement_line.statement", "bank_statement_line.place"],
+            name=op.f("fk_bank_open_item_office_id_statement_place"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_bank_open_item_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_bank_open_item")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_bank_open_item_office_id_entry"), "bank_open_item", ["office_id", "entry"], unique=False
+    )
+    op.create_index(
+        op.f("ix_bank_open_item_office_id_reconciliation"),
+        "bank_open_item",
+        ["office_id", "reconciliation"],
+        unique=False,
+    )
     op.create_table(
         "cash_advance",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),

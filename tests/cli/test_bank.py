@@ -92,7 +92,9 @@ def test_a_line_by_hand_back_again_and_as_a_charge(banking):
     by_hand = ("bank", "cocokkan", "--akun", "11021", "--baris", "1.1")
     found = banking.told(*by_hand, "--bukti", "PB/2026/01/0001")["matched"]
     assert found[0]["vouchers"] == ["PB/2026/01/0001"]
-    assert banking.told("bank", "lepas", "1.1") == {"line": "1.1", "vouchers": ["PB/2026/01/0001"]}
+    assert banking.told("bank", "lepas", "1.1") == {
+        "line": "1.1", "vouchers": ["PB/2026/01/0001"], "cancelled_by": None,
+    }  # fmt: skip
     booked = banking.told("bank", "cocokkan", "--akun", "Bank UPK", "--baris", "1.6", "--sebagai", "bunga")
     assert [(one["name"], one["voucher"]) for one in booked["booked"]] == [("Bunga bank", "KM/2026/01/0002")]
 
@@ -156,6 +158,40 @@ def test_a_statement_read_wrongly_is_cancelled_with_its_matches(banking):
     assert banking.told("bank", "batal", "1", "--alasan", "Salah akun", "--lepas")["released"] == 2
     assert banking.refused("bank", "batal", "1", "--alasan", "Salah akun")["code"] == "statement-cancelled"
     assert banking.told("bank", "daftar")["statements"][0]["status"] == "dibatalkan"
+
+
+def test_a_reconciliation_is_taken_back(banking):
+    per = ("--akun", "11021", "--per", "2026-01-31")
+    banking.told("bank", "cocokkan", *per, "--ya")
+    banking.told("bank", "rekonsiliasi", *per)
+    why = ("--alasan", "Saldo keliru disebut")
+    told = banking.told("bank", "batal-rekonsiliasi", *per, *why)
+    assert told == {
+        "account": "11021", "as_of": "2026-01-31", "statement_balance": 8549876.54, "book_balance": 10499876.54,
+        "cancelled": True,
+    }  # fmt: skip
+    assert banking.refused("bank", "batal-rekonsiliasi", *per, *why)["code"] == "not-reconciled"
+    assert banking.told("bank", "daftar")["accounts"][0]["reconciled_on"] is None
+    paper = banking.told("laporan", "rekonsiliasi-bank", "--per", "2026-01-31")
+    assert (paper["accounts"], "11021" in paper["unreconciled"]) == ([], True)
+
+
+def test_what_the_bank_put_right_itself_is_shown_as_such(banking, tmp_path):
+    path = tmp_path / "feb.csv"
+    path.write_text(
+        JANUARY.partition("\n")[0] + "\nTanggal;Uraian;Debet;Kredit;Saldo\n"
+        "03/02/2026;SETORAN;;75.000,00;8.624.876,54\n05/02/2026;KOREKSI;75.000,00;;8.549.876,54\n"
+    )
+    banking.told("bank", "baca", str(path), *COBA)
+    shown = banking("bank", "cocokkan", "--akun", "11021", "--per", "2026-02-05", "--coba")
+    assert "dibetulkan bank: baris 2.2, 5 Februari 2026" in shown.stdout
+    by_hand = ("bank", "cocokkan", "--akun", "11021", "--baris", "2.2", "--dengan")
+    assert banking.refused(*by_hand, "2.2")["code"] == "lines-do-not-cancel"
+    (found,) = banking.told(*by_hand, "2.1")["matched"]
+    assert (found["vouchers"], found["cancelled_by"]) == ([], "2.1")
+    assert banking.refused(*by_hand, "2.1")["code"] == "bank-line-cancelled"
+    assert banking.told("bank", "lepas", "2.1") == {"line": "2.1", "vouchers": [], "cancelled_by": "2.2"}
+    assert "baris 2.1" in (banking(*by_hand, "2.1"), banking("bank", "lepas", "2.2"))[1].stdout
 
 
 def test_a_statement_without_balances_is_told_from_which_balance_it_goes_on(banking, tmp_path):

@@ -1,18 +1,21 @@
-"""The bank beside the book: reconciling a day's balances, and what is on record of each account."""
+"""The bank beside the book: reconciling a day's balances, taking that back, and what is on record of each account."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from upk_ledger.core.balances import NOTHING
-from upk_ledger.core.bank import Reconciled, StatementAt, joined, reconcile
+from upk_ledger.core.bank import Reconciled, StatementAt, reconcile, taken_lines
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors import bank as errors
+from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.core.offices import Account
 from upk_ledger.store import banking
 from upk_ledger.store.accounts import find_account
 from upk_ledger.store.balances import account_sums
+from upk_ledger.store.bank_views import bank_view
 from upk_ledger.store.banking import RecordedReconciliation
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.session import ReadSession
@@ -71,7 +74,7 @@ def reconcile_bank(desk: Desk, given: str, on: date, told: int | None = None) ->
         account = find_account(session, given, ("bank",))
         statements = banking.statements_of(session)
         standing = [one for one in statements if one.account == account.code and not one.cancelled]
-        view = banking.bank_view(session, account.code, statements).at(on)
+        view = bank_view(session, account.code, statements, on).at(on)
         until = max((one.until for one in standing), default=None)
         if told is None and (view.begin is None or until is None or until < on):
             raise errors.BankBalanceUnknown(account.code, on, until)
@@ -82,11 +85,30 @@ def reconcile_bank(desk: Desk, given: str, on: date, told: int | None = None) ->
             raise errors.DifferenceUnexplained(account.code, on, found.bank, found.book, found.difference)
         wanted = (account.code, on, found.bank, found.book)
         earlier = [one for one in banking.reconciliations(session) if one[1:3] == wanted[:2]]
-        newest = banking.newest_record_about(session, account.code)
-        if earlier and earlier[-1][1:] == wanted and earlier[-1].record > newest:
-            return Reconciliation(account, earlier[-1], found, repeated=True)
-        record = banking.add_reconciliation(session, *wanted)
+        if earlier and earlier[-1][1:] == wanted:
+            newest = banking.newest_record_about(session, account.code)
+            if earlier[-1].record > newest:
+                return Reconciliation(account, earlier[-1], found, repeated=True)
+        record = banking.add_reconciliation(session, account.code, on, found)
         return Reconciliation(account, RecordedReconciliation(record, *wanted), found, repeated=False)
+
+
+def cancel_reconciliation(
+    desk: Desk, given: str, on: date, reason: str
+) -> tuple[Account, RecordedReconciliation]:
+    """Take a day's reconciliation back: the day counts as not reconciled. Papers of closed months keep it.
+
+    Raises what `find_account` raises, `NotReconciled`, `EmptyField` without a reason.
+    """
+    if not reason.strip():
+        raise EmptyField("alasan")
+    with desk.write() as session:
+        account = find_account(session, given, ("bank",))
+        standing = [one for one in banking.reconciliations(session) if one[1:3] == (account.code, on)]
+        if not standing:
+            raise errors.NotReconciled(account.code, on)
+        banking.cancel_reconciliation(session, standing[-1], reason.strip())
+        return account, standing[-1]
 
 
 def unreconciled(session: ReadSession, month: Month) -> tuple[OpenBank, ...]:
@@ -122,15 +144,15 @@ def bank_overview(desk: Desk) -> tuple[list[BankSummary], list[StatementSummary]
     with desk.read() as session:
         statements = banking.statements_of(session)
         last = {one.account: one for one in sorted(banking.reconciliations(session), key=lambda one: one.on)}
-        accounts, listed = [], []
+        lines, accounts, free = banking.line_counts(session), [], Counter[int]()
         for code in sorted(session.with_role("bank")):
-            own = [one for one in statements if one.account == code]
-            standing = [one for one in own if not one.cancelled]
+            standing = [one for one in statements if one.account == code and not one.cancelled]
             until = max((one.until for one in standing), default=None)
             accounts.append(BankSummary(session.accounts[code], until, last.get(code)))
-            view = banking.bank_view(session, code, statements)
-            taken = joined(view)
-            for one in own:
-                lines = [line.key for line in view.lines if line.key.statement == one.record]
-                listed.append(StatementSummary(one, len(lines), sum(key not in taken for key in lines)))
-        return accounts, sorted(listed, key=lambda each: each.statement.number)
+            view = bank_view(session, code, statements)
+            taken = taken_lines(view)
+            free.update(line.key.statement for line in view.lines if line.key not in taken)
+        return accounts, [
+            StatementSummary(one, 0 if one.cancelled else lines.get(one.record, 0), free[one.record])
+            for one in statements
+        ]

@@ -1,6 +1,7 @@
 """Matching the bank's statements with the book: which line is which entry, and booking what only the bank knows."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,9 +13,12 @@ from upk_ledger.core.bank import (
     Found,
     LineKey,
     OpenSides,
+    corrections,
+    given_up,
     joined,
     match,
     open_sides,
+    taken_lines,
     undone,
 )
 from upk_ledger.core.entries import JournalEntry, JournalLine
@@ -22,12 +26,14 @@ from upk_ledger.core.errors import bank as errors
 from upk_ledger.core.offices import Account
 from upk_ledger.store import banking
 from upk_ledger.store.accounts import find_account, the_account
+from upk_ledger.store.bank_views import bank_view
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.posting import PostedEntry, Posting, post_many
 from upk_ledger.store.session import ReadSession, WriteSession
 from upk_ledger.store.settings import setting_at
 from upk_ledger.store.vouchers import find_entry
 
+_PLACE = re.compile(r"[0-9]{1,6}")
 KIND = "bank"
 """The kind of entries that book what the bank charged or paid."""
 
@@ -58,30 +64,60 @@ class Matching:
 def match_bank(desk: Desk, given: str, on: date | None = None) -> Matching:
     """Match the open lines of an account with its open entries up to a day (usually today, or the newest line).
 
-    Raises what `find_account` raises.
+    Then lines with one another where the bank corrected its own error. Raises what `find_account` raises.
     """
     with desk.write() as session:
         account = find_account(session, given, ("bank",))
         statements = banking.statements_of(session)
-        view = banking.bank_view(session, account.code, statements)
+        view = bank_view(session, account.code, statements, on or desk.today)
         day = on or max([desk.today, *(line.on for line in view.lines)])
+        window = int(setting_at(session, "hari-cocok", day))
+        view = _untwinned(session, view, given_up(view, window))
         sides = open_sides(view)
         until = OpenSides(
             tuple(move for move in sides.moves if move.on <= day),
             tuple(line for line in sides.lines if line.on <= day),
         )
-        found = match(until, int(setting_at(session, "hari-cocok", day)))
+        found = match(until, window)
         view = _linked(session, view, [(one.line.key, one.moves) for one in found])
+        cancelled = _corrections(view, day, window)
+        view = _twinned(session, view, [(one.line, one.other) for one in cancelled if one.other])
         left = open_sides(view.at(day))
         charges = [(line, charge_of(line.words, line.amount)) for line in _free_lines(view, left.lines)]
         proposed = tuple(_charge(session, line, kind) for line, kind in charges if kind)
-        return Matching(account, day, tuple(found), left, proposed)
+        return Matching(account, day, (*found, *cancelled), left, proposed)
 
 
 def _free_lines(view: BankView, lines: Sequence[BankLine]) -> list[BankLine]:
     """Those of the lines that no entry, be it a later one, was matched with."""
-    taken = joined(view)
+    taken = taken_lines(view)
     return [line for line in lines if line.key not in taken]
+
+
+def _corrections(view: BankView, day: date, window: int) -> list[Found]:
+    """Errors of the bank that it corrected by the day; of interest and a fee neither corrects the other."""
+    free = _free_lines(view, open_sides(view.at(day)).lines)
+    return [
+        one
+        for one in corrections(OpenSides(open_sides(view).moves, tuple(free)), window)
+        if one.other and not all(charge_of(line.words, line.amount) for line in (one.line, one.other))
+    ]
+
+
+def _twinned(session: WriteSession, view: BankView, pairs: Sequence[tuple[BankLine, BankLine]]) -> BankView:
+    """Keep that lines cancel each other; answers with the view after that."""
+    banking.add_twins(session, view.account, pairs, banking.MATCHED)
+    both = {one.key: other.key for pair in pairs for one, other in (pair, pair[::-1])}
+    return replace(view, twins={**view.twins, **both})
+
+
+def _untwinned(session: WriteSession, view: BankView, keys: Sequence[LineKey]) -> BankView:
+    """Say that these lines and those that cancel them do not; answers with the view after that."""
+    lines = {line.key: line for line in view.lines}
+    pairs = [(lines[key], lines[view.twins[key]]) for key in keys]
+    banking.add_twins(session, view.account, pairs, banking.RELEASED)
+    gone = {line.key for pair in pairs for line in pair}
+    return replace(view, twins={key: other for key, other in view.twins.items() if key not in gone})
 
 
 def _linked(
@@ -103,26 +139,28 @@ def _charge(session: ReadSession, line: BankLine, kind: str) -> Charge:
     return Charge(line, kind, max(line.on, session.closed_through + timedelta(days=1)))
 
 
-def find_line(session: ReadSession, given: str, bank: str | None = None) -> tuple[str, BankLine, BankView]:
-    """The account, the line and everything about its account, of a line named as 3.12, of this `bank` if told.
+def find_line(
+    session: ReadSession, given: str, bank: str | None = None, days: Iterable[date] = ()
+) -> tuple[str, BankLine, BankView]:
+    """The account, the line and everything about it, of a line named as 3.12, of this `bank` if told.
 
-    Raises `UnknownBankLine`, `BeforeStatements` for one from before the book's start, what `find_account` raises.
+    What is shown of the account reaches back to the line's day, and to these `days`. Raises `UnknownBankLine`,
+    `BeforeStatements` for one from before the book's start, what `find_account` raises.
     """
     wanted_account = find_account(session, bank, ("bank",)).code if bank else None
     number, _, place = given.strip().partition(".")
     statements = banking.statements_of(session)
     wanted = [one for one in statements if str(one.number) == number.lstrip("0") and not one.cancelled]
-    if not wanted or not place.isdecimal() or wanted_account not in {None, wanted[0].account}:
+    if not wanted or not _PLACE.fullmatch(place) or wanted_account not in {None, wanted[0].account}:
         raise errors.UnknownBankLine(given)
     account, key = wanted[0].account, LineKey(wanted[0].record, int(place))
-    view = banking.bank_view(session, account, statements)
-    line = next((line for line in view.lines if line.key == key), None)
-    if line is None:
-        before = banking.lines_of(session, account, statements)
-        if any(line.key == key for line in before):
-            raise errors.BeforeStatements(given, session.desk.office.start)
+    day = banking.line_day(session, key)
+    if day is None:
         raise errors.UnknownBankLine(given)
-    return account, line, view
+    if day < session.desk.office.start:
+        raise errors.BeforeStatements(given, session.desk.office.start)
+    view = bank_view(session, account, statements, min([day, *days]))
+    return account, next(line for line in view.lines if line.key == key), view
 
 
 def match_by_hand(desk: Desk, given: str, vouchers: Sequence[str], bank: str | None = None) -> Found:
@@ -132,16 +170,16 @@ def match_by_hand(desk: Desk, given: str, vouchers: Sequence[str], bank: str | N
     `MatchAmountDiffers`.
     """
     with desk.write() as session:
-        account, line, view = find_line(session, given, bank)
+        named = [find_entry(session, voucher) for voucher in vouchers]
+        account, line, view = find_line(session, given, bank, [one.entry.date for one in named])
         by_record = {move.record: move for move in view.moves}
         taken = joined(view)
-        _check_free(line, taken, by_record)
+        _check_free(line, view)
         gone = undone(view.moves)
         names = {one.key: one.name for one in view.lines}
         owner = {record: names[key] for key, records in taken.items() for record in records}
         chosen: dict[int, BookMove] = {}
-        for voucher in vouchers:
-            posted = find_entry(session, voucher)
+        for posted in named:
             if posted.record not in by_record or posted.record in gone:
                 raise errors.EntryNotAtBank(posted.voucher, account)
             if posted.record in owner:
@@ -155,31 +193,56 @@ def match_by_hand(desk: Desk, given: str, vouchers: Sequence[str], bank: str | N
         return found
 
 
-def _check_free(
-    line: BankLine, taken: Mapping[LineKey, frozenset[int]], moves: Mapping[int, BookMove]
-) -> None:
-    if line.key in taken:
-        vouchers = tuple(moves[record].voucher for record in sorted(taken[line.key]))
-        raise errors.BankLineMatched(line.name, vouchers)
+def _check_free(line: BankLine, view: BankView) -> None:
+    names = {one.key: one.name for one in view.lines}
+    if line.key in view.twins:
+        raise errors.BankLineCancelled(line.name, names[view.twins[line.key]])
+    records = joined(view).get(line.key)
+    if records:
+        moves = {move.record: move.voucher for move in view.moves}
+        raise errors.BankLineMatched(line.name, tuple(moves[record] for record in sorted(records)))
+
+
+def cancel_lines(desk: Desk, given: str, against: str, bank: str | None = None) -> Found:
+    """Say that two lines cancel each other: the bank's own error and its correction, whatever their days.
+
+    Raises what `find_line` raises, and `BankLineMatched`, `BankLineCancelled`, `LinesDoNotCancel`.
+    """
+    with desk.write() as session:
+        account, other, _ = find_line(session, against, bank)
+        own, line, view = find_line(session, given, bank, [other.on])
+        if own != account:
+            raise errors.UnknownBankLine(against)
+        _check_free(line, view)
+        _check_free(other, view)
+        if line.amount + other.amount:
+            raise errors.LinesDoNotCancel(line.name, other.name, line.amount, other.amount)
+        _twinned(session, view, [(line, other)])
+        return Found(line, (), other=other)
 
 
 def release_line(desk: Desk, given: str) -> Found:
     """Take the match of a line back. Raises what `find_line` raises, and `BankLineFree`."""
     with desk.write() as session:
         account, line, view = find_line(session, given)
+        other = view.twins.get(line.key)
         records = view.links.get(line.key, frozenset())
-        if not records:
+        if not records and other is None:
             raise errors.BankLineFree(line.name)
         pairs = [(line.key, record) for record in sorted(records)]
         banking.add_links(session, account, pairs, banking.RELEASED)
-        return Found(line, tuple(move for move in view.moves if move.record in records))
+        moves = tuple(move for move in view.moves if move.record in records)
+        if other is None:
+            return Found(line, moves)
+        _untwinned(session, view, [line.key])
+        return Found(line, moves, other=next(one for one in view.lines if one.key == other))
 
 
 def charge_line(desk: Desk, given: str, kind: str, bank: str | None = None) -> tuple[str, Charge]:
     """One line as a charge of this kind, and its account. Raises what `find_line` raises, and `BankLineMatched`."""
     with desk.read() as session:
         account, line, view = find_line(session, given, bank)
-        _check_free(line, joined(view), {move.record: move for move in view.moves})
+        _check_free(line, view)
         return account, _charge(session, line, kind)
 
 
@@ -189,10 +252,10 @@ def book_charges(desk: Desk, account: str, charges: Sequence[Charge]) -> list[Po
     Raises `NoAccountOfRole` and what posting raises.
     """
     with desk.write() as session:
-        view = banking.bank_view(session, account, banking.statements_of(session))
-        by_record, taken = {move.record: move for move in view.moves}, joined(view)
+        since = min((charge.line.on for charge in charges), default=date.max)
+        view = bank_view(session, account, banking.statements_of(session), since)
         for charge in charges:
-            _check_free(charge.line, taken, by_record)
+            _check_free(charge.line, view)
         posted = post_many(session, [Posting(_entry(session, account, charge)) for charge in charges])
         pairs = [(charge.line.key, entry.record) for charge, entry in zip(charges, posted, strict=True)]
         banking.add_links(session, account, pairs, banking.MATCHED)

@@ -68,7 +68,7 @@ def take_statement(desk: Desk, account: Account, read: ReadStatement, told: Told
             if one.digest == read.digest and one.account != account.code and not one.cancelled:
                 raise errors.StatementOfOtherAccount(one.number, one.account)
         same = next((one for one in standing if one.digest == read.digest), None)
-        lines = banking.lines_of(session, account.code, standing)
+        lines = banking.lines_of(session, account.code, standing, read.since)
         fresh, unread = ([], 0) if same else _fresh(read, standing, lines)
         opening = same.closing - read.moved if same else _opening(account.code, read, standing, lines, fresh)
         closing = opening + read.moved
@@ -145,18 +145,18 @@ def _opening(
     lines: Sequence[BankLine],
     fresh: Sequence[tuple[int, StatementRow]],
 ) -> int:
-    """The balance before the file's first line, which has to fit to the statements on both sides of it."""
+    """The balance before the file's first line, which has to fit to the statements on both sides of it.
+
+    `lines` are those of statements read before that reach into the file's time or lie behind it.
+    """
     if not standing:
         if read.opening is None:
             raise errors.OpeningUnknown
         return read.opening
     first = min(one.since for one in standing)
     last = max(standing, key=lambda one: (one.until, one.record))
-    base = last.closing - sum(line.amount for line in lines)
-    if read.since < first:
-        expected = base - sum(row.amount for _, row in fresh if row.on < first)
-    else:
-        expected = base + sum(line.amount for line in lines if line.on < read.since)
+    later = sum(line.amount for line in lines if line.on >= read.since)
+    expected = last.closing - later - sum(row.amount for _, row in fresh if row.on < first)
     opening = expected if read.opening is None else read.opening
     if opening != expected:
         raise errors.StatementNotContinuing(account, read.since, expected, opening)
@@ -185,14 +185,21 @@ def drop_statement(desk: Desk, number: int, reason: str, *, release: bool = Fals
         _check_at_end(
             found, [one for one in statements if one.account == found.account and not one.cancelled]
         )
-        links = banking.links_of(session, found.account)
+        links = banking.links_of(session, found.account, found.since)
         own = {key: entries for key, entries in links.items() if key.statement == found.record}
-        if own and not release:
-            raise errors.StatementMatched(number, len(own))
+        twins = banking.twins_of(session, found.account, found.since)
+        paired = {key for key in twins if key.statement == found.record}
+        if (own or paired) and not release:
+            raise errors.StatementMatched(number, len({*own, *paired}))
         pairs = [(key, entry) for key, entries in sorted(own.items()) for entry in sorted(entries)]
         banking.add_links(session, found.account, pairs, banking.RELEASED)
+        if paired:
+            lines = {line.key: line for line in banking.lines_of(session, found.account, statements)}
+            cancelling = sorted({tuple(sorted((key, twins[key]))) for key in paired})
+            both = [(lines[one], lines[other]) for one, other in cancelling]
+            banking.add_twins(session, found.account, both, banking.RELEASED)
         ended = banking.cancel_statement(session, found, reason.strip())
-        return found._replace(ended=ended), len(own)
+        return found._replace(ended=ended), len({*own, *paired})
 
 
 def _check_at_end(found: StatementAt, standing: Sequence[StatementAt]) -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from upk_ledger.actions.report_frames import Framer, at_text, definition_of
 from upk_ledger.actions.report_source import Source
 from upk_ledger.core.balances import NOTHING
-from upk_ledger.core.bank import reconcile
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statement_builders_bank import bank_reconciliation
 from upk_ledger.core.statements import EntryMark, Statement
 from upk_ledger.store import banking
+from upk_ledger.store.bank_views import as_reconciled
 from upk_ledger.store.banking import RecordedReconciliation
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.naming import ACCOUNT, names_at
@@ -48,5 +48,5 @@ def _paper(
         last = banking.last_entry_known(session, source.period.end, known)
         # What was reconciled stands as it was recorded, whether the month is closed or not.
         frame = replace(frame, provisional=False, last=EntryMark(*last) if last else None)
-    found = [(reconcile(banking.view_known(session, one), one.bank), one.record) for one in recorded]
+    found = [(as_reconciled(session, one), one.record) for one in recorded]
     return bank_reconciliation(definition, frame, found, missing, names)

@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
-from upk_ledger.actions.bank import Reconciliation, reconcile_bank
+from upk_ledger.actions.bank import Reconciliation, cancel_reconciliation, reconcile_bank
 from upk_ledger.actions.bank_matching import (
     Charge,
     Matching,
     book_charges,
+    cancel_lines,
     charge_line,
     match_bank,
     match_by_hand,
@@ -65,18 +66,20 @@ _CHARGES = (
 
     Dicocokkan bila jumlahnya sama dan harinya paling dekat (pengaturan "hari-cocok"). Lalu terlihat yang hanya ada di
     satu sisi; bunga, pajak dan biaya yang hanya ada di bank dibukukan sekaligus sesudah satu persetujuan (--ya).
-    Dengan tangan: --baris dan --bukti, atau --baris dan --sebagai.""",
+    Kesalahan bank yang dibetulkannya sendiri (jumlah sama, berlawanan) saling meniadakan dan tidak dibukukan.
+    Dengan tangan: --baris dan salah satu dari --bukti, --dengan, --sebagai.""",
     examples=(
         "upk bank cocokkan --akun 11021",
         "upk bank cocokkan --akun 11021 --per 2026-10-31 --ya",
         "upk bank cocokkan --akun 11021 --baris 3.12 --bukti KM/2026/10/0004",
         "upk bank cocokkan --akun 11021 --baris 3.14 --sebagai administrasi",
+        "upk bank cocokkan --akun 11021 --baris 3.15 --dengan 3.17",
     ),
     refused=(
         "akun yang bukan bank",
         "baris yang tidak ada, dari sebelum awal pembukuan, atau sudah cocok",
         "bukti yang tidak ada, dibatalkan, bukan dari akun itu, atau sudah cocok dengan baris lain",
-        "jumlah yang berbeda",
+        "jumlah yang berbeda, dua baris yang tidak saling meniadakan",
     ),
     writes=True,
 )
@@ -87,16 +90,29 @@ _CHARGES = (
 @click.option("--baris", "line", help="Baris rekening koran: nomornya, titik, nomor baris; misalnya 3.12.")
 @click.option("--bukti", "vouchers", multiple=True, help="Bukti untuk baris itu; boleh diulang.")
 @click.option(
+    "--dengan", "other", metavar="BARIS", help="Baris lain yang meniadakannya: pembetulan oleh bank."
+)
+@click.option(
     "--sebagai", "kind", type=click.Choice(tuple(CHARGE_NAMES)), help="Bukukan baris itu sebagai ini."
 )
 def match(
-    shell: Shell, account: str, on: date | None, line: str | None, vouchers: tuple[str, ...], kind: str | None
+    shell: Shell,
+    account: str,
+    on: date | None,
+    line: str | None,
+    vouchers: tuple[str, ...],
+    other: str | None,
+    kind: str | None,
 ) -> None:
     """Match lines with entries."""
-    if (line is None) != (not vouchers and kind is None) or (vouchers and kind):
-        raise click.UsageError("Dengan --baris, sebut --bukti atau --sebagai (salah satu).")
+    if sum(map(bool, (vouchers, other, kind))) != (line is not None):
+        raise click.UsageError("Dengan --baris, sebut --bukti, --dengan atau --sebagai (salah satu).")
     if line is None:
         _match_all(shell, account, on)
+    elif other is not None:
+        with shell.working() as desk:
+            found = cancel_lines(desk, line, other, account)
+        shell.show(_found_answer([found]))
     elif kind is None:
         with shell.working() as desk:
             found = match_by_hand(desk, line, vouchers, account)
@@ -152,6 +168,7 @@ def _found_data(one: Found) -> dict[str, Any]:
         "amount": Rupiah(one.line.amount),
         "description": one.line.words,
         "vouchers": [move.voucher for move in one.moves],
+        "cancelled_by": one.other.name if one.other else None,
         "book_date": one.moves[0].on if one.moves else None,
         "doubtful": one.doubtful,
     }
@@ -159,11 +176,17 @@ def _found_data(one: Found) -> dict[str, Any]:
 
 def _found_section(found: Sequence[Found]) -> Section:
     rows = [
-        (one.line.name, one.line.on, Rupiah(one.line.amount), ", ".join(move.voucher for move in one.moves),
-         one.moves[0].on, "periksa: ada lebih dari satu yang mungkin" if one.doubtful else None)
+        (one.line.name, one.line.on, Rupiah(one.line.amount), ", ".join(move.voucher for move in one.moves) or None,
+         one.moves[0].on if one.moves else None, _found_note(one))
         for one in found
     ]  # fmt: skip
     return table(_FOUND, rows, "Baru dicocokkan")
+
+
+def _found_note(one: Found) -> str | None:
+    if one.other:
+        return f"dibetulkan bank: baris {one.other.name}, {long_date(one.other.on)}"
+    return "periksa: ada lebih dari satu yang mungkin" if one.doubtful else None
 
 
 def _found_answer(found: Sequence[Found]) -> Answer:
@@ -248,7 +271,9 @@ def _matching_answer(result: Matching, posted: Sequence[PostedEntry]) -> Answer:
 
 @command(
     "lepas",
-    "Lepaskan satu baris rekening koran dari bukti yang keliru dicocokkan dengannya; jurnalnya tetap ada.",
+    """Lepaskan satu baris rekening koran dari bukti yang keliru dicocokkan dengannya; jurnalnya tetap ada.
+
+    Baris yang dibetulkan bank dengan baris lain dilepas bersama baris itu.""",
     examples=("upk bank lepas 3.12",),
     refused=("baris yang tidak ada", "baris yang belum cocok"),
     writes=True,
@@ -258,8 +283,10 @@ def release(shell: Shell, line: str) -> None:
     """Take a match back."""
     with shell.working() as desk:
         found = release_line(desk, line)
-    data = {"line": found.line.name, "vouchers": [move.voucher for move in found.moves]}
-    facts = (("Baris", found.line.name), ("Dilepas dari", ", ".join(data["vouchers"])))
+    vouchers, other = [move.voucher for move in found.moves], found.other and found.other.name
+    data = {"line": found.line.name, "vouchers": vouchers, "cancelled_by": other}
+    released = ", ".join([*vouchers, *([f"baris {other}"] if other else [])])
+    facts = (("Baris", found.line.name), ("Dilepas dari", released))
     shell.show(Answer(data=data, facts=facts))
 
 
@@ -311,3 +338,37 @@ def _warn(shell: Shell, result: Reconciliation) -> None:
             "Masih ada mutasi bank yang belum dibukukan. Bukukan supaya saldo buku sama dengan keadaannya:"
             f" upk bank cocokkan --akun {result.account.code}"
         )
+
+
+@command(
+    "batal-rekonsiliasi",
+    """Batalkan rekonsiliasi satu akun per satu tanggal; tanggal itu dianggap belum direkonsiliasi.
+
+    Kertas bulan yang sudah ditutup tetap seperti saat dicetak pertama kali.""",
+    examples=(
+        'upk bank batal-rekonsiliasi --akun 11021 --per 2026-10-31 --alasan "Saldo bank keliru disebut"',
+    ),
+    refused=("tanggal yang tidak direkonsiliasi", "akun yang bukan bank", "tanpa alasan"),
+    writes=True,
+)
+@ACCOUNT
+@click.option("--per", "on", type=DATE, required=True, help="Tanggal rekonsiliasi itu.")
+@click.option("--alasan", "reason", required=True, help="Mengapa dibatalkan.")
+def cancel(shell: Shell, account: str, on: date, reason: str) -> None:
+    """Take a reconciliation back."""
+    with shell.working() as desk:
+        bank, found = cancel_reconciliation(desk, account, on, reason)
+    data = {
+        "account": bank.code,
+        "as_of": found.on,
+        "statement_balance": Rupiah(found.bank),
+        "book_balance": Rupiah(found.book),
+        "cancelled": True,
+    }
+    facts = (
+        ("Akun", f"{bank.code} {bank.name}"),
+        ("Per", found.on),
+        ("Saldo bank", Rupiah(found.bank)),
+        ("Saldo buku", Rupiah(found.book)),
+    )
+    shell.show(Answer(data=data, facts=facts, notes=("Rekonsiliasi ini dibatalkan.",)))

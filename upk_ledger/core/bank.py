@@ -77,11 +77,15 @@ class StatementAt(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A line and its entries; `doubtful` where another line or entry would have fitted as well."""
+    """A line and its entries, or the `other` line that cancels it (the bank's own error and its correction).
+
+    `doubtful` where another line or entry would have fitted as well.
+    """
 
     line: BankLine
     moves: tuple[BookMove, ...]
     doubtful: bool = False
+    other: BankLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,9 @@ class BankView:
     From `begin` on, the first day that both a statement and the book tell of, each side has to explain the other
     (None where no statement reaches back to the day); `base` is the bank's balance before it, `book` the book's on
     the day. `moves` are the entries up to the day, some from before `begin`; `lines` may be later ones too; `links`
-    name the entries that each line was matched with.
+    name the entries that each line was matched with, `twins` the lines that cancel each other, both ways.
+
+    A view that goes on from a reconciliation (`carried`) has of what is before `begin` exactly what was open then.
     """
 
     account: str
@@ -102,6 +108,8 @@ class BankView:
     lines: tuple[BankLine, ...] = ()
     moves: tuple[BookMove, ...] = ()
     links: Mapping[LineKey, frozenset[int]] = field(default_factory=dict)
+    twins: Mapping[LineKey, LineKey] = field(default_factory=dict)
+    carried: bool = False
 
     def at(self, on: date) -> "BankView":
         """The same account on an earlier day."""
@@ -173,6 +181,11 @@ def joined(view: BankView) -> dict[LineKey, frozenset[int]]:
     return found
 
 
+def taken_lines(view: BankView) -> frozenset[LineKey]:
+    """The lines that have their partners: entries, or the line that cancels them."""
+    return frozenset(joined(view)) | view.twins.keys()
+
+
 def outstanding_at_start(view: BankView) -> tuple[BookMove, ...]:
     """The entries before the first statement that the bank did not have by then.
 
@@ -184,6 +197,8 @@ def outstanding_at_start(view: BankView) -> tuple[BookMove, ...]:
         return ()
     seen = frozenset[int]().union(*joined(view).values())
     early = [move for move in view.moves if move.on < begin]
+    if view.carried:
+        return tuple(early)
     inside = [move for move in view.moves if move.on >= begin]
     matched = [move for move in early if move.record in seen]
     rest = view.book - view.base - sum(move.amount for move in (*inside, *matched))
@@ -216,10 +231,19 @@ def open_sides(view: BankView) -> OpenSides:
     by_then = {line.key for line in view.lines if line.on <= view.on}
     whole = {key: records for key, records in joined(view).items() if key in by_then}
     settled = undone(counted).union(*whole.values())
+    cancelled = {key for key, other in view.twins.items() if other in by_then}
     return OpenSides(
-        tuple(move for move in counted if move.record not in settled),
-        tuple(line for line in view.lines if line.key in by_then and line.key not in whole),
+        tuple(sorted((move for move in counted if move.record not in settled), key=_by_day)),
+        tuple(
+            line
+            for line in view.lines
+            if line.key in by_then and line.key not in whole and line.key not in cancelled
+        ),
     )
+
+
+def _by_day(move: BookMove) -> tuple[date, int]:
+    return move.on, move.record
 
 
 def reconcile(view: BankView, told: int | None = None) -> Reconciled:
@@ -257,6 +281,51 @@ def match(sides: OpenSides, window: int) -> list[Found]:
     rest = [line for place, line in enumerate(lines) if place not in found]
     free = [move for index, move in enumerate(moves) if index not in taken]
     return [*(found[place] for place in sorted(found)), *_made_up(rest, free, window)]
+
+
+def corrections(sides: OpenSides, window: int) -> list[Found]:
+    """Which open lines are an error of the bank and its correction: the opposite amount within `window` days.
+
+    Only where no third line, nor an open entry of either amount, could be meant instead.
+    """
+    of_amount = defaultdict[int, list[BankLine]](list)
+    for line in sides.lines:
+        of_amount[line.amount].append(line)
+    waiting = {abs(move.amount) for move in sides.moves}
+
+    def partners(line: BankLine) -> list[BankLine]:
+        return [
+            other for other in of_amount.get(-line.amount, ()) if abs((other.on - line.on).days) <= window
+        ]
+
+    found, used = [], set[LineKey]()
+    for line in sides.lines:
+        fitting = partners(line)
+        if line.key in used or len(fitting) != 1 or abs(line.amount) in waiting:
+            continue
+        (other,) = fitting
+        if len(partners(other)) == 1:
+            used |= {line.key, other.key}
+            found.append(Found(line, (), other=other))
+    return found
+
+
+def given_up(view: BankView, window: int) -> list[LineKey]:
+    """Lines that were taken for an error and its correction, and for both of which an entry has turned up since.
+
+    One line of each pair is named.
+    """
+    lines = {line.key: line for line in view.lines}
+    moves = open_sides(view).moves
+
+    def awaited(line: BankLine) -> bool:
+        return any(move.amount == line.amount and abs((move.on - line.on).days) <= window for move in moves)
+
+    return [
+        key
+        for key, other in view.twins.items()
+        if key < other and awaited(lines[key]) and awaited(lines[other])
+    ]
 
 
 def _rivals(pairs: Sequence[tuple[int, int, int]]) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:

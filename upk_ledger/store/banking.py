@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from upk_ledger.core.bank import LOOK_BACK, BankLine, BankView, BookMove, LineKey, StatementAt
-from upk_ledger.store.balances import account_sums
+from upk_ledger.core.bank import BankLine, LineKey, Reconciled, StatementAt
 from upk_ledger.store.facts import add_facts, facts_of
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
@@ -14,30 +13,42 @@ from upk_ledger.store.session import ReadSession, WriteSession, canonical
 HERE, CANCELLED = "ada", "batal"
 MATCHED, RELEASED = "cocok", "lepas"
 
+_SCOPE = (
+    "(SELECT s.record FROM bank_statement AS s WHERE s.office_id = :office AND s.account_code = :account"
+    " AND s.until >= :since UNION SELECT i.statement FROM bank_open_item AS i WHERE i.office_id = :office"
+    " AND i.reconciliation = :reconciliation AND i.statement IS NOT NULL)"
+)
+"""The statements that have lines since a day, or lines that a reconciliation left open."""
 _LINES = (
-    "SELECT l.statement, l.place, l.on_date, l.amount, l.record, l.line FROM bank_statement AS s"
-    " JOIN bank_statement_line AS l ON l.office_id = s.office_id AND l.statement = s.record"
-    " WHERE s.office_id = :office AND s.account_code = :account AND l.record <= :known"
-    " ORDER BY l.on_date, l.statement, l.place"
+    "SELECT l.statement, l.place, l.on_date, l.amount, l.record, l.line FROM bank_statement_line AS l"
+    f" WHERE l.office_id = :office AND l.statement IN {_SCOPE} ORDER BY l.on_date, l.statement, l.place"
 )
 _WORDS = (
     "SELECT t.record, t.text FROM record_text AS t WHERE t.office_id = :office AND t.record IN"
-    " (SELECT l.record FROM bank_statement_line AS l JOIN bank_statement AS s"
-    " ON s.office_id = l.office_id AND s.record = l.statement"
-    " WHERE l.office_id = :office AND s.account_code = :account)"
+    " (SELECT l.record FROM bank_statement_line AS l WHERE l.office_id = :office AND l.line = 1"
+    f" AND l.statement IN {_SCOPE})"
 )
-_MOVES = (
-    "SELECT e.record, e.series, e.month, e.number, e.entry_date, m.moved, coalesce(t.text, ''), e.reverses FROM"
-    " (SELECT l.entry, sum(l.debit - l.credit) AS moved FROM journal_line AS l WHERE l.office_id = :office"
-    " AND l.account_code = :account AND l.entry_date BETWEEN :since AND :until GROUP BY l.entry) AS m"
-    " JOIN journal_entry AS e ON e.office_id = :office AND e.record = m.entry"
-    " LEFT JOIN record_text AS t ON t.office_id = :office AND t.record = e.record"
-    " WHERE m.moved <> 0 AND e.kind <> 'saldo-awal' AND e.record <= :known ORDER BY e.entry_date, e.record"
+_LINKS = (
+    "SELECT m.statement, m.place, m.entry, m.status FROM bank_match AS m"
+    f" WHERE m.office_id = :office AND m.account_code = :account AND m.statement IN {_SCOPE} ORDER BY m.record, m.line"
+)
+_TWINS = (
+    "SELECT c.statement, c.place, c.other_statement, c.other_place, c.status FROM bank_correction AS c"
+    f" WHERE c.office_id = :office AND c.account_code = :account AND c.statement IN {_SCOPE} ORDER BY c.record, c.line"
+)
+_DAY = (
+    "SELECT l.on_date FROM bank_statement_line AS l WHERE l.office_id = :office AND l.statement = :statement"
+    " AND l.place = :place"
+)
+_COUNTS = (
+    "SELECT l.statement, count(*) FROM bank_statement_line AS l WHERE l.office_id = :office AND l.on_date >= :since"
+    " GROUP BY l.statement"
 )
 _NEWEST = (
     "SELECT coalesce(max(newest), 0) FROM ("
     "SELECT max(record) AS newest FROM bank_statement WHERE office_id = :office AND account_code = :account"
     " UNION ALL SELECT max(record) FROM bank_match WHERE office_id = :office AND account_code = :account"
+    " UNION ALL SELECT max(record) FROM bank_correction WHERE office_id = :office AND account_code = :account"
     " UNION ALL SELECT max(entry) FROM journal_line WHERE office_id = :office AND account_code = :account) AS known"
 )
 _MOVED_AFTER = (
@@ -119,39 +130,75 @@ def cancel_statement(session: WriteSession, found: StatementAt, reason: str) -> 
 
 
 def lines_of(
-    session: ReadSession, account: str, statements: Sequence[StatementAt], known: int | None = None
+    session: ReadSession,
+    account: str,
+    statements: Sequence[StatementAt],
+    since: date = date.min,
+    reconciliation: int = 0,
 ) -> list[BankLine]:
-    """The lines of the account's statements that stand, by day."""
+    """The lines since a day of the account's statements that stand, by day.
+
+    With them all other lines of statements that hold one which this reconciliation left open.
+    """
     numbers = {one.record: one.number for one in statements if not one.cancelled and one.account == account}
     if not numbers:
         return []
-    rows = session.all(_LINES, account=account, known=_ANY if known is None else known)
-    words = {record: text.split("\n") for record, text in session.all(_WORDS, account=account)}
+    scope = {"account": account, "since": since.isoformat(), "reconciliation": reconciliation}
+    words = {record: text.split("\n") for record, text in session.all(_WORDS, **scope)}
     return [
         BankLine(
             LineKey(statement, place), numbers[statement], date.fromisoformat(on), amount,
             "".join(words.get(record, ())[line - 1 : line]),
         )
-        for statement, place, on, amount, record, line in rows
+        for statement, place, on, amount, record, line in session.all(_LINES, **scope)
         if statement in numbers
     ]  # fmt: skip
 
 
-def links_of(session: ReadSession, account: str, known: int | None = None) -> dict[LineKey, frozenset[int]]:
-    """The entries that each line was matched with and not released from."""
-    rows = facts_of(
-        session,
-        "cocok-bank",
-        "f.account_code = :account AND f.record <= :known",
-        account=account,
-        known=_ANY if known is None else known,
-    )
-    newest = {(LineKey(row[2], row[3]), row[4]): row[5] for row in rows}
+def line_day(session: ReadSession, key: LineKey) -> date | None:
+    """The day of a line; None if there is no such line."""
+    found = session.value(_DAY, statement=key.statement, place=key.place)
+    return None if found is None else date.fromisoformat(found)
+
+
+def line_counts(session: ReadSession) -> dict[int, int]:
+    """How many lines each statement brought, those from before the book's start left out."""
+    return dict(session.all(_COUNTS, since=session.desk.office.start.isoformat()))
+
+
+def links_of(
+    session: ReadSession, account: str, since: date = date.min, reconciliation: int = 0
+) -> dict[LineKey, frozenset[int]]:
+    """The entries that each line of the same statements was matched with and not released from."""
+    scope = {"account": account, "since": since.isoformat(), "reconciliation": reconciliation}
+    newest = {(LineKey(row[0], row[1]), row[2]): row[3] for row in session.all(_LINKS, **scope)}
     found: dict[LineKey, set[int]] = {}
     for (key, entry), status in newest.items():
         if status == MATCHED:
             found.setdefault(key, set()).add(entry)
     return {key: frozenset(entries) for key, entries in found.items()}
+
+
+def twins_of(
+    session: ReadSession, account: str, since: date = date.min, reconciliation: int = 0
+) -> dict[LineKey, LineKey]:
+    """The lines of the same statements that cancel each other, both ways."""
+    scope = {"account": account, "since": since.isoformat(), "reconciliation": reconciliation}
+    newest = {(LineKey(*row[0:2]), LineKey(*row[2:4])): row[4] for row in session.all(_TWINS, **scope)}
+    standing = [pair for pair, status in newest.items() if status == MATCHED]
+    return {key: other for pair in standing for key, other in (pair, pair[::-1])}
+
+
+def add_twins(
+    session: WriteSession, account: str, pairs: Sequence[tuple[BankLine, BankLine]], status: str
+) -> None:
+    """Say of pairs of lines that they cancel each other, or that they do not."""
+    rows = []
+    for pair in pairs:
+        earlier, later = sorted(pair, key=lambda line: (line.on, line.key))
+        rows.append((account, *later.key, *earlier.key, status))
+    if rows:
+        add_facts(session, "koreksi-bank", rows)
 
 
 def add_links(session: WriteSession, account: str, pairs: Sequence[tuple[LineKey, int]], status: str) -> None:
@@ -160,72 +207,26 @@ def add_links(session: WriteSession, account: str, pairs: Sequence[tuple[LineKey
         add_facts(session, "cocok-bank", [(account, *key, entry, status) for key, entry in pairs])
 
 
-def moves_of(
-    session: ReadSession, account: str, since: date, until: date, known: int | None = None
-) -> list[BookMove]:
-    """What entries of these days moved on an account, by day; the opening entry is no movement."""
-    rows = session.all(
-        _MOVES,
-        account=account,
-        since=since.isoformat(),
-        until=until.isoformat(),
-        known=_ANY if known is None else known,
-    )
-    return [
-        BookMove(row[0], voucher_number(*row[1:4]), date.fromisoformat(row[4]), int(row[5]), row[6], row[7])
-        for row in rows
-    ]
+def add_reconciliation(session: WriteSession, account: str, on: date, found: Reconciled) -> int:
+    """Record that both balances of a day were explained, and by what; answers with the record's number."""
+    record = add_facts(session, "rekonsiliasi", [(account, on.isoformat(), found.bank, found.book, HERE)])
+    lines = [(record, *line.key, None) for line in found.at_bank_only]
+    moves = [(record, None, None, move.record) for move in found.in_book_only]
+    if lines or moves:
+        add_facts(session, "sisa-rekonsiliasi", [*lines, *moves])
+    return record
 
 
-def bank_view(session: ReadSession, account: str, statements: Sequence[StatementAt]) -> BankView:
-    """Everything on record of an account, to the end of time."""
-    book = account_sums(session, date.max, date.max)
-    balance = book[account].balance if account in book else 0
-    return _view(session, account, date.max, balance, statements, None)
-
-
-def view_known(session: ReadSession, found: RecordedReconciliation) -> BankView:
-    """An account as it was known when it was reconciled."""
-    statements = statements_of(session, found.record)
-    return _view(session, found.account, found.on, found.book, statements, found.record)
-
-
-def _view(
-    session: ReadSession,
-    account: str,
-    on: date,
-    book: int,
-    statements: Sequence[StatementAt],
-    known: int | None,
-) -> BankView:
-    standing = [one for one in statements if one.account == account and not one.cancelled]
-    lines = lines_of(session, account, standing, known)
-    if not standing:
-        return BankView(account, on, None, 0, book)
-    last = max(standing, key=lambda one: (one.until, one.record))
-    begin = max(min(one.since for one in standing), session.desk.office.start)
-    kept = tuple(line for line in lines if line.on >= begin)
-    return BankView(
-        account,
-        on,
-        begin if begin <= on else None,
-        last.closing - sum(line.amount for line in kept),
-        book,
-        kept,
-        tuple(moves_of(session, account, begin - timedelta(LOOK_BACK), on, known)),
-        links_of(session, account, known),
-    )
-
-
-def add_reconciliation(session: WriteSession, account: str, on: date, bank: int, book: int) -> int:
-    """Record that both balances of a day were explained; answers with the record's number."""
-    return add_facts(session, "rekonsiliasi", [(account, on.isoformat(), bank, book, HERE)])
+def cancel_reconciliation(session: WriteSession, found: RecordedReconciliation, reason: str) -> int:
+    """Take a day's reconciliation back; answers with the record that says so."""
+    row = (found.account, found.on.isoformat(), found.bank, found.book, CANCELLED)
+    return add_facts(session, "rekonsiliasi", [row], reason)
 
 
 def reconciliations(
     session: ReadSession, until: date = date.max, known: int | None = None
 ) -> list[RecordedReconciliation]:
-    """Every reconciliation up to a day, in order of recording."""
+    """Every reconciliation up to a day that stands, in order of recording; of a day taken back only what came after."""
     rows = facts_of(
         session,
         "rekonsiliasi",
@@ -233,8 +234,11 @@ def reconciliations(
         until=until.isoformat(),
         known=_ANY if known is None else known,
     )
+    gone = {(row[1], row[2]): row[0] for row in rows if row[5] == CANCELLED}
     return [
-        RecordedReconciliation(row[0], row[1], date.fromisoformat(row[2]), row[3], row[4]) for row in rows
+        RecordedReconciliation(row[0], row[1], date.fromisoformat(row[2]), row[3], row[4])
+        for row in rows
+        if row[0] > gone.get((row[1], row[2]), 0)
     ]
 
 

@@ -149,7 +149,16 @@ _MATCHING: Mapping[type[UpkError], Sentence] = {
         " lihat: upk bank cocokkan."
     ),
     errors.BankLineMatched: _line_matched,
-    errors.BankLineFree: "Baris {line} belum dicocokkan dengan bukti apa pun, jadi tidak ada yang dilepas.",
+    errors.BankLineCancelled: (
+        "Baris {line} sudah saling meniadakan dengan baris {other}. Lepaskan dulu dengan: upk bank lepas {line}."
+    ),
+    errors.LinesDoNotCancel: (
+        "Baris {line} berjumlah {amount:rp} dan baris {other} {other_amount:rp} (masuk positif, keluar negatif)."
+        " Kesalahan bank dan pembetulannya harus sama besar dan berlawanan; periksa kedua barisnya."
+    ),
+    errors.BankLineFree: (
+        "Baris {line} belum dicocokkan dengan bukti atau baris apa pun, jadi tidak ada yang dilepas."
+    ),
     errors.EntryNotAtBank: (
         "Bukti {voucher} tidak menggerakkan akun {account}, atau sudah dibatalkan. Sebut bukti lain dengan --bukti."
     ),
@@ -169,6 +178,10 @@ _MATCHING: Mapping[type[UpkError], Sentence] = {
         " {read:rp}. Periksa saldo itu, dan apakah rekening korannya lengkap."
     ),
     errors.DifferenceUnexplained: _unexplained,
+    errors.NotReconciled: (
+        "Akun {account} belum direkonsiliasi per {on:tgl}, jadi tidak ada yang dibatalkan. Rekonsiliasi terakhir setiap"
+        " akun dapat dilihat dengan: upk bank daftar."
+    ),
 }
 
 SENTENCES: Mapping[type[UpkError], Sentence] = {**_READING, **_CHAIN, **_MATCHING}

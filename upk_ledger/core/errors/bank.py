@@ -168,6 +168,22 @@ class BankLineMatched(UpkError):
     vouchers: tuple[str, ...]
 
 
+class BankLineCancelled(UpkError):
+    """The line is cancelled by another one already."""
+
+    line: str
+    other: str
+
+
+class LinesDoNotCancel(UpkError):
+    """Two lines that together are not nothing (sen)."""
+
+    line: str
+    other: str
+    amount: int
+    other_amount: int
+
+
 class BankLineFree(UpkError):
     """The line was not matched with anything."""
 
@@ -231,3 +247,10 @@ class DifferenceUnexplained(UpkError):
     bank: int
     book: int
     difference: int
+
+
+class NotReconciled(UpkError):
+    """No reconciliation of this account and day stands."""
+
+    account: str
+    on: date

@@ -1,6 +1,6 @@
 """Facts of the daily books and the closings: papers of vouchers, counts, advances, the bank, assets, the year's end."""
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 
 from upk_ledger.store.tables.base import reference, sen, text, whole
 from upk_ledger.store.tables.fact_forms import account, asset, entry, fact, fund
@@ -23,7 +23,8 @@ cash_count = fact(
 """Cash was counted by an officer, beside the book's balance then; the record's text is why by that officer.
 
 A row that names a `count` (its record number) says what became of its difference: booked by an entry, or explained by
-the record's text; or takes the count back. `status` is cocok, selisih, dibukukan, dijelaskan or batal; the newest counts.
+the record's text; or takes the count back. `status` is cocok, selisih, dibukukan, dijelaskan or batal; the newest
+counts.
 """
 
 cash_count_piece = fact(
@@ -102,8 +103,27 @@ bank_match = fact(
     *entry(),
     text("status"),
     reference("statement place", "bank_statement_line"),
+    Index(None, "office_id", "statement"),
 )
 """A line of a bank's statement is this entry; `status` is cocok or lepas, the newest of the pair counts."""
+
+bank_correction = fact(
+    "koreksi-bank",
+    "bank_correction",
+    *account(),
+    whole("statement"),
+    whole("place"),
+    whole("other_statement"),
+    whole("other_place"),
+    text("status"),
+    reference("statement place", "bank_statement_line"),
+    reference("other_statement other_place", "bank_statement_line", remote="statement place"),
+    Index(None, "office_id", "statement"),
+)
+"""Two lines of the bank's statements cancel each other: its own error and its correction, the later line first.
+
+`status` is cocok or lepas, the newest of the pair counts.
+"""
 
 bank_reconciliation = fact(
     "rekonsiliasi",
@@ -114,7 +134,19 @@ bank_reconciliation = fact(
     sen("book_balance"),
     text("status"),
 )
-"""The bank's balance of a day was explained to the sen; `status` is ada or batal."""
+"""The bank's balance of a day was explained to the sen; `status` is ada or batal, the newest of a day counts."""
+
+bank_open_item = fact(
+    "sisa-rekonsiliasi",
+    "bank_open_item",
+    whole("reconciliation"),
+    whole("statement", optional=True),
+    whole("place", optional=True),
+    *entry(optional=True),
+    reference("statement place", "bank_statement_line"),
+    Index(None, "office_id", "reconciliation"),
+)
+"""What explained a reconciliation (its record number): a line that the book lacked or an entry that the bank lacked."""
 
 asset_terms = fact(
     "aset",
