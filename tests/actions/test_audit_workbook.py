@@ -333,3 +333,71 @@ def test_a_reconciliation_whose_statement_was_cancelled_is_marked(sqlite_desk, b
             drop_statement(sqlite_desk, 1, "Salah berkas", release=True)
     assert states[0] == ((1_000_000, 1_000_000, 0), "berlaku")
     assert states[1][1] == "rekening korannya sudah dibatalkan"
+
+
+def test_a_first_year_that_began_in_july_with_income_and_is_closed_with_december(
+    sqlite_location, build, tmp_path
+):
+    desk = build.start(sqlite_location, start=date(2026, 7, 15))
+    build.opening(desk, k11010=6_000_000, k51010=200_000, k41010=-700_000, k31020=-5_500_000)
+    build.entry(desk, date(2026, 8, 3), "11010", "41010", 90_000)
+    build.entry(desk, date(2026, 9, 30), "51060", "12021", 25_000, "Penyusutan")
+    months(desk, 2026, 7, 11)
+    close_year(desk, 2026)
+    book, values = written(desk, 2026, tmp_path / "a.xlsx")
+    assert unequal(book, values) == []
+    assert set(checks(values).values()) == {"OK"}
+    lajur = {row["Kode"]: row for row in table(values, LAJUR, "Kode") if row["Kode"]}
+    assert (lajur["41010"]["Saldo awal 15-07-2026 (kredit: minus)"], lajur["41010"]["Laba rugi kredit"]) == (
+        -700_000,
+        790_000,
+    )
+    assert lajur["41010"]["Jurnal penutup debit"] == 790_000
+    assert lajur["51060"]["Penyesuaian debit"] == 25_000
+    heads = [row for row in values[SKEDUL].iter_rows(values_only=True) if row[0] == "Indeks"]
+    assert heads[0][3:5] == ("2026", "Awal 15-07-2026")
+
+
+def test_what_was_recorded_late_is_listed_with_its_days(sqlite_desk, sqlite_location, build, tmp_path):
+    build.entry(sqlite_desk, date(2026, 1, 1), "11010", "31020", 900_000)
+    later = build.open(sqlite_location)  # on 2 April
+    build.entry(later, date(2026, 2, 20), "51030", "11010", 20_000, "ATK Februari")
+    build.entry(later, date(2026, 3, 31), "51030", "11010", 30_000, "ATK Maret")
+    build.entry(later, date(2026, 4, 1), "51030", "11010", 40_000, "ATK April")
+    book, values = written(later, 2026, tmp_path / "a.xlsx")
+    assert unequal(book, values) == []
+    rows = list(values["Koreksi"].iter_rows(values_only=True))
+    starts = [number for number, row in enumerate(rows) if row[0] == "Tanggal"]
+    backdated, late = rows[starts[1] : starts[2]], rows[starts[2] :]
+    assert [(row[8], row[5]) for row in backdated if isinstance(row[0], datetime)] == [
+        ("ATK Februari", 41),
+        ("ATK Maret", 2),
+    ]
+    found = [row for row in late if isinstance(row[0], datetime)]
+    assert [(row[8], row[5], row[9]) for row in found] == [("ATK Februari", datetime(2026, 3, 5), 41)]
+
+
+def test_a_figure_changed_by_hand_shows_on_the_cover(office, tmp_path):
+    book, values = written(office, 2027, tmp_path / "a.xlsx")
+    book["Jurnal"]["G5"] = (book["Jurnal"]["G5"].value or 0) + 1
+    recount = Recount(book)
+    results = [
+        (values["Sampul"][f"A{cell[1:]}"].value, recount.value(sheet, cell))
+        for sheet, cell, _ in formulas(book)
+        if sheet == "Sampul" and cell[0] == "F"
+    ]
+    assert ("Jurnal seimbang", "SELISIH") in results
+    assert ("Saldo menurut buku seimbang", "SELISIH") in results
+    assert ("Saldo pinjaman menurut golongan", "OK") in results
+
+
+def test_the_journal_can_be_filtered_and_every_sheet_printed(last_year):
+    book = last_year[0]
+    sheet = book["Jurnal"]
+    last = next(row for row in range(5, sheet.max_row + 1) if sheet[f"F{row}"].value == "JUMLAH") - 1
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D5", f"A4:O{last}")
+    assert sheet.print_title_rows == "$4:$4"
+    for each in book:
+        assert each.page_setup.orientation == "landscape"
+        assert each.page_setup.fitToHeight == 0
+        assert each.oddFooter.right.text == "Halaman &P dari &N"

@@ -21,7 +21,7 @@ _SOON = timedelta(seconds=1)
     mundur, pengecualian, opname kas, rekonsiliasi bank, inventaris, dan seluruh jurnal.
 
     Angkanya angka, jumlahnya rumus; lembar Sampul mencocokkan lembar-lembarnya. Tahun yang Desembernya belum ditutup
-    ditandai SEMENTARA dan dihitung sampai hari ini. Tanpa NIK dan data anggota.""",
+    ditandai SEMENTARA dan dihitung sampai hari ini. Daftar pinjamannya tanpa NIK dan data anggota.""",
     examples=(
         "upk audit buku-kerja --tahun 2026 --keluar audit-2026.xlsx",
         "upk audit buku-kerja --tahun 2026 --keluar untuk-akuntan/",
@@ -45,9 +45,11 @@ def write(shell: Shell, year: int, path: Path) -> None:
     if path.suffix and not path.is_dir() and path.suffix.lower() != ".xlsx":
         raise click.UsageError("Buku kerja ditulis sebagai .xlsx: beri --keluar nama yang berakhiran .xlsx.")
     desk, begun = shell.desk(), shell.clock()
+    told = set()
 
     def progress(name: str) -> None:
-        if shell.clock() - begun > _SOON:
+        if name not in told and shell.clock() - begun > _SOON:
+            told.add(name)
             shell.tell(f"Menulis lembar {name} ...")
 
     made = write_audit_workbook(desk, year, path, progress)

@@ -15,6 +15,9 @@ from upk_ledger.core.workbooks import Empty, Figure, Formula, Look, Sheet, Sheet
 _A4, _A3, _WIDE = 9, 8, 230
 """Paper sizes by their number, and from how many characters on a sheet needs the larger one."""
 
+_ROWS = 2_000
+"""After how many rows it is said again how far the writing is."""
+
 _LINE = 15
 """The height of one line of text."""
 
@@ -38,7 +41,10 @@ _WHOLE, _SEN = '#,##0_);-#,##0_);"-"_)', '#,##0.00_);-#,##0.00_);"-"_)'
 def write_workbook(
     workbook: Workbook, file: BinaryIO, progress: Callable[[str], None] = lambda _name: None
 ) -> None:
-    """Write an .xlsx to `file`; the same workbook gives the same bytes. `progress` is told of each sheet begun."""
+    """Write an .xlsx to `file`; the same workbook gives the same bytes.
+
+    `progress` is told the name of each sheet as it begins, and of a long one again and again.
+    """
     # The writer takes a while to load, and few commands need it.
     import xlsxwriter
 
@@ -46,8 +52,7 @@ def write_workbook(
     book.set_properties({"title": workbook.title, "author": workbook.author, "created": workbook.made})
     formats = _Formats(book)
     for sheet in workbook.sheets:
-        progress(sheet.name)
-        _write(book.add_worksheet(sheet.name), sheet, formats, workbook.foot)
+        _write(book.add_worksheet(sheet.name), sheet, formats, workbook.foot, progress)
     book.close()
 
 
@@ -72,7 +77,7 @@ class _Formats:
         return self._made[key]
 
 
-def _write(target: Any, sheet: Sheet, formats: _Formats, foot: str) -> None:
+def _write(target: Any, sheet: Sheet, formats: _Formats, foot: str, progress: Callable[[str], None]) -> None:
     for column, width in enumerate(sheet.widths):
         target.set_column(column, column, width)
     target.set_landscape()
@@ -86,6 +91,8 @@ def _write(target: Any, sheet: Sheet, formats: _Formats, foot: str) -> None:
     if sheet.filtered:
         target.autofilter(sheet.filtered[0], 0, sheet.filtered[1], len(sheet.widths) - 1)
     for number, row in enumerate(sheet.rows):
+        if number % _ROWS == 0:
+            progress(sheet.name)
         if row.look == "head":
             target.set_row(number, _LINE * _lines(row.cells, sheet.widths))
         for column, cell in enumerate(row.cells):
