@@ -397,6 +397,8 @@ def test_the_journal_can_be_filtered_and_every_sheet_printed(last_year):
     last = next(row for row in range(5, sheet.max_row + 1) if sheet[f"F{row}"].value == "JUMLAH") - 1
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D5", f"A4:O{last}")
     assert sheet.print_title_rows == "$4:$4"
+    alarms = [rule.formula for each in book["Sampul"].conditional_formatting for rule in each.rules]
+    assert alarms == [['"SELISIH"']]
     for each in book:
         assert each.page_setup.orientation == "landscape"
         assert each.page_setup.fitToHeight == 0

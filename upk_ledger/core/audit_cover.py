@@ -56,7 +56,7 @@ def cover_sheet(
         )
     for note in notes:
         maker.note(words[note])
-    return maker.sheet()
+    return maker.sheet(alarm=DIFFERS)
 
 
 def _figure(text: str, value: int) -> Formula | Rupiah:

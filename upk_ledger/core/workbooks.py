@@ -47,7 +47,7 @@ class Sheet:
 
     Rows up to `frozen` and columns before `pinned` stay in sight; `repeated` is the first and last row of the heading
     that each page repeats, `filtered` the rows that a filter goes by (0-based, the heading first). Columns in `sen`
-    have amounts with sen.
+    have amounts with sen; cells that say `alarm` stand out.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Sheet:
     repeated: tuple[int, int] | None = None
     filtered: tuple[int, int] | None = None
     sen: frozenset[int] = frozenset()
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class SheetMaker:
         """A sentence below what stands."""
         self.rows.append(SheetRow([text], "note"))
 
-    def sheet(self, *, pinned: int = 0, listing: bool = False) -> Sheet:
+    def sheet(self, *, pinned: int = 0, listing: bool = False, alarm: str = "") -> Sheet:
         """The finished sheet; a `listing` keeps the heading of its first table in sight."""
         head = self._head if listing else 0
         return Sheet(
@@ -199,6 +200,7 @@ class SheetMaker:
             pinned=pinned,
             repeated=(head - 1, head - 1) if head else None,
             sen=columns_with_sen(self.rows),
+            alarm=alarm,
         )
 
 

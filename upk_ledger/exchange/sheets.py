@@ -18,6 +18,9 @@ _A4, _A3, _WIDE = 9, 8, 230
 _ROWS = 2_000
 """After how many rows it is said again how far the writing is."""
 
+_ALL = 10_000
+"""More rows than a sheet with alarms has."""
+
 _LINE = 15
 """The height of one line of text."""
 
@@ -62,6 +65,7 @@ class _Formats:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._made: dict[tuple[Look, str, bool], Any] = {}
+        self.alarm = book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#C00000"})
 
     def get(self, look: Look, number: str, *, empty: bool = False) -> Any:
         key = (look, number, empty)
@@ -90,6 +94,9 @@ def _write(target: Any, sheet: Sheet, formats: _Formats, foot: str, progress: Ca
         target.repeat_rows(*sheet.repeated)
     if sheet.filtered:
         target.autofilter(sheet.filtered[0], 0, sheet.filtered[1], len(sheet.widths) - 1)
+    if sheet.alarm:
+        told = {"type": "cell", "criteria": "==", "value": f'"{sheet.alarm}"', "format": formats.alarm}
+        target.conditional_format(0, 0, _ALL, len(sheet.widths) - 1, told)
     for number, row in enumerate(sheet.rows):
         if number % _ROWS == 0:
             progress(sheet.name)
