@@ -18,7 +18,7 @@ from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statement_builders_books import journal
 from upk_ledger.core.statement_builders_yearly import SurplusUse
 from upk_ledger.core.statement_frames import Frame
-from upk_ledger.core.statements import Section, Statement
+from upk_ledger.core.statements import EntryMark, Section, Statement
 from upk_ledger.core.yearly_reports import Ratification, SupervisorReport, YearlySet
 from upk_ledger.store import yearly_reports as store
 from upk_ledger.store.budgets import whole_budget
@@ -151,8 +151,8 @@ class _Own:
         self._use = SurplusUse(self._result, allocation_of(session, self.year), shares_of(session), exact)
 
     def frame(self, name: str) -> Frame:
-        """The frame of a paper of this definition."""
-        return self._framer.frame(definition_of(name), f"Tahun {self.year}", **self.words)
+        """The frame of a paper of this definition; it counts no entries of its own."""
+        return replace(self._framer.frame(definition_of(name), f"Tahun {self.year}", **self.words), last=None)
 
     def foreword(self) -> Statement:
         """Kata pengantar."""
@@ -170,19 +170,25 @@ class _Own:
         definition = definition_of("lpj")
         budget = whole_budget(self._session, self.year + 1)
         planned = builders.plan(definition, self.frame("lpj"), self._source.chart, budget)
-        return replace(planned, title=definition.labels["rencana"].format_map(self.words))
+        title = definition.labels["rencana"].format_map(self.words)
+        return replace(planned, title=title, period=f"Tahun {self.year + 1}")
 
     def closing_journal(self) -> Statement:
         """The entries that closed the year."""
         session, definition = self._session, definition_of("lpj")
         title = definition.labels["jurnal-penutup"]
-        records = {record for record, _ in standing_entries(session, self.year)}
-        days = sorted({entry_at(session, record).entry.date for record in records})
-        found = [
-            entry for day in days for entry in entries_between(session, day, day) if entry.record in records
-        ]
-        if found:
-            frame = self.frame("jurnal")
+        closing = [entry_at(session, record) for record, _ in standing_entries(session, self.year)]
+        if closing:
+            records, last = {posted.record for posted in closing}, closing[-1]
+            days = sorted({posted.entry.date for posted in closing})
+            found = [
+                entry
+                for day in days
+                for entry in entries_between(session, day, day)
+                if entry.record in records
+            ]
+            mark = EntryMark(last.record, last.voucher, last.digest)
+            frame = replace(self.frame("jurnal"), last=mark)
             made_ = journal(definition_of("jurnal"), frame, session.accounts, days[0], found)
             return replace(made_, title=title)
         told = definition.labels["jurnal-kosong"].format_map(self.words)
