@@ -84,6 +84,7 @@ class RandomYears:
         self.loans, self.posted, self.assets, self.advances = [], [], [], []
         self.read_until, self.bank_held = START - timedelta(1), 0
         self.month = Month.of(START)
+        self.acts, self.closes_years = ACTS, True
 
     def begin(self):
         """Groups, capital, a partner's fund, a table of shares."""
@@ -103,14 +104,14 @@ class RandomYears:
         """Some acts of the month, then it is closed; a December at times with its year."""
         month = self.month
         for _ in range(acts):
-            self.act(self.chance.choice(ACTS))
+            self.act(self.chance.choice(self.acts))
         if self.chance.random() < 0.6:
             self.act("read_the_bank")
-        if month.month == 12 and self.chance.random() < 0.5:
+        if self.closes_years and month.month == 12 and self.chance.random() < 0.5:
             self.act("close_the_year_with_its_december")
         periods.close_month(self.desk, month)
         self.month = month.next()
-        if self.chance.random() < 0.5:
+        if self.closes_years and self.chance.random() < 0.5:
             self.act("close_or_reopen_the_year")
 
     def act(self, name):
