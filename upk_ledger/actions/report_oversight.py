@@ -23,8 +23,8 @@ def pengawasan(source: Source, framer: Framer) -> Statement:
         definition,
         framer.frame(definition, range_text(period, start)),
         start,
-        exceptions_between(
-            session,
+        source.read(
+            exceptions_between,
             start,
             period.end,
             after=before.record if before else None,
@@ -36,6 +36,6 @@ def pengawasan(source: Source, framer: Framer) -> Statement:
         exception_detail,
         [
             one._replace(name=source.chart[one.account].name)
-            for one in cash_over_limit(session, start, looked_at, source.known_through)
+            for one in source.read(cash_over_limit, start, looked_at, source.known_through)
         ],
     )

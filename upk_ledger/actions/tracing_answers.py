@@ -8,8 +8,10 @@ from typing import Any
 from upk_ledger.actions.tracing_marks import DAY, Marker
 from upk_ledger.core.advances import Advance
 from upk_ledger.core.assets import Asset, AssetSums
+from upk_ledger.core.audit import ExceptionItem
 from upk_ledger.core.budgets import LENT, REPAID
 from upk_ledger.core.cash_counts import CashCount
+from upk_ledger.core.cash_limits import OverLimit
 from upk_ledger.core.entries import LOAN_FUND
 from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.listings import CashFlow, LoanPaid
@@ -328,7 +330,13 @@ def _advances_at(marker: Marker, found: Iterable[Advance], on: date, **_: object
 
 
 def _counts_between(marker: Marker, found: Iterable[CashCount], *_: object, **__: object) -> list[CashCount]:
-    return [one._replace(book=marker.fact(one.book, "kas-menurut-buku", str(one.number))) for one in found]
+    return [
+        one._replace(
+            book=marker.fact(one.book, "kas-menurut-buku", str(one.number)),
+            counted=marker.fact(one.counted, "kas-dihitung", str(one.number)),
+        )
+        for one in found
+    ]
 
 
 def _related_shares(
@@ -340,6 +348,29 @@ def _related_shares(
         }
         for loan, parts in shares.items()
     }
+
+
+def _exceptions_between(
+    marker: Marker, found: Iterable[ExceptionItem], *_: object, **__: object
+) -> list[ExceptionItem]:
+    return [
+        replace(one, amount=marker.fact(one.amount, "pengecualian", one.voucher or str(one.record)))
+        if one.amount
+        else one
+        for one in found
+    ]
+
+
+def _cash_over_limit(marker: Marker, found: Iterable[OverLimit], *_: object) -> tuple[OverLimit, ...]:
+    def fact(amount: int, one: OverLimit, what: str) -> int:
+        return marker.fact(amount, what, f"akun {one.account} sejak {one.since}")
+
+    return tuple(
+        one._replace(
+            highest=fact(one.highest, one, "kas-di-atas-batas"), limit=fact(one.limit, one, "batas-kas")
+        )
+        for one in found
+    )
 
 
 MARKS: Mapping[str, Callable[..., Any]] = {
@@ -367,4 +398,6 @@ MARKS: Mapping[str, Callable[..., Any]] = {
     "advances_at": _advances_at,
     "counts_between": _counts_between,
     "related_shares": _related_shares,
+    "exceptions_between": _exceptions_between,
+    "cash_over_limit": _cash_over_limit,
 }

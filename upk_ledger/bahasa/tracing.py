@@ -22,7 +22,8 @@ _FACTS = {
     "uang-muka-selesai": "Uang muka yang dipertanggungjawabkan sampai: {of}",
     "kas-dihitung": "Uang yang dihitung, opname nomor {of}",
     "kas-menurut-buku": "Saldo buku saat opname nomor {of}",
-    "kas-di-atas-batas": "Kas tertinggi atau batasnya: {of}",
+    "kas-di-atas-batas": "Kas tertinggi di atas batas: {of}",
+    "batas-kas": "Batas kas menurut pengaturan: {of}",
     "bagian-anggota": "Bagian anggota dalam pinjaman {of}",
     "rekening-koran": "Menurut rekening koran: {of}",
     "pengecualian": "Nilai menurut catatan pengecualian {of}",
@@ -33,6 +34,8 @@ def rule_words(rule: str, facts: Mapping[str, Any]) -> str:
     """A rule by which an amount is computed, in words."""
     if rule == "cadangan":
         return f"Cadangan {facts['name']}: {percent(facts['percent'])} dari saldo, dibulatkan ke rupiah"
+    if rule == "susut":
+        return f"Penyusutan garis lurus, {facts['passed']} dari {facts['months']} bulan"
     return "Banyaknya KSM yang pinjamannya bersaldo"
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.assets import SalvageTooHigh
 from upk_ledger.core.money import half_up
+from upk_ledger.core.tracing import derived
 
 
 def straight_line(total: int, months: int, passed: int) -> int:
@@ -93,7 +94,8 @@ class Asset:
         """All depreciation by the end of a month, had it not left."""
         passed = month.months_since(self.first) + 1
         left = self.cost - self.salvage - self.depreciated
-        return self.depreciated + straight_line(left, self.months, passed)
+        gone = self.depreciated + straight_line(left, self.months, passed)
+        return derived(gone, "susut", self.cost, self.depreciated, months=self.months, passed=passed)
 
     def posted(self, month: Month) -> int:
         """What its lines on the account of accumulated depreciation hold at the end of a month.
