@@ -5,12 +5,12 @@ import pytest
 
 import upk_ledger.rulebooks
 from upk_ledger.core.checks import (
+    Comparison,
     Disagreement,
     agree,
     balance_sheet,
     loan_balances,
     progress,
-    service_income,
 )
 from upk_ledger.core.eligibility import (
     Breach,
@@ -98,19 +98,23 @@ def test_each_figure_is_compared_with_the_first():
     assert agree("bank", {"buku": 5, "rekening": 7}, "11021")[0].difference == -2
 
 
-def test_service_income_less_what_earlier_years_booked():
-    assert service_income(600, 1_000, carried=400) == ()
-    assert [d.right_value for d in service_income(600, 1_000)] == [1_000]
-
-
-def test_progress_adds_up_and_joins_the_month_before():
-    assert progress("pokok", 100, 50, 150, last_report=100) == ()
-    found = progress("pokok", 100, 50, 160, last_report=90, where="P-1")
-    assert [(d.check, d.difference, d.where) for d in found] == [
-        ("perkembangan-pokok", 10, "P-1"),
-        ("sambungan-pokok", 10, "P-1"),
+def test_a_comparison_agrees_when_every_figure_was_made_and_all_are_one():
+    same = Comparison("jasa-diterima", (("laba-rugi", 600), ("perkembangan-pinjaman", 600)))
+    assert (same.agrees, same.complete, same.differing) == (True, True, ())
+    other = Comparison("opname", (("buku-kas", 600), ("dihitung", 590), ("neraca", None)), "11010")
+    assert (other.agrees, other.complete) == (False, False)
+    assert [(d.check, d.left, d.right, d.difference, d.where) for d in other.differing] == [
+        ("opname", "buku-kas", "dihitung", 10, "11010")
     ]
-    assert progress("jasa", 0, 5, 5) == ()
+    missing = Comparison("bank", (("neraca", 600), ("rekonsiliasi", None)))
+    assert (missing.agrees, missing.differing) == (False, ())
+    assert Comparison("bank", (("rekonsiliasi", None),)).differing == ()
+
+
+def test_progress_adds_up():
+    assert progress("pokok", 100, 50, 150) == ()
+    found = progress("pokok", 100, 50, 160, where="P-1")
+    assert [(d.check, d.difference, d.where) for d in found] == [("perkembangan-pokok", 10, "P-1")]
 
 
 def test_a_balance_sheet_that_does_not_balance():

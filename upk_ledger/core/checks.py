@@ -76,23 +76,11 @@ def loan_balances(
     )
 
 
-def service_income(income: int, received: int, carried: int = 0) -> tuple[Disagreement, ...]:
-    """Service in the income statement = service received by the progress report, less what was `carried` over.
-
-    `carried` is the part of `received` that years before this one booked; it proves the cash basis.
-    """
-    return agree("jasa-diterima", {"laba-rugi": income, "perkembangan-pinjaman": received - carried})
-
-
 def progress(
-    part: str, before: int, this_month: int, to_date: int, last_report: int | None = None, where: str = ""
+    part: str, before: int, this_month: int, to_date: int, where: str = ""
 ) -> tuple[Disagreement, ...]:
-    """To date = last month + this month; last month = the "to date" of the report printed then."""
-    found = agree(f"perkembangan-{part}", {"sampai-bulan-ini": to_date, "jumlah": before + this_month}, where)
-    if last_report is None:
-        return found
-    figures = {"sampai-bulan-lalu": before, "laporan-bulan-lalu": last_report}
-    return found + agree(f"sambungan-{part}", figures, where)
+    """To date = last month + this month."""
+    return agree(f"perkembangan-{part}", {"sampai-bulan-ini": to_date, "jumlah": before + this_month}, where)
 
 
 def balance_sheet(assets: int, liabilities: int, equity: int) -> tuple[Disagreement, ...]:
