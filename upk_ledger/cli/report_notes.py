@@ -1,4 +1,4 @@
-"""`upk laporan catatan-...`: what the office itself adds to the notes to its statements."""
+"""`upk laporan catatan-isi` and what belongs to it: what the office itself adds to the notes to its statements."""
 
 from collections.abc import Iterable
 
