@@ -5,6 +5,8 @@ from fractions import Fraction
 
 import pytest
 
+from tests.actions.test_bank import BANK, USUAL, deposits
+from tests.actions.test_bank import take as take  # noqa: PLC0414 - a fixture
 from tests.actions.test_cash_papers import a_month
 from tests.actions.test_partner_papers import five_months as partners_book  # noqa: F401 - a fixture
 from tests.actions.test_reports_cost import asked
@@ -13,6 +15,8 @@ from tests.actions.test_restricted_papers import beside, four_months
 from tests.actions.test_surplus_papers import fill
 from upk_ledger.actions.asset_disposals import dispose_of
 from upk_ledger.actions.assets import buy_asset, take_over_asset
+from upk_ledger.actions.bank import reconcile_bank
+from upk_ledger.actions.bank_matching import match_bank
 from upk_ledger.actions.borrowers import relate
 from upk_ledger.actions.budgets import set_budget
 from upk_ledger.actions.cash import deposit_to_bank
@@ -139,6 +143,16 @@ def test_every_amount_of_other_books_too(sqlite_desk, build):
     many = prove(sqlite_desk, [ReportPeriod.of_month(Month(2026, 1))])
     assert many["opname-kas"]
     assert many["uang-muka"]
+
+
+def test_every_amount_of_a_reconciliation_stands_as_it_was_recorded(sqlite_desk, build, take):
+    deposits(sqlite_desk, build, ("1-5", 1000), ("1-30", 400), ("1-19", -150))
+    take(sqlite_desk, USUAL)
+    match_bank(sqlite_desk, BANK)
+    reconcile_bank(sqlite_desk, BANK, date(2026, 1, 31))
+    deposits(sqlite_desk, build, ("1-29", 77))
+    many = prove(sqlite_desk, [ReportPeriod.of_month(Month(2026, 1))], {"rekonsiliasi-bank"})
+    assert many["rekonsiliasi-bank"]
 
 
 def test_every_amount_after_a_years_end(sqlite_desk, build):

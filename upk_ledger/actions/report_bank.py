@@ -48,5 +48,5 @@ def _paper(
         last = banking.last_entry_known(session, source.period.end, known)
         # What was reconciled stands as it was recorded, whether the month is closed or not.
         frame = replace(frame, provisional=False, last=EntryMark(*last) if last else None)
-    found = [(as_reconciled(session, one), one.record) for one in recorded]
+    found = [(source.read(as_reconciled, one), one.record) for one in recorded]
     return bank_reconciliation(definition, frame, found, missing, names)

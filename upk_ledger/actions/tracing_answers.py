@@ -5,20 +5,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from upk_ledger.actions.tracing_facts import FACTS
 from upk_ledger.actions.tracing_marks import DAY, Marker
-from upk_ledger.core.advances import Advance
-from upk_ledger.core.assets import Asset, AssetSums
-from upk_ledger.core.audit import ExceptionItem
+from upk_ledger.core.assets import AssetSums
 from upk_ledger.core.budgets import LENT, REPAID
-from upk_ledger.core.cash_counts import CashCount
-from upk_ledger.core.cash_limits import OverLimit
 from upk_ledger.core.entries import LOAN_FUND
 from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.listings import CashFlow, LoanPaid
 from upk_ledger.core.restricted_funds import FundMove, FundState
 from upk_ledger.core.savings import SavingsTurn
-from upk_ledger.core.subledgers import AllocatedPart, LoanTurn
-from upk_ledger.core.surplus import Allocation, Unpaid
+from upk_ledger.core.subledgers import LoanTurn
 from upk_ledger.core.tracing import Flow, Lent, Lines, Traced
 from upk_ledger.core.write_offs import Claim
 
@@ -152,13 +148,6 @@ def _held_before(
     return {key: of(key, amount) for key, amount in held.items()}
 
 
-def _allocated_parts(marker: Marker, parts: Iterable[AllocatedPart], _end: date) -> list[AllocatedPart]:
-    return [
-        part._replace(amount=marker.fact(part.amount, "alokasi", f"{part.purpose} {part.entry}"))
-        for part in parts
-    ]
-
-
 def _savings_turns(marker: Marker, turns: Iterable[SavingsTurn], start: date, end: date) -> list[SavingsTurn]:
     accounts = marker.accounts("tabungan")
 
@@ -174,15 +163,6 @@ def _savings_turns(marker: Marker, turns: Iterable[SavingsTurn], start: date, en
         )
 
     return [of(turn) for turn in turns]
-
-
-def _required_at(
-    marker: Marker, required: Mapping[str, Mapping[str, int]], _on: date
-) -> dict[str, dict[str, int]]:
-    return {
-        group: {loan: marker.fact(sen, "tabungan-ditahan", loan) for loan, sen in loans.items()}
-        for group, loans in required.items()
-    }
 
 
 def _asset_sums(
@@ -205,35 +185,6 @@ def _asset_sums(
     return {(code, role): of(code, role, each) for (code, role), each in sums.items()}
 
 
-def _assets_of(marker: Marker, assets: Iterable[Asset], _through: object) -> list[Asset]:
-    return [
-        replace(
-            asset,
-            cost=marker.fact(asset.cost, "aset", asset.code),
-            depreciated=marker.fact(asset.depreciated, "aset-susut-awal", asset.code),
-            disposals=tuple(
-                one._replace(
-                    proceeds=marker.fact(one.proceeds, "aset-dilepas", f"{asset.code} {one.voucher}")
-                )
-                for one in asset.disposals
-            ),
-        )
-        for asset in assets
-    ]
-
-
-def _whole_budget(
-    marker: Marker, budget: Mapping[Any, Mapping[int, int]], year: int, _through: object
-) -> dict[Any, dict[int, int]]:
-    def named(line: Any, month: int) -> str:
-        return " ".join(filter(None, (line.account, line.fund, line.side, f"{year}-{month:02d}")))
-
-    return {
-        line: {month: marker.fact(sen, "anggaran", named(line, month)) for month, sen in months.items()}
-        for line, months in budget.items()
-    }
-
-
 def _other_funds(
     marker: Marker, earned: Mapping[tuple[str, str], int], since: date, until: date
 ) -> dict[tuple[str, str], int]:
@@ -253,31 +204,6 @@ def _lending_between(
         (side, fund): Traced.read(amount, Lent(marker.office, None, parts[side], since, until, fund))
         for (side, fund), amount in moved.items()
     }
-
-
-def _allocations(marker: Marker, found: Iterable[Allocation], _on: date) -> list[Allocation]:
-    return [
-        replace(
-            one,
-            shares=tuple(
-                part._replace(
-                    amount=marker.fact(part.amount, "alokasi", f"{one.voucher} {part.share.purpose}")
-                )
-                for part in one.shares
-            ),
-        )
-        for one in found
-    ]
-
-
-def _unpaid(marker: Marker, found: Iterable[Unpaid], _on: date) -> list[Unpaid]:
-    return [
-        one._replace(
-            allocated=marker.fact(one.allocated, "alokasi", f"{one.year} {one.purpose}"),
-            paid=marker.fact(one.paid, "alokasi-dibayar", f"{one.year} {one.purpose}"),
-        )
-        for one in found
-    ]
 
 
 def _fund_states(
@@ -319,61 +245,8 @@ def _unassigned(marker: Marker, amount: int, until: date) -> int:
     return marker.lines(amount, marker.accounts("dana-terikat"), until, side="rise", own=own)
 
 
-def _advances_at(marker: Marker, found: Iterable[Advance], on: date, **_: object) -> list[Advance]:
-    return [
-        one._replace(
-            amount=marker.fact(one.amount, "uang-muka", f"{one.code} {on}"),
-            settled=marker.fact(one.settled, "uang-muka-selesai", f"{one.code} {on}"),
-        )
-        for one in found
-    ]
-
-
-def _counts_between(marker: Marker, found: Iterable[CashCount], *_: object, **__: object) -> list[CashCount]:
-    return [
-        one._replace(
-            book=marker.fact(one.book, "kas-menurut-buku", str(one.number)),
-            counted=marker.fact(one.counted, "kas-dihitung", str(one.number)),
-        )
-        for one in found
-    ]
-
-
-def _related_shares(
-    marker: Marker, shares: Mapping[str, Mapping[str, int]], _on: date
-) -> dict[str, dict[str, int]]:
-    return {
-        loan: {
-            member: marker.fact(sen, "bagian-anggota", f"{loan} {member}") for member, sen in parts.items()
-        }
-        for loan, parts in shares.items()
-    }
-
-
-def _exceptions_between(
-    marker: Marker, found: Iterable[ExceptionItem], *_: object, **__: object
-) -> list[ExceptionItem]:
-    return [
-        replace(one, amount=marker.fact(one.amount, "pengecualian", one.voucher or str(one.record)))
-        if one.amount
-        else one
-        for one in found
-    ]
-
-
-def _cash_over_limit(marker: Marker, found: Iterable[OverLimit], *_: object) -> tuple[OverLimit, ...]:
-    def fact(amount: int, one: OverLimit, what: str) -> int:
-        return marker.fact(amount, what, f"akun {one.account} sejak {one.since}")
-
-    return tuple(
-        one._replace(
-            highest=fact(one.highest, one, "kas-di-atas-batas"), limit=fact(one.limit, one, "batas-kas")
-        )
-        for one in found
-    )
-
-
 MARKS: Mapping[str, Callable[..., Any]] = {
+    **FACTS,
     "positions": _positions,
     "money_moved": _money_moved,
     "equity_moves": _equity_moves,
@@ -383,21 +256,10 @@ MARKS: Mapping[str, Callable[..., Any]] = {
     "claims_at": _claims_at,
     "loan_turns": _loan_turns,
     "held_before": _held_before,
-    "allocated_parts": _allocated_parts,
     "savings_turns": _savings_turns,
-    "required_at": _required_at,
     "asset_sums": _asset_sums,
-    "assets_of": _assets_of,
-    "whole_budget": _whole_budget,
     "earned_in_other_funds": _other_funds,
     "lending_between": _lending_between,
-    "allocations": _allocations,
-    "unpaid": _unpaid,
     "fund_states": _fund_states,
     "unassigned": _unassigned,
-    "advances_at": _advances_at,
-    "counts_between": _counts_between,
-    "related_shares": _related_shares,
-    "exceptions_between": _exceptions_between,
-    "cash_over_limit": _cash_over_limit,
 }

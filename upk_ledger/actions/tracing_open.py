@@ -49,7 +49,9 @@ class Opener:
 
     def _base(self, leaf: Lines) -> tuple[Kept, dict[str, int]] | None:
         """The closing before whose end a balance need not be looked at, with what it kept; none where it must be."""
-        plain = leaf.since is None and not (leaf.own or leaf.kinds or leaf.not_kinds or leaf.also)
+        plain = leaf.since is None and not (
+            leaf.own or leaf.kinds or leaf.not_kinds or leaf.also or leaf.known
+        )
         if self._from_start or not plain:
             return None
         last = min(leaf.until, self._session.closed_through)

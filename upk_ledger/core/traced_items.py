@@ -102,6 +102,8 @@ def line_counts(leaf: Lines, item: LineItem) -> int:
     head = item.head
     if item.account not in leaf.accounts or (leaf.since and head.on < leaf.since) or head.on > leaf.until:
         return 0
+    if leaf.known and head.record > leaf.known:
+        return 0
     if (leaf.record and head.record != leaf.record) or (leaf.line and item.line != leaf.line):
         return 0
     if (leaf.kinds and head.kind not in leaf.kinds) or head.kind in leaf.not_kinds:

@@ -36,6 +36,8 @@ class Lines(NamedTuple):
     own: tuple[tuple[str, str | None], ...] = ()
     record: int = 0
     line: int = 0
+    known: int = 0
+    """The record up to which entries count; 0: all that there are."""
     also: "Lines | None" = None
     """Other lines that belong to the same amount."""
 
