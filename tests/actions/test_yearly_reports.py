@@ -196,7 +196,10 @@ def test_what_supervisors_cannot_say(office):
 
 def test_a_secretariat_has_its_funds_and_no_loans(engine_location, build):
     desk = build.start(engine_location, kind="sekretariat")
-    titles = [one.title for one in yearly_set(desk, 2026).chapters]
+    shown = {one.title: said(one) for one in yearly_set(desk, 2026).chapters}
+    titles = list(shown)
+    assert "dana terikat dan kemajuannya" in shown["Laporan Pengawas"]
+    assert "pinjaman" not in shown["Kata Pengantar"] + shown["Laporan Pengawas"]
     assert "Daftar Tunggakan Pinjaman" not in titles
     assert "Pembagian Laba (SHU)" not in titles
     assert titles[0] == "Kata Pengantar"

@@ -115,7 +115,7 @@ def yearly_set(desk: Desk, year: int) -> YearlySet:
         kind = desk.office.kind
         papers = {name: made(name, source, framer) for name in _REPORTS if kind in PAPERS[name].offices}
         own = _Own(session, source, framer, papers)
-        words, labels = own.words, definition_of("lpj").labels
+        words, labels = own.words, framer.definition("lpj").labels
         cover = own.frame("lpj").letterhead
         provisional = papers["neraca"].provisional
         closing = [own.plan(), own.closing_journal(), own.minutes()]
@@ -152,22 +152,24 @@ class _Own:
 
     def frame(self, name: str) -> Frame:
         """The frame of a paper of this definition; it counts no entries of its own."""
-        return replace(self._framer.frame(definition_of(name), f"Tahun {self.year}", **self.words), last=None)
+        return replace(
+            self._framer.frame(self._framer.definition(name), f"Tahun {self.year}", **self.words), last=None
+        )
 
     def foreword(self) -> Statement:
         """Kata pengantar."""
-        return builders.foreword(definition_of("lpj"), self.frame("lpj"))
+        return builders.foreword(self._framer.definition("lpj"), self.frame("lpj"))
 
     def supervisors(self) -> Statement:
         """What the supervisors said, or a form for it."""
         told = store.supervisor_report(self._session, self.year)
         name = "lpj-pengawas"
         on = long_date(told.on) if told else ""
-        return builders.supervisors(definition_of(name), self.frame(name), told, on)
+        return builders.supervisors(self._framer.definition(name), self.frame(name), told, on)
 
     def plan(self) -> Statement:
         """The plan and budget of the year after."""
-        definition = definition_of("lpj")
+        definition = self._framer.definition("lpj")
         budget = whole_budget(self._session, self.year + 1)
         planned = builders.plan(definition, self.frame("lpj"), self._source.chart, budget)
         title = definition.labels["rencana"].format_map(self.words)
@@ -175,7 +177,7 @@ class _Own:
 
     def closing_journal(self) -> Statement:
         """The entries that closed the year."""
-        session, definition = self._session, definition_of("lpj")
+        session, definition = self._session, self._framer.definition("lpj")
         title = definition.labels["jurnal-penutup"]
         closing = [entry_at(session, record) for record, _ in standing_entries(session, self.year)]
         if closing:
@@ -200,7 +202,7 @@ class _Own:
 
     def surplus(self) -> Statement:
         """How the year's surplus is used."""
-        definition, decided = definition_of("lpj"), self._use.decided
+        definition, decided = self._framer.definition("lpj"), self._use.decided
         told = dict.fromkeys(("decision", "on", "voucher"), "")
         if decided:
             told = {"decision": decided.decision, "on": long_date(decided.on), "voucher": decided.voucher}
@@ -212,7 +214,7 @@ class _Own:
         held = store.ratification(self._session, self.year)
         name = "lpj-pengesahan"
         on = long_date(held.on) if held else ""
-        return builders.minutes(definition_of(name), self.frame(name), held, on, self._use)
+        return builders.minutes(self._framer.definition(name), self.frame(name), held, on, self._use)
 
 
 def _check_year(desk: Desk, year: int) -> None:
