@@ -200,6 +200,9 @@ def test_a_secretariat_has_its_funds_and_no_loans(engine_location, build):
     titles = list(shown)
     assert "dana terikat dan kemajuannya" in shown["Laporan Pengawas"]
     assert "pinjaman" not in shown["Kata Pengantar"] + shown["Laporan Pengawas"]
+    signed = {one.title: one.signatures for one in yearly_set(desk, 2026).chapters}
+    assert [one.role for one in signed["Laporan Pengawas"]] == ["Tim Pengawas"]
+    assert len({one.role for one in signed["Berita Acara Pengesahan"]}) == 4
     assert "Daftar Tunggakan Pinjaman" not in titles
     assert "Pembagian Laba (SHU)" not in titles
     assert titles[0] == "Kata Pengantar"
