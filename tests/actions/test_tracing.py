@@ -1,5 +1,7 @@
 """Follow the figure: every amount of every paper opens into records that add up to it, on rich books."""
 
+import os
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -10,7 +12,7 @@ from tests.actions.test_bank import take as take  # noqa: PLC0414 - a fixture
 from tests.actions.test_cash_papers import a_month
 from tests.actions.test_partner_papers import five_months as partners_book  # noqa: F401 - a fixture
 from tests.actions.test_reports_cost import asked
-from tests.actions.test_reports_golden import five_months
+from tests.actions.test_reports_golden import GOLDEN, five_months
 from tests.actions.test_restricted_papers import beside, four_months
 from tests.actions.test_surplus_papers import fill
 from upk_ledger.actions.asset_disposals import dispose_of
@@ -32,6 +34,7 @@ from upk_ledger.actions.tracing import Wanted, list_figures, trace_figure, trace
 from upk_ledger.actions.tracing_entry import trace_entry
 from upk_ledger.actions.tracing_open import open_amounts
 from upk_ledger.actions.write_offs import write_off
+from upk_ledger.cli.output import of_statement, render, to_text
 from upk_ledger.core.assets import NewAsset
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.ledger import UnknownVoucher
@@ -261,6 +264,38 @@ def test_a_total_tells_the_rows_that_it_adds_up(sqlite_desk, build):
     told = figure(sqlite_desk, "laba-rugi", "laba (rugi) bersih")["made_of"][0]
     assert sum(row["amount"] * row["times"] for row in told["rows"]) == told["amount"]
     assert {row["times"] for row in told["rows"]} == {1, -1}
+
+
+def test_traces_word_by_word(sqlite_desk, build):
+    five_months(sqlite_desk, build)
+    may = ReportPeriod.of_month(Month(2026, 5))
+    wanted = {
+        "neraca": ("neraca", "11030", None),
+        "laba": ("neraca", "laba tahun berjalan", None),
+        "kinerja": ("kinerja", "PAR", None),
+        "tunggakan": ("tunggakan", "P-2026-0002", "arrears_principal"),
+        "cadangan": ("cadangan", "kelas 2", "allowance"),
+        "arus-kas": ("arus-kas", "naik", None),
+    }
+    papers = {
+        name: trace_figure(sqlite_desk, Wanted(report, may), given, column)
+        for name, (report, given, column) in wanted.items()
+    }
+    papers["bukti"] = trace_entry(sqlite_desk, "KM/2026/05/0001")
+    changed = []
+    for name, paper in papers.items():
+        answer = of_statement(paper)
+        text = to_text(answer, None) + ("\n" + render(answer, "json") if name != "bukti" else "")
+        text = re.sub(r"\b[0-9a-f]{64}\b", "#" * 64, text)
+        text = re.sub(
+            r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{8}\b|\b[0-9a-f]{8}(?=\))", "########", text
+        )
+        path = GOLDEN / f"jejak-{name}.txt"
+        if os.environ.get("UPK_WRITE_GOLDEN"):
+            path.write_text(text, encoding="utf-8")
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            changed.append(name)
+    assert changed == []
 
 
 def test_refusals_name_what_there_is(sqlite_desk, build):

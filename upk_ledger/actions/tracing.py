@@ -15,12 +15,12 @@ from upk_ledger.bahasa.numbers import count, percent, rupiah
 from upk_ledger.bahasa.tracing import fact_words, rule_words
 from upk_ledger.core.dates import local_moment
 from upk_ledger.core.errors.reports import UnknownReport
-from upk_ledger.core.errors.tracing import FigureNotFollowed
-from upk_ledger.core.report_choices import AS_SET, Choices
+from upk_ledger.core.errors.tracing import FigureNotFollowed, UnknownFigure
+from upk_ledger.core.report_choices import AS_SET, TERM_SETS, Choices
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statement_builders_trace import Wording, figure_list, trace_paper
 from upk_ledger.core.statements import Cell, Statement
-from upk_ledger.core.traced_figures import Figure, figures_of, find_figure, halves, parts_of
+from upk_ledger.core.traced_figures import Figure, figures_of, find_figure, halves, names_figure, parts_of
 from upk_ledger.core.traces import Opened, Piece
 from upk_ledger.core.tracing import Traced
 from upk_ledger.store.boards import board_sessions
@@ -81,7 +81,7 @@ def trace_figure(
     """
     with desk.read() as session:
         found = traceable(session, wanted)
-        figure = find_figure(found.paper, found.figures, given, column)
+        figure = _found(session, wanted, found, given, column)
         row = _cells(found.paper, figure)
         names = {key: definition_of("jejak").labels[label] for key, label in _RATIO.items()}
         amounts = {figure.row: figure.cell}
@@ -93,6 +93,19 @@ def trace_figure(
         frame = framer.frame(definition, found.paper.period)
         words = wording(session, found.source)
         return trace_paper(definition, frame, found.paper, figure, opened, formula, words)
+
+
+def _found(session: ReadSession, wanted: Wanted, found: Traceable, given: str, column: str | None) -> Figure:
+    """The figure that is meant, by its name in the paper's terms or in the other set of terms."""
+    try:
+        return find_figure(found.paper, found.figures, given, column)
+    except UnknownFigure:
+        terms = next(each for each in TERM_SETS if each != found.source.terms)
+        other = traceable(session, wanted._replace(choices=wanted.choices._replace(terms=terms)))
+        if not any(names_figure(figure, given) for figure in other.figures):
+            raise
+        figure = find_figure(other.paper, other.figures, given, column)
+        return found.figures[figure.number - 1]
 
 
 _RATIO = {"numerator": "pembilang", "denominator": "penyebut"}

@@ -95,6 +95,8 @@ def _meaning(definition: Definition, opened: Sequence[Opened], formula: str, wor
     for kind in (INSTALLMENT, COMPUTED, FACT):
         if kind in kinds:
             return labels[f"arti-{kind}"]
+    if _is_of_several(one):
+        return labels["arti-pokok"].format(count=len(one.by_subject))
     since = [piece.on for piece in one.pieces if piece.on]
     return labels["arti-jurnal"].format(since=words.day(min(since))) if since else labels["nihil"]
 
@@ -106,6 +108,13 @@ def _sections(definition: Definition, frame: Frame, one: Opened, words: Wording)
         for part in one.parts:
             table.line({"name": part.row, "amount": Rupiah(part.amount * part.times)})
         table.add("total", {"name": definition.labels["jumlah"], "amount": Rupiah(one.amount)})
+        found.append(table.section())
+    elif _is_of_several(one):
+        table = Table(definition.tables["pokok"], frame.words)
+        for base in one.by_subject:
+            table.line({"name": words.subject(base.subject), "amount": Rupiah(base.amount)})
+        whole = sum(base.amount for base in one.by_subject)
+        table.add("total", {"name": definition.labels["jumlah"], "amount": Rupiah(whole)})
         found.append(table.section())
     tables = {
         "saldo": (one.of_kind(OPENING), _kept_cells),
@@ -129,6 +138,12 @@ def _sections(definition: Definition, frame: Frame, one: Opened, words: Wording)
     if len({piece.kind for piece in one.pieces}) > 1:
         found.append(_proof(definition, frame, one))
     return found
+
+
+def _is_of_several(one: Opened) -> bool:
+    """Whether it is worth while to tell what each account or loan brings."""
+    kinds = {piece.kind for piece in one.pieces}
+    return len(one.by_subject) > 1 and not kinds & {FACT, COMPUTED}
 
 
 def _kept_cells(piece: Piece, words: Wording) -> dict[str, Any]:
@@ -203,6 +218,10 @@ def _data(one: Opened, words: Wording) -> dict[str, Any]:
         "name": one.name,
         "amount": amount(one.amount),
         "rows": [{"row": p.row, "amount": Rupiah(p.amount), "times": p.times} for p in one.parts],
+        "subjects": [
+            {"subject": base.subject, "name": words.subject(base.subject), "amount": Rupiah(base.amount)}
+            for base in one.by_subject
+        ],
         "openings": [
             {
                 "subject": p.subject,

@@ -179,6 +179,11 @@ def _fits(figure: Figure, wanted: str) -> int | None:
     return 5 if wanted in _plain(figure.row) else None
 
 
+def names_figure(figure: Figure, given: str) -> bool:
+    """Whether some words name a figure, or are a part of its name."""
+    return _fits(figure, _plain(given)) is not None
+
+
 class Part(NamedTuple):
     """A row of the same paper that a figure is the sum of; `times` is -1 where it is taken off."""
 

@@ -1,11 +1,11 @@
 """A figure that was opened, as values: what it is made of, piece by piece, each with its record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from upk_ledger.core.traced_figures import Figure, Part
+from upk_ledger.core.traced_figures import Part
 from upk_ledger.core.traced_items import Head
 
 OPENING, ENTRY, TAKEN_OVER, INSTALLMENT, COMPUTED, FACT = (
@@ -49,7 +49,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One amount with its pieces, which add up to it; `times` is how a ratio's part is called."""
+    """One amount with its pieces, which add up to it; `parts` are the rows of its paper that it is the sum of."""
 
     name: str
     amount: int
@@ -57,16 +57,15 @@ class Opened:
     parts: tuple[Part, ...] = ()
     is_count: bool = False
 
+    @property
+    def by_subject(self) -> list[Base]:
+        """What each account, loan and fact brings, by its code."""
+        found: dict[str, int] = {}
+        for piece in self.pieces:
+            if piece.kind != COMPUTED:
+                found[piece.subject] = found.get(piece.subject, 0) + piece.amount
+        return [Base(subject, sen) for subject, sen in sorted(found.items()) if sen]
+
     def of_kind(self, *kinds: str) -> list[Piece]:
         """The pieces of some kinds."""
         return [piece for piece in self.pieces if piece.kind in kinds]
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """A figure of a paper with what it is made of: itself, or numerator and denominator of a ratio."""
-
-    figure: Figure
-    opened: tuple[Opened, ...]
-    subjects: Mapping[str, str] = field(default_factory=dict)
-    """What accounts and loans are called."""
