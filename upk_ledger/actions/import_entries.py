@@ -170,7 +170,7 @@ def take_entries(work: ImportWork) -> None:
                 continue
             with work.judging(row, "akun"):
                 account = find_account(work.session, row.account)
-                check_unreserved(account)
+                check_unreserved(account, imported=True)
                 if row.whole:
                     lines.append(JournalLine(account.code, row.debit, row.credit))
         _take_entry(work, rows, tuple(lines))

@@ -5,6 +5,7 @@ posted last, by date and, within a day, opening balances, money paid out, paymen
 section 6). A refusal rolls everything back, so that faults can be collected while rows are being added.
 """
 
+from datetime import date
 from operator import itemgetter
 from pathlib import Path
 
@@ -13,12 +14,18 @@ from upk_ledger.actions.import_loans import take_loans
 from upk_ledger.actions.import_registers import take_registers
 from upk_ledger.actions.import_work import DatedRow, ImportResult, ImportWork
 from upk_ledger.actions.secretariat import refuse_kind
+from upk_ledger.core.advances import OPENING
+from upk_ledger.core.errors.advances import AdvanceOverdrawn
+from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.exchange import ImportFaults
 from upk_ledger.core.errors.loans import PrincipalNotOwed
 from upk_ledger.core.errors.savings import KeptMoneySpent
 from upk_ledger.exchange.files import check_absent, in_folder, replacing
 from upk_ledger.exchange.reading import in_order, read_tables
 from upk_ledger.exchange.rows import ImportTables
+from upk_ledger.store.accounts import IMPORTED, find_account
+from upk_ledger.store.advances import ROLE as ADVANCES
+from upk_ledger.store.advances import check_advance
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.posting import PostedEntry, Posting, post_fresh
 from upk_ledger.store.promises import check_promises
@@ -33,7 +40,9 @@ def import_tables(desk: Desk, tables: ImportTables) -> ImportResult:
 
     Raises `ImportFaults` with every fault, of the files and of what the book says to them.
     """
-    if desk.office.kind != "upk" and (tables.groups or tables.members or tables.loans or tables.running_loans):
+    if desk.office.kind != "upk" and (
+        tables.groups or tables.members or tables.loans or tables.running_loans
+    ):
         refuse_kind(desk, "upk", "impor (KSM dan pinjaman)")
     with desk.write() as session:
         work = ImportWork(desk, session, tables)
@@ -67,7 +76,7 @@ def import_tables(desk: Desk, tables: ImportTables) -> ImportResult:
 def _book(work: ImportWork, postings: list[Posting]) -> list[PostedEntry]:
     """Post it all; what a loan cannot bear on some day is a fault of the newest payment on it."""
     try:
-        return post_fresh(work.session, postings)
+        return _post(work, postings)
     except PrincipalNotOwed as error:
         # It was the first of them only: the entries stand until all is rolled back, so that each loan can be asked.
         newest = {row.loan: row for row in sorted(work.tables.repayments, key=lambda row: row.on)}
@@ -78,13 +87,31 @@ def _book(work: ImportWork, postings: list[Posting]) -> list[PostedEntry]:
             raise
         raise ImportFaults(in_order(work.faults)) from error
     except KeptMoneySpent as error:
-        kept = work.session.with_role("tabungan", "titipan")
-        for balance in work.tables.opening:
-            if balance.account in kept and balance.debit:
-                work.fault(balance, "debit", error)
-        if not work.faults:
-            raise
+        _blame(work, error, error.on, "debit", ("tabungan", "titipan", *IMPORTED))
         raise ImportFaults(in_order(work.faults)) from error
+    except AdvanceOverdrawn as error:
+        _blame(work, error, error.on, "kredit", (ADVANCES,))
+        raise ImportFaults(in_order(work.faults)) from error
+
+
+def _post(work: ImportWork, postings: list[Posting]) -> list[PostedEntry]:
+    booked = post_fresh(work.session, postings)
+    advanced = work.session.with_role(ADVANCES)
+    if any(line.account in advanced for posting in postings for line in posting.entry.lines):
+        check_advance(work.session, OPENING)
+    return booked
+
+
+def _blame(work: ImportWork, error: UpkError, on: date, side: str, roles: tuple[str, ...]) -> None:
+    """Name the rows that may have taken more from accounts of these roles than was there on a day; else raise."""
+    codes = work.session.with_role(*roles)
+    opening = [(row, row.account, row.debit, row.credit) for row in work.tables.opening]
+    entries = [(row, row.account, row.debit, row.credit) for row in work.tables.entries if row.on == on]
+    for row, given, debit, credit in (*opening, *entries):
+        if (debit if side == "debit" else credit) and find_account(work.session, given).code in codes:
+            work.fault(row, side, error)
+    if not work.faults:
+        raise error
 
 
 def write_blank(path: Path) -> Path:

@@ -33,6 +33,7 @@ from upk_ledger.store.funds import add_fund
 from upk_ledger.store.loan_funds import has_entries, set_loan_fund
 from upk_ledger.store.partners import (
     find_partner,
+    owed_to_none,
     put_partner,
     put_schedule,
     standing_of,
@@ -279,3 +280,9 @@ def list_partners(desk: Desk, as_of: date) -> list[PartnerStanding]:
     """Where every partner's fund stands at a day, by code."""
     with desk.read() as session:
         return standings(session, as_of)
+
+
+def of_no_fund(desk: Desk, as_of: date) -> int:
+    """What is owed to partners of no fund that the book knows (sen): from the opening balance or imported entries."""
+    with desk.read() as session:
+        return owed_to_none(session, as_of)

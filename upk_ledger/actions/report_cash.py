@@ -44,7 +44,7 @@ def uang_muka(source: Source, framer: Framer) -> Statement:
         definition,
         framer.frame(definition, range_text(source.period, start)),
         start,
-        turns(before, after),
+        turns(before, after, advances.imported(source.session, end)),
         with_roles(source.chart, source.year_to(end), advances.ROLE),
     )
 

@@ -91,7 +91,8 @@ def reverse(
         entry = reversal(posted.entry, posted.record, day, words)
         posting = Posting(entry, mirrored, tuple(late), members=members, recoveries=recoveries)
         back = post_many(session, [posting])[0]
-        if posted.entry.kind in {"uang-muka", "tanggung-uang-muka"}:
+        advanced = session.with_role("uang-muka")
+        if any(line.account in advanced for line in posted.entry.lines):
             from upk_ledger.actions.advances import check_undone  # few entries are of advances
 
             check_undone(session, posted.record)

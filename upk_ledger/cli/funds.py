@@ -316,7 +316,7 @@ def list_all(shell: Shell, on: date | None) -> None:
             },
             facts=(
                 ("Sisa semua dana", Rupiah(sum(state.rest for state in found.funds))),
-                ("Saldo awal belum dibagi", Rupiah(found.unassigned)),
+                ("Dari saldo awal atau jurnal, belum dibagi", Rupiah(found.unassigned)),
             ),
             sections=(funds_section(found.funds),),
             notes=notes,

@@ -12,6 +12,7 @@ from upk_ledger.actions.partners import (
     change_partner_fund,
     close_partner_fund,
     list_partners,
+    of_no_fund,
     open_partner_fund,
     plan_partner_schedule,
     receive_from_partner,
@@ -377,5 +378,17 @@ def list_all(shell: Shell, as_of: date | None) -> None:
     on = as_of or shell.desk().today
     found = [_data(at) for at in list_partners(shell.desk(), on)]
     rows = [[data[column.key] for column in _COLUMNS] for data in found]
-    notes = () if found else ("Belum ada dana mitra. Buka dengan: upk mitra buka.",)
-    shell.show(Answer(data={"as_of": on, "funds": found}, sections=(table(_COLUMNS, rows),), notes=notes))
+    unassigned = Rupiah(of_no_fund(shell.desk(), on))
+    notes = [] if found else ["Belum ada dana mitra. Buka dengan: upk mitra buka."]
+    if unassigned:
+        notes.append(
+            "Masukkan hutang dari saldo awal atau jurnal ke dananya: upk mitra terima --dari-saldo-awal."
+        )
+    shell.show(
+        Answer(
+            data={"as_of": on, "funds": found, "unassigned": unassigned},
+            facts=(("Dari saldo awal atau jurnal, di luar semua dana", unassigned),) if unassigned else (),
+            sections=(table(_COLUMNS, rows),),
+            notes=tuple(notes),
+        )
+    )

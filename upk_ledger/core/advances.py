@@ -5,7 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 OPENING = "SALDO-AWAL"
-"""Stands in an advance's place for what was given before the book began: the accounts' opening balance."""
+"""Stands in an advance's place for what was given before the book began: the accounts' opening balance.
+
+What an imported entry moved, which records the past as well, is told together with it.
+"""
 
 
 class Advance(NamedTuple):
@@ -67,14 +70,15 @@ class AdvanceTurn(NamedTuple):
         return self.opening + self.given - self.settled
 
 
-def turns(before: Sequence[Advance], after: Sequence[Advance]) -> tuple[AdvanceTurn, ...]:
+def turns(before: Sequence[Advance], after: Sequence[Advance], imported: int = 0) -> tuple[AdvanceTurn, ...]:
     """What became of every advance between two days; those that had and got nothing are left out.
 
-    The opening balance was there before, whenever the book began.
+    The opening balance was there before, whenever the book began, but not what was `imported` since (sen).
     """
     had = {one.code: one for one in before}
     found = []
     for one in after:
-        was = had.get(one.code, one._replace(amount=one.amount if one.code == OPENING else 0, settled=0))
+        opened = one.amount - imported if imported else one.amount
+        was = had.get(one.code, one._replace(amount=opened if one.code == OPENING else 0, settled=0))
         found.append(AdvanceTurn(one, was.outstanding, one.amount - was.amount, one.settled - was.settled))
     return tuple(turn for turn in found if turn.opening or turn.given or turn.settled)

@@ -25,8 +25,10 @@ RESERVED = {
     "dana-terikat": "upk dana terima / upk dana belanja / upk dana kembalikan",
     "pelepasan-dana": "upk dana belanja",
 }
-"""Roles whose accounts only their own commands book, with those commands (contract section 6; a partner's fund is
-ours)."""
+"""Roles whose accounts only their own commands book, with those commands (contract section 6)."""
+
+IMPORTED = frozenset({"uang-muka", "hutang-mitra", "dana-terikat", "pelepasan-dana"})
+"""Those of them that an imported entry may name: it records the past, of no advance, partner or fund that is known."""
 
 
 def _named(accounts: Iterable[Account]) -> tuple[str, ...]:
@@ -96,7 +98,7 @@ def money_account(session: ReadSession, given: str | None) -> Account:
     return the_account(session, "kas") if given is None else find_account(session, given, ("kas", "bank"))
 
 
-def check_unreserved(account: Account) -> None:
+def check_unreserved(account: Account, *, imported: bool = False) -> None:
     """Raise `ReservedAccount` for an account that only its own commands book."""
-    if account.role in RESERVED:
+    if account.role in RESERVED and not (imported and account.role in IMPORTED):
         raise ReservedAccount(account.code, account.name, RESERVED[account.role])

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from upk_ledger.core.advances import OPENING, Advance
 from upk_ledger.core.errors.advances import AdvanceOverdrawn
+from upk_ledger.store.importing import ORIGIN
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession
 
@@ -27,12 +28,23 @@ _MOVES = (
     " UNION ALL SELECT f.code, c.entry_date, 0, -f.spent - f.returned FROM advance_settlement AS f"
     " JOIN journal_entry AS c ON c.office_id = :office AND c.reverses = f.entry WHERE f.office_id = :office{given}"
 )
-_OPENED = (
-    " UNION ALL SELECT 'SALDO-AWAL', e.entry_date, l.debit - l.credit, 0 FROM journal_entry AS e"
-    " JOIN journal_line AS l ON l.office_id = :office AND l.entry = e.record"
-    " JOIN account AS a ON a.office_id = :office AND a.code = l.account_code AND a.role = 'uang-muka'"
-    " WHERE e.office_id = :office AND e.entry_date = :start AND e.kind = 'saldo-awal'"
+# What the opening balance and imported entries moved, which is of no advance that the book knows.
+_BROUGHT = (
+    f"SELECT {ORIGIN} AS kind, e.entry_date AS on_date, l.account_code,"
+    " CASE WHEN e.kind = 'saldo-awal' THEN l.debit - l.credit WHEN o.record IS NULL THEN l.debit ELSE -l.credit END"
+    " AS given, CASE WHEN e.kind = 'saldo-awal' THEN 0 WHEN o.record IS NULL THEN l.credit ELSE -l.debit END AS settled"
+    " FROM account AS a CROSS JOIN journal_line AS l"
+    " JOIN journal_entry AS e ON e.office_id = :office AND e.record = l.entry"
+    " LEFT JOIN journal_entry AS o ON o.office_id = :office AND o.record = e.reverses"
+    " WHERE a.office_id = :office AND a.role = 'uang-muka' AND l.office_id = :office AND l.account_code = a.code"
+    f" AND {ORIGIN} IN ('saldo-awal', 'impor')"
 )
+_OPENED = f" UNION ALL SELECT 'SALDO-AWAL', on_date, given, settled FROM ({_BROUGHT}) AS brought"
+_BROUGHT_NAMES = {
+    ("saldo-awal",): "Saldo awal",
+    ("impor",): "Dari jurnal yang diimpor",
+    ("impor", "saldo-awal"): "Saldo awal dan jurnal yang diimpor",
+}
 
 
 def advances_at(
@@ -49,15 +61,29 @@ def advances_at(
         + _OPENED
         + ") AS moves WHERE on_date <= :on_date GROUP BY code",
         on_date=on.isoformat(),
-        start=session.desk.office.start.isoformat(),
         **({"code": code} if code else {}),
     )
     sums = {row[0]: (int(row[1]), int(row[2])) for row in moved}
     found = _given(session, on, code, sums, known_through)
     if OPENING in sums and code in {None, OPENING}:
-        opened = Advance(OPENING, "", "", session.desk.office.start, None, *sums[OPENING], "Saldo awal", "")
+        words = _BROUGHT_NAMES[tuple(sorted(_brought(session, on)))]
+        opened = Advance(OPENING, "", "", session.desk.office.start, None, *sums[OPENING], words, "")
         found.insert(0, opened)
     return found
+
+
+def _brought(session: ReadSession, on: date) -> dict[str, int]:
+    """What was given by the end of a day by no advance that the book knows (sen): saldo-awal, impor."""
+    rows = session.all(
+        f"SELECT kind, sum(given) FROM ({_BROUGHT}) AS brought WHERE on_date <= :on_date GROUP BY kind",
+        on_date=on.isoformat(),
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
+def imported(session: ReadSession, on: date) -> int:
+    """What imported entries gave by the end of a day (sen)."""
+    return _brought(session, on).get("impor", 0)
 
 
 def _given(
@@ -106,7 +132,6 @@ def moves_by_day(session: ReadSession, code: str | None = None) -> list[tuple[st
         + _MOVES.format(given=" AND f.code = :code" if code else "")
         + _OPENED
         + f") AS moves {'WHERE code = :code' if code else ''} GROUP BY code, on_date ORDER BY code, on_date",
-        start=session.desk.office.start.isoformat(),
         **({"code": code} if code else {}),
     )
     return [(row[0], row[1], int(row[2])) for row in rows]
@@ -122,32 +147,36 @@ def check_advance(session: ReadSession, code: str) -> None:
 
 
 def advance_of_entry(session: ReadSession, record: int) -> str | None:
-    """The code of the advance that an entry gave or accounted for."""
+    """The code of the advance that an entry gave or accounted for; of an imported entry about some, the opening's."""
     found = session.value(
         "SELECT code FROM cash_advance WHERE office_id = :office AND entry = :record"
-        " UNION ALL SELECT code FROM advance_settlement WHERE office_id = :office AND entry = :record",
+        " UNION ALL SELECT code FROM advance_settlement WHERE office_id = :office AND entry = :record"
+        " UNION ALL SELECT 'SALDO-AWAL' FROM journal_entry AS e JOIN journal_line AS l ON l.office_id = :office"
+        " AND l.entry = e.record JOIN account AS a ON a.office_id = :office AND a.code = l.account_code"
+        " WHERE e.office_id = :office AND e.record = :record AND e.kind = 'umum' AND a.role = 'uang-muka'"
+        " AND substr(coalesce(e.key, ''), 1, 6) = 'impor:'",
         record=record,
     )
     return None if found is None else str(found)
 
 
 class OpeningLeft(NamedTuple):
-    """What an account holds of the opening balance, less what was accounted for (sen)."""
+    """What an account holds of the opening balance and imported entries, less what was accounted for (sen)."""
 
     account: str
     amount: int
 
 
 def opening_left(session: ReadSession) -> Sequence[OpeningLeft]:
-    """The opening balance by account as far as it is not accounted for, by code."""
+    """What is of no advance that the book knows, by account, as far as it is not accounted for, by code."""
     rows = session.all(
-        "SELECT l.account_code, sum(l.debit - l.credit) FROM journal_line AS l"
+        "SELECT account_code, sum(moved) FROM ("
+        f"SELECT account_code, given - settled AS moved FROM ({_BROUGHT}) AS brought"
+        " UNION ALL SELECT l.account_code, l.debit - l.credit FROM journal_line AS l"
         " JOIN journal_entry AS e ON e.office_id = :office AND e.record = l.entry"
         " JOIN account AS a ON a.office_id = :office AND a.code = l.account_code AND a.role = 'uang-muka'"
-        " WHERE l.office_id = :office AND (e.kind = 'saldo-awal' AND e.entry_date = :start"
-        " OR coalesce(e.reverses, e.record) IN (SELECT f.entry FROM advance_settlement AS f"
-        " WHERE f.office_id = :office AND f.code = 'SALDO-AWAL'))"
-        " GROUP BY l.account_code ORDER BY l.account_code",
-        start=session.desk.office.start.isoformat(),
+        " WHERE l.office_id = :office AND coalesce(e.reverses, e.record) IN (SELECT f.entry"
+        " FROM advance_settlement AS f WHERE f.office_id = :office AND f.code = 'SALDO-AWAL')"
+        ") AS moves GROUP BY account_code ORDER BY account_code"
     )
     return [OpeningLeft(row[0], int(row[1])) for row in rows if row[1]]

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from upk_ledger.store.advances import ROLE, moves_by_day
 from upk_ledger.store.auditing_streams import Findings, driver_rows
+from upk_ledger.store.importing import ORIGIN
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession
 
@@ -23,7 +24,10 @@ _MOVED = (
 _OTHERWISE = (
     f"SELECT series, month, number, net, said FROM (SELECT e.record, e.series, e.month, e.number, m.net,"
     f" CASE WHEN e.reverses IS NULL THEN 1 ELSE -1 END * ({_SAID}) AS said FROM ({_MOVED}) AS m"
-    " JOIN journal_entry AS e ON e.office_id = :office AND e.record = m.entry WHERE e.kind <> 'saldo-awal') AS found"
+    " JOIN journal_entry AS e ON e.office_id = :office AND e.record = m.entry"
+    " LEFT JOIN journal_entry AS o ON o.office_id = :office AND o.record = e.reverses"
+    # The opening balance and imported entries are of no advance that the book knows.
+    f" WHERE {ORIGIN} NOT IN ('saldo-awal', 'impor')) AS found"
     " WHERE net <> said ORDER BY record"
 )
 _UNBOOKED = (

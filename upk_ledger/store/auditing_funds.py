@@ -3,6 +3,7 @@
 from upk_ledger.core.entries import LOAN_FUND
 from upk_ledger.core.partners import RECEIVED, REPAID
 from upk_ledger.store.auditing_streams import Findings, driver_rows
+from upk_ledger.store.importing import ORIGIN
 from upk_ledger.store.offices import MAIN_FUND
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession
@@ -23,7 +24,8 @@ _OWED = (
     " JOIN journal_entry AS e ON e.office_id = l.office_id AND e.record = l.entry"
     " LEFT JOIN journal_entry AS o ON o.office_id = e.office_id AND o.record = e.reverses"
     " WHERE a.office_id = :office AND a.role = 'hutang-mitra' AND l.office_id = :office"
-    f" AND l.account_code = a.code AND {_KIND} <> 'saldo-awal' AND NOT ({_KIND} IN ('{RECEIVED}', '{REPAID}')"
+    f" AND l.account_code = a.code AND {_KIND} <> 'saldo-awal'"
+    f" AND NOT ({ORIGIN} = 'impor' AND l.fund_code = '{LOAN_FUND}') AND NOT ({_KIND} IN ('{RECEIVED}', '{REPAID}')"
     " AND EXISTS (SELECT 1 FROM partner_fund AS p WHERE p.office_id = :office AND p.fund_code = l.fund_code"
     f" AND p.record < e.record)) AND NOT ({_KIND} = '{RECEIVED}' AND l.fund_code = '{LOAN_FUND}')"
     " ORDER BY e.record"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from upk_ledger.core.entries import LOAN_FUND
 from upk_ledger.core.restricted_funds import ASSIGNED, RECEIVED, RETURNED, SPENT
 from upk_ledger.store.auditing_streams import Findings, driver_rows
+from upk_ledger.store.importing import ORIGIN
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.restricted_funds import fund_states
 from upk_ledger.store.session import ReadSession
@@ -16,7 +17,7 @@ from upk_ledger.store.session import ReadSession
 _KINDS = (RECEIVED, SPENT, RETURNED, ASSIGNED)
 
 _SUMS = (
-    "SELECT e.record, e.series, e.month, e.number, coalesce(o.kind, e.kind), CASE WHEN o.record IS NULL THEN 1 ELSE -1"
+    f"SELECT e.record, e.series, e.month, e.number, {ORIGIN} AS origin, CASE WHEN o.record IS NULL THEN 1 ELSE -1"
     " END, l.fund_code, sum(CASE a.role WHEN 'dana-terikat' THEN l.credit - l.debit ELSE 0 END),"
     " sum(CASE a.role WHEN 'pelepasan-dana' THEN l.credit - l.debit ELSE 0 END),"
     " sum(CASE a.type WHEN 'biaya' THEN l.debit - l.credit ELSE 0 END),"
@@ -27,7 +28,7 @@ _SUMS = (
     " WHERE e.office_id = :office AND e.record IN (SELECT m.entry FROM account AS b CROSS JOIN journal_line AS m"
     " WHERE b.office_id = :office AND b.role IN ('dana-terikat', 'pelepasan-dana') AND m.office_id = :office"
     " AND m.account_code = b.code)"
-    " GROUP BY e.record, e.series, e.month, e.number, o.kind, e.kind, o.record, l.fund_code"
+    " GROUP BY e.record, e.series, e.month, e.number, o.kind, e.kind, o.key, e.key, o.record, l.fund_code"
     " ORDER BY e.record, l.fund_code"
 )
 _AGREED = "SELECT fund_code, min(record) FROM fund_terms WHERE office_id = :office GROUP BY fund_code"
@@ -73,8 +74,8 @@ def _in_shape(kind: str, sums: _Sums, *, own: bool) -> bool:
     owed, released, cost, money = sums
     if kind == ASSIGNED:
         return (owed < 0) == own and released == cost == money == 0
-    if own:  # the opening balance, and closing entries of a year
-        return kind == "saldo-awal" or (kind == "penutup" and owed == 0)
+    if own:  # the opening balance, imported entries, and closing entries of a year
+        return kind in {"saldo-awal", "impor"} or (kind == "penutup" and owed == 0)
     if kind == SPENT:
         return owed < 0 and released == cost == -owed and money == owed
     if kind in {RECEIVED, RETURNED}:

@@ -12,6 +12,13 @@ from upk_ledger.store.session import ReadSession
 KEY_PREFIX = "impor:"
 """How the idempotency keys of imported entries begin."""
 
+ORIGIN = (
+    "CASE WHEN coalesce(o.kind, e.kind) = 'umum'"
+    " AND substr(coalesce(CASE WHEN o.record IS NULL THEN e.key ELSE o.key END, ''), 1, 6) = 'impor:'"
+    " THEN 'impor' ELSE coalesce(o.kind, e.kind) END"
+)
+"""In a query: the kind of an entry `e`, or of the one (`o`) that it undoes; 'impor' for one of the table `jurnal`."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownLoan:

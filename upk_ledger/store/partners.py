@@ -31,6 +31,11 @@ _MOVED = (
     " AND l.office_id = :office AND l.account_code = a.code AND l.entry_date <= :as_of AND l.fund_code <> :own"
     " GROUP BY l.fund_code, coalesce(o.kind, e.kind), a.role"
 )
+_OF_NONE = (
+    "SELECT sum(l.credit - l.debit) FROM account AS a CROSS JOIN journal_line AS l WHERE a.office_id = :office"
+    " AND a.role = 'hutang-mitra' AND l.office_id = :office AND l.account_code = a.code AND l.entry_date <= :as_of"
+    " AND l.fund_code = :own"
+)
 _LENT = (
     "SELECT loan_number, sum(disbursed - principal - written_off) FROM loan_movement AS m"
     " WHERE office_id = :office AND counts_on <= :as_of AND EXISTS (SELECT 1 FROM loan_fund AS f"
@@ -105,14 +110,19 @@ def partner_moves(session: ReadSession, as_of: date) -> dict[str, PartnerMoves]:
     found: dict[str, PartnerMoves] = {}
     for code, kind, role, moved in session.all(_MOVED, as_of=as_of.isoformat(), own=LOAN_FUND):
         was = found.get(code, PartnerMoves())
-        if role == "jasa-mitra":
-            was = was._replace(service=was.service - int(moved))
-        elif kind == RECEIVED:
+        if kind == RECEIVED:
             was = was._replace(received=was.received + int(moved))
+        elif kind == REPAID and role == "jasa-mitra":
+            was = was._replace(service=was.service - int(moved))
         elif kind == REPAID:
             was = was._replace(repaid=was.repaid - int(moved))
         found[code] = was
     return found
+
+
+def owed_to_none(session: ReadSession, as_of: date) -> int:
+    """What the opening balance and imported entries say is owed to partners, of no fund that the book knows (sen)."""
+    return int(session.value(_OF_NONE, as_of=as_of.isoformat(), own=LOAN_FUND) or 0)
 
 
 def lent_from(session: ReadSession, as_of: date) -> dict[str, int]:
