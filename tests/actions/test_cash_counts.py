@@ -23,6 +23,8 @@ from upk_ledger.actions.reports import build_statement
 from upk_ledger.core.cash_counts import parse_pieces
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.cash_counts import (
+    BookChangedSince,
+    CountedAgain,
     CountSettled,
     CountTakenBack,
     DifferenceInClosedMonth,
@@ -92,6 +94,32 @@ def test_a_difference_is_booked(office, typed, moved, lines):
     assert [(line.account, line.debit // 100, line.credit // 100) for line in entry.lines] == lines
     assert balance(office, "11010") == 1_000_000 + moved == found.counted // 100
     assert check_book(office).ok
+
+
+def test_the_same_shortage_is_booked_once(office):
+    first, second = count(office, "100000=9"), count(office, "100000=9", on=date(2026, 2, 1))
+    with pytest.raises(CountedAgain) as refused:
+        book_difference(office, first.number)
+    assert (refused.value.number, refused.value.newer) == (first.number, second.number)
+    book_difference(office, second.number)
+    with pytest.raises(CountedAgain):
+        book_difference(office, first.number)
+    assert balance(office, "51071", date(2026, 2, 1)) == 100_000
+    take_back_count(office, second.number, "Salah hitung")
+    assert book_difference(office, first.number).status == "dibukukan"
+    assert balance(office, "51071", date(2026, 2, 1)) == 100_000
+
+
+def test_a_difference_that_an_entry_explains_by_now_is_not_booked(office, build):
+    found = count(office, "100000=9,50000=1")
+    note = build.entry(office, DAY, "51030", "11010", 50_000).voucher
+    with pytest.raises(BookChangedSince) as refused:
+        book_difference(office, found.number)
+    assert (refused.value.book, refused.value.now) == (1_000_000_00, 950_000_00)
+    assert balance(office, "51071") == 0
+    correct_entry(office, note, "Nota lain")
+    assert book_difference(office, found.number).status == "dibukukan"
+    assert balance(office, "11010") == 950_000
 
 
 def test_an_empty_box(office):

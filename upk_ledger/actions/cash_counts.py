@@ -17,6 +17,8 @@ from upk_ledger.core.cash_counts import (
 )
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors.cash_counts import (
+    BookChangedSince,
+    CountedAgain,
     CountSettled,
     CountTakenBack,
     DifferenceInClosedMonth,
@@ -88,7 +90,7 @@ def record_count(desk: Desk, plan: CountPlan, pieces: Sequence[Pieces], reason: 
     A count by who should not count stands on the exception list with `reason`.
     """
     with desk.write() as session:
-        balance = account_sums(session, plan.on, plan.on).get(plan.account, NOTHING).balance
+        balance = _book_balance(session, plan.account, plan.on)
         noted = [(SELF, plan.account, plan.counter)] if plan.unfit else []
         number = cash_counts.add_count(
             session, plan.account, plan.on, plan.counter, balance, pieces, reason.strip(), noted
@@ -118,11 +120,13 @@ def count_cash(
 def book_difference(desk: Desk, number: int) -> CashCount:
     """Book what a count found too much or too little as income or cost, on the day of the count.
 
-    Raises `UnknownCount`, `CountTakenBack`, `CountSettled`, `DifferenceInClosedMonth`, `NoAccountOfRole`.
+    Raises `UnknownCount`, `CountTakenBack`, `CountSettled`, `DifferenceInClosedMonth`, `CountedAgain`,
+    `BookChangedSince`, `NoAccountOfRole`.
     """
     with desk.write() as session:
         count = _open_count(session, number)
         _check_bookable(session, number, count.on)
+        _check_still_missing(session, count)
         more = count.difference > 0
         amount = abs(count.difference)
         result = the_account(session, "selisih-lebih" if more else "selisih-kurang").code
@@ -199,3 +203,21 @@ def _open_count(session: WriteSession, number: int) -> CashCount:
 def _check_bookable(session: ReadSession, number: int, on: date) -> None:
     if on <= session.closed_through:
         raise DifferenceInClosedMonth(number, on, session.closed_through + timedelta(days=1))
+
+
+def _check_still_missing(session: ReadSession, count: CashCount) -> None:
+    """A difference is booked once: not that of a till counted again since, nor one that entries since may explain."""
+    for other in cash_counts.counts_between(session, since=count.on):
+        if (other.account, other.status != TAKEN_BACK) == (
+            count.account,
+            True,
+        ) and other.number > count.number:
+            raise CountedAgain(count.number, other.number, other.on)
+    balance = _book_balance(session, count.account, count.on)
+    if balance != count.book:
+        raise BookChangedSince(count.number, count.account_name, count.on, count.book, balance)
+
+
+def _book_balance(session: ReadSession, account: str, on: date) -> int:
+    """What the book says is in a till at the end of a day (sen)."""
+    return account_sums(session, on, on).get(account, NOTHING).balance

@@ -225,6 +225,7 @@ def _count_answer(done: CashCount) -> Answer:
     ),
     refused=(
         "opname yang tidak ada, dibatalkan, cocok, atau sudah selesai",
+        "membukukan selisih kas yang sudah dihitung lagi, atau yang saldo bukunya sudah berubah",
         "membukukan di bulan yang sudah ditutup (jelaskan saja)",
     ),
     writes=True,

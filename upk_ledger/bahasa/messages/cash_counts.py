@@ -46,4 +46,14 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         " upk kas opname-batal {number}."
     ),
     errors.DifferenceInClosedMonth: _closed,
+    errors.CountedAgain: (
+        "Kas itu sudah dihitung lagi tanggal {on:tgl} (opname nomor {newer}), jadi selisih opname nomor {number} tidak"
+        " dibukukan. Selesaikan yang terbaru; yang ini jelaskan dengan: upk kas opname-selesaikan {number} --jelaskan"
+        ' "...".'
+    ),
+    errors.BookChangedSince: (
+        "Saldo buku {account} per {on:tgl} kini {now:rp}, sedangkan waktu opname nomor {number} {book:rp}: selisihnya"
+        ' mungkin sudah terjelaskan. Jelaskan dengan: upk kas opname-selesaikan {number} --jelaskan "...", atau'
+        " hitung kas lagi dengan: upk kas opname."
+    ),
 }

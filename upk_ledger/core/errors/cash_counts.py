@@ -61,3 +61,21 @@ class DifferenceInClosedMonth(UpkError):
     number: int
     on: date
     first_open: date
+
+
+class CountedAgain(UpkError):
+    """The difference of a count cannot be booked once the same cash was counted again (`newer`)."""
+
+    number: int
+    newer: int
+    on: date
+
+
+class BookChangedSince(UpkError):
+    """The difference of a count cannot be booked once entries of its day or before it were recorded since (sen)."""
+
+    number: int
+    account: str
+    on: date
+    book: int
+    now: int
