@@ -27,6 +27,7 @@ from upk_ledger.actions.reports import build_statement
 from upk_ledger.actions.reversal import reverse
 from upk_ledger.actions.tasks import tasks_due
 from upk_ledger.actions.write_offs import write_off
+from upk_ledger.actions.year_end import close_year, reopen_year
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.funds import FundExists, UnknownFund
 from upk_ledger.core.errors.ledger import ReservedAccount
@@ -125,6 +126,19 @@ def test_a_fund_is_owed_and_repaid_service_first_installment_by_installment(offi
     assert view_partner(office, "BRI", date(2026, 3, 5)).overdue == (0, 0)
     assert view_partner(office, "BRI", date(2026, 1, 31)).moves == (million(12), 0, 0)
     assert check_book(office).violations == ()
+
+
+def test_closing_the_year_leaves_what_was_paid_to_the_partner_as_it_was(office):
+    repay_partner(office, "BRI", 200_000_000, date(2026, 2, 5), account="11021")
+    for month in range(1, 12):
+        close_month(office, Month(2026, month))
+    eve = date(2026, 12, 31)
+    before = view_partner(office, "BRI", eve)
+    close_year(office, 2026)
+    assert view_partner(office, "BRI", eve) == before
+    assert check_book(office).violations == ()
+    reopen_year(office, 2026, "salah")
+    assert view_partner(office, "BRI", date(2027, 1, 31)).moves == before.moves
 
 
 def test_what_was_undone_leaves_every_figure_as_it_was(office):
