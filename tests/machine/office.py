@@ -38,6 +38,8 @@ class Office(RuleBasedStateMachine):
     """
 
     last = ""
+    to_reverse = ()
+    """Why an entry of acts that are not of loans may not be undone."""
 
     def __init__(self):
         super().__init__()
@@ -107,6 +109,9 @@ class Office(RuleBasedStateMachine):
             assert (refusal.on, refusal.missing) == overspent
         assert self.dump() == before
         return None
+
+    def undone(self, voucher, done):
+        """An entry was undone by `done`: nothing more to follow for those of loans."""
 
     def note(self, posted):
         if posted is not None:
@@ -217,11 +222,12 @@ class Office(RuleBasedStateMachine):
         self.proven = (number, digest)
 
     def balance(self, session, role, on):
-        """Debit less credit of the accounts with this role."""
-        codes = ", ".join(f"'{code}'" for code in session.with_role(role))
+        """Debit less credit of the accounts with this role, what closed a year left out."""
+        codes = ", ".join(f"'{code}'" for code in session.with_role(role)) or "''"
         return session.value(
-            "SELECT coalesce(sum(debit - credit), 0) FROM journal_line"
-            f" WHERE office_id = :office AND account_code IN ({codes}) AND entry_date <= :on_date",
+            "SELECT coalesce(sum(l.debit - l.credit), 0) FROM journal_line AS l JOIN journal_entry AS e"
+            " ON e.office_id = l.office_id AND e.record = l.entry WHERE l.office_id = :office"
+            f" AND l.account_code IN ({codes}) AND l.entry_date <= :on_date AND e.kind <> 'penutup'",
             on_date=on.isoformat(),
         )
 

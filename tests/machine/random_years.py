@@ -6,6 +6,7 @@ What is refused changes nothing and is counted; what a test asks of the book is 
 from collections import Counter
 from datetime import date, timedelta
 from fractions import Fraction
+from hashlib import sha256
 from random import Random
 
 from upk_ledger.actions import (
@@ -70,7 +71,12 @@ def bank_file(account, rows, opening, number=0):
     """A bank's statement of these (day, sen, words) as a file of it would be read."""
     lines = tuple(StatementRow(place, *row) for place, row in enumerate(rows, 1))
     return ReadStatement(
-        "bank.csv", f"{account}-{number}-{hash(lines) & 0xFFFFFFFF}", {}, "titik", lines, opening
+        "bank.csv",
+        f"{account}-{number}-{sha256(repr(lines).encode()).hexdigest()}",
+        {},
+        "titik",
+        lines,
+        opening,
     )
 
 

@@ -108,10 +108,10 @@ class UsualRules(Office):
         idle = [number for number, loan in self.loans.items() if not loan.running]
         self.pay_out(idle[pick % len(idle)], on)
 
-    def pay_out(self, number, on, saved=0):
+    def pay_out(self, number, on, saved=0, fund=None):
         left = (MemberLeft,) if any(group == self.loans[number].group for group, _ in self.gone) else ()
         done = self.attempt(
-            lambda: lending.disburse_loan(self.desk, number, on, savings=saved), *LATER, *left
+            lambda: lending.disburse_loan(self.desk, number, on, savings=saved, fund=fund), *LATER, *left
         )
         if done:
             frequency = loan_views.view_loan(self.desk, number, date.max).loan.terms.frequency
@@ -311,7 +311,7 @@ class UsualRules(Office):
         claimed = any(self.loans[loan].write_offs for loan in touched)
         done = self.attempt(
             lambda: journal.correct_entry(self.desk, voucher, "Salah catat", on),
-            *TO_REVERSE,
+            *TO_REVERSE, *self.to_reverse,
             *((owing.LoanHasPayments, rescheduling.LoanRescheduled) if any(m.disbursed > 0 for m in moved) else ()),
             *((*ON_A_CLAIM, claiming.RecoveriesStand) if claimed else ()),
             *((keeping.KeptMoneySpent,) if any(ROLE[line.account] == "tabungan" for line in undone.entry.lines) else ()),
@@ -334,6 +334,7 @@ class UsualRules(Office):
                 assert self.schedule_of(loan.number).rows == loan.versions[-1].rows
         for one in came:
             self.loans[one.loan].recoveries.append((day, -one.principal, -one.service))
+        self.undone(voucher, done)
 
     # Months
 
@@ -347,7 +348,9 @@ class UsualRules(Office):
             return
         assert done.repeated == (ahead == -1)
         if not done.repeated:
-            self.beside["cadangan"] += [(posted.date, posted.amount) for posted in done.posted]
+            self.beside["cadangan"] += [
+                (posted.date, posted.amount) for posted in done.posted if posted.kind.startswith("cadangan")
+            ]
             with self.desk.read() as session:
                 assert -self.balance(session, "cadangan", month.last) == done.required
             self.closed[month] = self.reported(month)

@@ -14,10 +14,12 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.machine.model import START
+from tests.machine.rules_books import BooksRules
 from tests.machine.rules_kept import KeptRules
 from tests.machine.rules_payoff import PayoffRules
 from tests.machine.rules_trouble import TroubleRules
 from tests.machine.rules_usual import UsualRules
+from tests.machine.rules_years import SecretariatRules, YearRules
 from upk_ledger.actions.book import open_desk, start_book
 from upk_ledger.core.offices import Officer
 
@@ -46,7 +48,11 @@ def live(machine, examples, steps):
     )
 
 
-def on_file(build, folder):
+class BooksMachine(UsualRules, BooksRules, YearRules, SecretariatRules):
+    """All that an office does in its books, beside the everyday acts on loans, with its Sekretariat in the same book."""
+
+
+def on_file(build, folder, of=BookMachine):
     """A machine whose offices are files, copies of one that was started."""
     template = folder / "contoh.db"
     build.start(str(template))
@@ -56,10 +62,10 @@ def on_file(build, folder):
         machine.location = str(shutil.copy(template, folder / f"{next(numbers)}.db"))
         return open_desk(machine.location, None, None, build.clock(LATE), build.entropy(7))
 
-    return type("BookInFile", (BookMachine,), {"fresh": fresh})
+    return type("BookInFile", (of,), {"fresh": fresh})
 
 
-def on_server(build, location):
+def on_server(build, location, of=BookMachine):
     """A machine whose offices are all in one database."""
     numbers = itertools.count()
 
@@ -75,7 +81,7 @@ def on_server(build, location):
             entropy=build.entropy(number),
         )
 
-    return type("BookOnServer", (BookMachine,), {"fresh": fresh})
+    return type("BookOnServer", (of,), {"fresh": fresh})
 
 
 def test_every_promise_holds_after_every_step_on_sqlite(build, tmp_path):
@@ -84,3 +90,11 @@ def test_every_promise_holds_after_every_step_on_sqlite(build, tmp_path):
 
 def test_every_promise_holds_after_every_step_on_postgresql(build, postgres_location):
     live(on_server(build, postgres_location), 4, 25)
+
+
+def test_every_promise_of_the_books_holds_on_sqlite(build, tmp_path):
+    live(on_file(build, tmp_path, BooksMachine), 12, 35)
+
+
+def test_every_promise_of_the_books_holds_on_postgresql(build, postgres_location):
+    live(on_server(build, postgres_location, BooksMachine), 2, 30)
