@@ -24,6 +24,7 @@ from upk_ledger.core.bank import (
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.errors import bank as errors
 from upk_ledger.core.offices import Account
+from upk_ledger.core.vouchers import BY_BANK
 from upk_ledger.store import banking
 from upk_ledger.store.accounts import find_account, the_account
 from upk_ledger.store.bank_views import bank_view
@@ -34,8 +35,6 @@ from upk_ledger.store.settings import setting_at
 from upk_ledger.store.vouchers import find_entry
 
 _PLACE = re.compile(r"[0-9]{1,6}")
-KIND = "bank"
-"""The kind of entries that book what the bank charged or paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,4 +266,4 @@ def _entry(session: WriteSession, account: str, charge: Charge) -> JournalEntry:
     amount, name = charge.line.amount, CHARGE_NAMES[charge.kind]
     debit, credit = (account, counter) if amount > 0 else (counter, account)
     lines = (JournalLine(debit, debit=abs(amount)), JournalLine(credit, credit=abs(amount)))
-    return JournalEntry(charge.on, KIND, lines, f"{name}: {charge.line.words}".removesuffix(": "))
+    return JournalEntry(charge.on, BY_BANK, lines, f"{name}: {charge.line.words}".removesuffix(": "))

@@ -21,6 +21,16 @@ class Support(NamedTuple):
 
 UNKNOWN = Support()
 
+BY_BANK = "bank"
+"""The kind of entries that are booked from a bank's statement, which is their paper."""
+
+
+def own_paper(receipt: str | None, kind: str) -> Support:
+    """The paper that an entry names itself: the number of one from outside, or the bank's statement."""
+    if receipt:
+        return Support("ada", f"bukti {receipt}")
+    return Support("ada", "rekening koran") if kind == BY_BANK else UNKNOWN
+
 
 class Unsupported(NamedTuple):
     """A voucher without papers: told to have none (`status` tidak), or nobody said anything (empty)."""
