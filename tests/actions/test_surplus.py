@@ -9,10 +9,11 @@ from upk_ledger.actions import surplus
 from upk_ledger.actions.accounts import open_account
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.journal import correct_entry
-from upk_ledger.actions.periods import close_month
+from upk_ledger.actions.periods import close_month, period_status, reopen_month
 from upk_ledger.actions.tasks import tasks_due
 from upk_ledger.actions.write_offs import write_off
 from upk_ledger.actions.year_end import close_year, reopen_year
+from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors import surplus as errors
 from upk_ledger.core.errors.ledger import CancellationNotReversible, MonthClosed, WrongAccountRole
@@ -114,6 +115,24 @@ def test_an_allocation_is_refused(closed, build):
     refused(errors.AlreadyAllocated)
     with pytest.raises(YearAllocated):
         reopen_year(closed, 2026, "salah")
+
+
+def test_december_stays_closed_while_its_years_surplus_is_allocated(closed):
+    done = surplus.allocate_surplus(closed, 2026, DECIDED, "3")
+    newest = period_status(closed).closed_through
+    while newest > date(2026, 12, 31):  # a month of the next year changes nothing of what was decided on
+        reopen_month(closed, Month.of(newest), "bukti tertinggal")
+        newest = period_status(closed).closed_through
+    with pytest.raises(YearAllocated) as refused:
+        reopen_month(closed, Month(2026, 12), "bukti tertinggal")
+    assert (refused.value.year, refused.value.voucher) == (2026, done.voucher)
+    assert f"upk jurnal koreksi {done.voucher}" in sentence(refused.value)
+    with pytest.raises(YearAllocated):
+        reopen_year(closed, 2026, "bukti tertinggal")
+    correct_entry(closed, done.voucher, "dibagi sesudah buku benar")
+    reopen_year(closed, 2026, "bukti tertinggal")
+    reopen_month(closed, Month(2026, 12), "bukti tertinggal")
+    assert check_book(closed).ok
 
 
 @pytest.mark.parametrize(("cost", "result"), [(900, -100), (800, 0)])

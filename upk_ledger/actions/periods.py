@@ -26,6 +26,7 @@ from upk_ledger.core.errors.periods import (
     OpeningShortfall,
     ReportsDisagree,
 )
+from upk_ledger.core.errors.year_end import YearAllocated
 from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.periods import (
     BalanceRow,
@@ -48,6 +49,7 @@ from upk_ledger.store.posting import post
 from upk_ledger.store.prior_years import correction_account
 from upk_ledger.store.rules import rules_at, rules_named
 from upk_ledger.store.session import ReadSession, WriteSession
+from upk_ledger.store.surplus import allocation_of
 
 SHORTFALL_CHOICES = ("modal", "biaya")
 """Against what an allowance missing at the start is formed: retained result (correction of last year), or cost."""
@@ -168,7 +170,8 @@ def _loan_rows(loans: Sequence[LoanAt]) -> list[LoanRow]:
 def reopen_month(desk: Desk, month: Month, reason: str, codes: Sequence[str] = ()) -> ReopenedMonth:
     """Open the newest closed month again, with a reason on the record; its allowance entry stays as posted.
 
-    Raises `MonthNotClosed`, `NotNewestClosed`, `EmptyField` without a reason, and what `approve` raises.
+    Raises `MonthNotClosed`, `NotNewestClosed`, `YearAllocated`, `EmptyField` without a reason, and what `approve`
+    raises.
     """
     if not reason.strip():
         raise EmptyField("alasan")
@@ -181,13 +184,19 @@ def reopen_month(desk: Desk, month: Month, reason: str, codes: Sequence[str] = (
 
 
 def check_newest(desk: Desk, month: Month) -> None:
-    """Raise `MonthNotClosed` or `NotNewestClosed` for any month but the newest closed one."""
+    """Raise `MonthNotClosed` or `NotNewestClosed` for any month but the newest closed one.
+
+    And `YearAllocated` while its year's surplus stands allocated: the decision rests on the result as it is.
+    """
     with desk.read() as session:
         newest = periods.newest_closed_month(session)
         if newest is None or month > newest or month < Month.of(desk.office.start):
             raise MonthNotClosed(month)
         if month != newest:
             raise NotNewestClosed(month, newest)
+        allocated = allocation_of(session, month.year)
+        if allocated:
+            raise YearAllocated(month.year, allocated.voucher)
 
 
 def period_status(desk: Desk) -> PeriodStatus:

@@ -129,7 +129,12 @@ def _choice(typed: str) -> None:
     "buka",
     """Buka kembali bulan terakhir yang ditutup, dengan alasan yang dicatat.""",
     examples=('upk periode buka 2026-10 --alasan "Bukti listrik tertinggal"',),
-    refused=("bulan yang bukan bulan terakhir yang ditutup", "tanpa alasan", *REFUSED),
+    refused=(
+        "bulan yang bukan bulan terakhir yang ditutup",
+        "Desember dari tahun yang labanya sudah dibagi",
+        "tanpa alasan",
+        *REFUSED,
+    ),
     writes=True,
 )
 @_MONTH
