@@ -54,3 +54,17 @@ def test_an_item_by_itself_says_its_rule_too():
     assert exception_text("mundur", "P-1", "5 hari") == "dicatat 5 hari sesudah tanggalnya"
     assert exception_text("berkas-kurang", "P-1", "ktp, ijin-keluarga") == "berkas kurang: ktp, ijin keluarga"
     assert exception_text("impor", "P-1", "impor") == "diimpor"
+
+
+@pytest.mark.parametrize(
+    ("rule", "detail"),
+    [
+        ("plafon", "banyak sekali"), ("plafon", ""), ("plafon", "1"), ("kemampuan", "x y z"),
+        ("keluarga-pengurus", "?"), ("batal-menyusul", "kemarin"), ("bulan-dibuka", "2026-13-01"),
+        ("tabungan-ditahan", "5"), ("tabungan-ditahan", "lima nol P-1"), ("dana-mitra-kurang", "1 2"),
+        ("jam-mundur", "pagi"), ("jam-mundur", ""), ("umur-ksm", "99999999999999999999999 -"),
+    ],
+)  # fmt: skip
+def test_a_detail_that_was_forged_into_nonsense_is_shown_as_it_is_written(rule, detail):
+    assert exception_detail(rule, "P-1 01", detail) == f"{detail} (tidak terbaca)"
+    assert exception_text(rule, "", detail)

@@ -60,10 +60,14 @@ def _breach(rule: str, subject: str, detail: str) -> str:
 
 
 def exception_detail(rule: str, subject: str, detail: str) -> str:
-    """What is said of an item beside the rule's name: of a ceiling the amounts, of a late payment the days."""
-    if is_breach(rule):
-        return _breach(rule, subject, detail)
-    return _DETAILS.get(rule, _plain)(detail)
+    """What is said of an item beside the rule's name: of a ceiling the amounts, of a late payment the days.
+
+    What somebody made unreadable in the file is shown as it stands: the list must not fail for it.
+    """
+    try:
+        return _breach(rule, subject, detail) if is_breach(rule) else _DETAILS.get(rule, _plain)(detail)
+    except (ValueError, KeyError, IndexError, OverflowError):
+        return f"{detail} (tidak terbaca)"
 
 
 def exception_text(rule: str, subject: str, detail: str) -> str:
