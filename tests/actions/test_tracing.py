@@ -31,6 +31,7 @@ from upk_ledger.actions.rescheduling import reschedule_loan
 from upk_ledger.actions.savings import assign_savings, save, use_deposit, withdraw
 from upk_ledger.actions.settings import change_setting
 from upk_ledger.actions.tracing import Wanted, list_figures, trace_figure, traceable
+from upk_ledger.actions.tracing_answers import MARKS
 from upk_ledger.actions.tracing_entry import trace_entry
 from upk_ledger.actions.tracing_open import open_amounts
 from upk_ledger.actions.write_offs import write_off
@@ -39,7 +40,7 @@ from upk_ledger.core.assets import NewAsset
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.ledger import UnknownVoucher
 from upk_ledger.core.errors.reports import FiguresDisagree, UnknownReport
-from upk_ledger.core.errors.tracing import AmbiguousFigure, NoSuchColumn, UnknownFigure
+from upk_ledger.core.errors.tracing import AmbiguousFigure, FigureNotFollowed, NoSuchColumn, UnknownFigure
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.report_choices import Choices
 from upk_ledger.core.report_periods import ReportPeriod
@@ -47,6 +48,7 @@ from upk_ledger.core.rescheduling import RescheduleRequest
 from upk_ledger.core.traces import COMPUTED, FACT
 from upk_ledger.core.tracing import Fact, Traced, readings
 from upk_ledger.store.boards import board_sessions
+from upk_ledger.store.surplus import allocations
 
 MARCH, APRIL = Month(2026, 3), Month(2026, 4)
 PERIODS = (
@@ -163,6 +165,10 @@ def test_every_amount_after_a_years_end(sqlite_desk, build):
     months = [ReportPeriod.of_month(Month(2026, 12)), ReportPeriod.of_month(Month(2027, 2))]
     many = prove(sqlite_desk, [*months, ReportPeriod.of_year(2026), ReportPeriod.of_year(2027)])
     assert many["alokasi-laba"]
+    with sqlite_desk.read() as session:
+        (decided,) = allocations(session)
+    told = trace_entry(sqlite_desk, decided.voucher).data["figures"]
+    assert {"alokasi-laba", "neraca", "perubahan-modal"} <= {one["report"] for one in told}
 
 
 def test_every_amount_of_partners_funds(partners_book):  # noqa: F811 - the fixture
@@ -314,6 +320,16 @@ def test_refusals_name_what_there_is(sqlite_desk, build):
         figure(sqlite_desk, "dana", "11010")
     with pytest.raises(UnknownVoucher):
         trace_entry(sqlite_desk, "KM/2026/03/0999")
+
+
+def test_a_figure_of_which_a_part_is_not_known_is_not_told_as_if_it_were(sqlite_desk, build, monkeypatch):
+    rich(sqlite_desk, build)
+    listed = list_figures(sqlite_desk, Wanted("cadangan", PERIODS[0])).data["figures"]
+    formed = next(one for one in listed if one["row"].startswith("Dibentuk"))
+    monkeypatch.delitem(MARKS, "allowance_moves")
+    with pytest.raises(FigureNotFollowed) as refusal:
+        figure(sqlite_desk, "cadangan", f"#{formed['number']}")
+    assert refusal.value.rest == refusal.value.amount != 0
 
 
 def test_the_list_numbers_what_can_be_opened(sqlite_desk, build):

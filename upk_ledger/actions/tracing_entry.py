@@ -25,7 +25,7 @@ from upk_ledger.core.traced_items import (
     lent_counts,
     line_counts,
 )
-from upk_ledger.core.tracing import Derived, Flow, Leaf, Lent, Lines, readings
+from upk_ledger.core.tracing import Derived, Fact, Flow, Leaf, Lent, Lines, Reading, readings
 from upk_ledger.store import tracing as store
 from upk_ledger.store.cash_counts import counts_between
 from upk_ledger.store.desk import Desk
@@ -64,6 +64,13 @@ class _Entry:
             return sum(flow_counts(leaf, *found) for found in self._flows)
         return 0
 
+    def _part(self, reading: Reading) -> int:
+        """What it adds to a reading; to a fact that names its voucher, all of it (sen)."""
+        leaf = reading.leaf
+        if isinstance(leaf, Fact):
+            return reading.amount if self.head.voucher in leaf.of.split() else 0
+        return self.adds_to(leaf)
+
     def decides(self, leaf: Leaf) -> bool:
         """Whether an amount is computed from what it adds to."""
         if not isinstance(leaf, Derived):
@@ -75,7 +82,7 @@ class _Entry:
         if not isinstance(figure.cell, int):
             return 0, False
         found, _ = readings(figure.cell)
-        amount = sum(reading.times * self.adds_to(reading.leaf) for reading in found)
+        amount = sum(reading.times * self._part(reading) for reading in found)
         return amount, any(self.decides(reading.leaf) for reading in found)
 
 
