@@ -83,6 +83,7 @@ def test_arrears_are_paid_from_savings_with_a_paper_that_says_so(held, tmp_path)
     assert told["voucher"].startswith("PB/")
     assert (told["amount"], told["principal"], told["service"]) == (50_000, 35_000, 15_000)
     assert [part["member"] for part in told["members"]] == ["01", "02"]
+    assert (told["received"], told["from_savings"], told["from_deposit"]) == (0, 50_000, 0)
     held.told("angsuran", "kuitansi", told["voucher"], "--keluar", str(tmp_path))
     (paper,) = tmp_path.glob("*.txt")
     assert "PEMAKAIAN TABUNGAN" in paper.read_text()
@@ -104,6 +105,7 @@ def test_a_write_off_reminds_of_savings_which_pay_its_claim(held):
     assert held.refused("tabungan", "ambil", "K01", "1")["code"] == "savings-held"
     told = held.told("tabungan", "pakai", "P-2026-0001", *USE[3:])
     assert (told["recovered_principal"], told["claim_left"]) == (50_000, 965_000)
+    assert (told["received"], told["from_savings"]) == (0, 50_000)
 
 
 def test_payoff_tells_that_savings_may_be_returned_and_how(held):

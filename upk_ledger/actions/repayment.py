@@ -316,11 +316,7 @@ def payment_posting(
 
 
 def paid_with(
-    session: ReadSession,
-    repayment: Repayment,
-    loan: Loan,
-    account: str,
-    members: Sequence[MemberPart] = (),
+    session: ReadSession, repayment: Repayment, loan: Loan, account: str, members: Sequence[MemberPart] = ()
 ) -> list[JournalLine]:
     """What pays: a line of the account, or of savings one for each who bears it, those first whose dues are paid."""
     line = JournalLine(account, debit=repayment.amount, group=loan.group, loan=loan.number)
@@ -328,8 +324,9 @@ def paid_with(
         return [line]
     from upk_ledger.store.savings import savings_lines  # a payment in cash does without
 
-    own = [(part.member, part.principal + part.service) for part in members]
-    return savings_lines(session, line, repayment.on, own)
+    return savings_lines(
+        session, line, repayment.on, [(own.member, own.principal + own.service) for own in members]
+    )
 
 
 def receipt_of(
@@ -340,9 +337,9 @@ def receipt_of(
     entry = posted.entry
     loan = get_loan(session, next(line.loan for line in entry.lines if line.loan))
     recovered = () if entry.kind == "angsuran" else recoveries_of_entry(session, posted.record)
-    booked = () if recovered else entry.lines
-    part = {session.accounts[line.account].role: line.credit for line in booked if line.credit}
-    spent = {session.accounts[line.account].role: line.debit for line in booked if line.debit}
+    sides = [(session.accounts[line.account].role, line.debit, line.credit) for line in entry.lines]
+    part = {role: credit for role, _, credit in sides if credit and not recovered}
+    spent = {role: debit for role, debit, _ in sides if debit}
     account = session.accounts[next(line.account for line in entry.lines if line.debit)]
     at = positions(session, entry.date, None, loan.number)
     where = at[0].position if at else None
@@ -381,6 +378,7 @@ def receipt_of(
         recovered_service=sum(one.service for one in recovered),
         claim_left=_claimed(session, loan.number, entry.date) if at and at[0].written_off else None,
         beside=beside,
+        from_savings=entry.amount - beside.remainder if account.role == "tabungan" else 0,
     )
 
 

@@ -260,8 +260,11 @@ def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:
         "arrears_principal": Rupiah(booked.arrears_principal),
         "arrears_service": Rupiah(booked.arrears_service),
         "fine": Rupiah(booked.beside.fine),
-        "received": Rupiah(booked.amount + booked.beside.fine - booked.beside.from_deposit),
+        "received": Rupiah(
+            booked.amount + booked.beside.fine - booked.beside.from_deposit - booked.from_savings
+        ),
         "from_deposit": Rupiah(booked.beside.from_deposit),
+        "from_savings": Rupiah(booked.from_savings),
         "remainder_principal": Rupiah(booked.beside.remainder),
         "excess_income": Rupiah(booked.beside.excess),
         "waived_service": Rupiah(booked.beside.waived),
@@ -281,6 +284,7 @@ def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:
 _BESIDE = (
     ("Denda (di atas jumlah itu)", "fine"),
     ("Dibayar dari titipan", "from_deposit"),
+    ("Dibayar dari tabungan", "from_savings"),
     ("Sisa pokok kecil yang dihapus", "remainder_principal"),
     ("Kelebihan kecil, menjadi pendapatan", "excess_income"),
     ("Jasa yang dibebaskan", "waived_service"),

@@ -58,6 +58,7 @@ class RepaymentReceipt:
     """What a repayment did, and where the loan stands at its date (sen).
 
     `amount` is principal, service, what is kept as titipan and what was taken in beyond the payoff; see `Beside`.
+    `from_savings` of it is the group's savings instead of money.
     """
 
     voucher: str
@@ -94,3 +95,4 @@ class RepaymentReceipt:
     claim_left: int | None = None
     """What is still claimed of a written-off loan (sen); None of any other."""
     beside: Beside = NOTHING
+    from_savings: int = 0
