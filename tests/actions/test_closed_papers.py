@@ -151,3 +151,29 @@ def test_what_is_recorded_between_an_early_closing_and_the_months_end_is_told_a_
         return {item["subject"] for rule in told for item in rule["items"]} & {first, second}
 
     assert (named(JAN), named(FEB)) == ({first}, {second})
+
+
+def test_a_month_closed_before_it_ended_keeps_its_list_for_the_pengawas(desk, build):
+    """The clock stands in January all the while: what follows the closing is recorded on days of the closed month."""
+    build.opening(desk, k11010=9_000_000, k31020=-9_000_000)
+    build.group(desk)
+    change_setting(desk, "batas-kas", "1000000", JAN.first)
+    loan = build.loan(desk, date(2026, 1, 5), 500_000)
+    close_month(desk, JAN)
+
+    def printed():
+        papers = [
+            build_statement(desk, "pengawasan", period)
+            for period in (ReportPeriod.of_month(JAN), ReportPeriod.at(JAN.last))
+        ]
+        return [statement_bytes(paper, form, "A4") for paper in papers for form in ("json", "tabel", "pdf")]
+
+    first = printed()
+    assert loan.encode() in first[0]
+    change_setting(desk, "batas-kas", "1000", FEB.first)
+    build.loan(desk, date(2026, 2, 2), 700_000)
+    reverse(desk, build.pay(desk, loan, date(2026, 2, 1), 10_000).voucher, "Keliru")
+    appoint(desk, Officer("pembuku", "Pembuku", "Nama Baru", JAN.first))
+    assert printed() == first
+    close_month(desk, FEB)
+    assert printed() == first
