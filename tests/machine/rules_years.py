@@ -91,12 +91,13 @@ class YearRules(Books):
             assert self.left_of(year) == 0
 
     def left_of(self, year):
-        """Income less expense of a year, the entries that closed it with it."""
+        """Income less expense of the years until this one, the entries that closed them with them."""
         with self.desk.read() as session:
             return session.value(
-                "SELECT coalesce(sum(debit - credit), 0) FROM journal_line WHERE office_id = :office"
-                " AND substr(account_code, 1, 1) IN ('4', '5') AND entry_date <= :until",
-                until=str(max(date(year, 12, 31), self.first_open_day)),
+                "SELECT coalesce(sum(l.debit - l.credit), 0) FROM journal_line AS l JOIN journal_entry AS e"
+                " ON e.office_id = l.office_id AND e.record = l.entry WHERE l.office_id = :office"
+                " AND substr(l.account_code, 1, 1) IN ('4', '5') AND (e.entry_date <= :until OR e.kind = 'penutup')",
+                until=f"{year}-12-31",
             )
 
     @precondition(lambda self: len(self.closed) >= 12)

@@ -93,8 +93,8 @@ def test_every_promise_holds_after_every_step_on_postgresql(build, postgres_loca
 
 
 def test_every_promise_of_the_books_holds_on_sqlite(build, tmp_path):
-    live(on_file(build, tmp_path, BooksMachine), 12, 35)
+    live(on_file(build, tmp_path, BooksMachine), 6, 30)
 
 
 def test_every_promise_of_the_books_holds_on_postgresql(build, postgres_location):
-    live(on_server(build, postgres_location, BooksMachine), 2, 30)
+    live(on_server(build, postgres_location, BooksMachine), 1, 25)
