@@ -105,11 +105,19 @@ def test_cash_over_the_limit_below_zero_and_advances_that_are_late(office, build
     give_advance(office, "pembuku", 250_000_00, date(2026, 1, 6), date(2026, 1, 20), "Rapat")
     build.entry(office, date(2026, 1, 25), "51010", "11010", 9_000_000)
     found = points(office)
-    over = found[core.CASH, "11010"]
+    over = found[core.LOWERED, "11010"]
     assert (over.amount, over.on, over.how_many) == (10_000_000_00, date(2026, 1, 1), 24)
+    assert "kini tidak lagi" in point_text(over, JANUARY)
     assert found[core.TILLS, "11010"].amount == -250_000_00
     advance = found[core.ADVANCES, "UM-2026-0001"]
     assert (advance.amount, advance.on, advance.name) == (250_000_00, date(2026, 1, 20), "Siti Aminah")
+
+
+def test_cash_that_is_still_over_the_limit_is_to_be_banked(office):
+    change_setting(office, "batas-kas", "5000000", date(2026, 1, 1))
+    over = points(office)[core.CASH, "11010"]
+    assert (over.on, over.how_many) == (date(2026, 1, 1), 31)
+    assert "belum disetor" in point_text(over, JANUARY)
 
 
 def test_a_bank_account_is_open_until_its_last_day_is_explained(office, build):
@@ -239,5 +247,5 @@ def test_every_kind_is_told_in_words(kind):
     text, command = point_text(point, JANUARY), point_command(point, JANUARY)
     assert text
     assert "{" not in text + command
-    assert command.startswith("upk ") or kind == core.EARLY
+    assert command.startswith("upk ") or kind in {core.EARLY, core.LOWERED}
     assert set(POINTS) == set(core.KINDS)

@@ -158,6 +158,7 @@ def test_vouchers_that_cannot_be_printed_are_refused(lending, tmp_path):
     empty = ("jurnal", "cetak", "--bulan", "2026-09", "--keluar", str(tmp_path / "x.pdf"))
     assert lending.refused(*empty, status=2)["code"] == "usage"
     assert lending.told("jurnal", "cetak", "--bulan", "2026-09") == {"vouchers": []}
+    assert "tidak mempunyai bukti" in lending("jurnal", "cetak", "--bulan", "2026-09").stderr
 
 
 def test_the_new_books_are_reports_like_the_others(lending):

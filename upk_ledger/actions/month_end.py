@@ -66,7 +66,8 @@ def _cash(desk: Desk, session: ReadSession, month: Month) -> Iterable[OpenPoint]
     for count in counts_open(session, month.last):
         yield OpenPoint(core.COUNTS, str(count.number), count.counter_name, count.on, count.difference)
     for over in cash_not_banked(session, month):
-        yield OpenPoint(core.CASH, over.account, over.name, over.since, over.highest, over.days)
+        kind = core.CASH if over.lasting else core.LOWERED
+        yield OpenPoint(kind, over.account, over.name, over.since, over.highest, over.days)
     for short in money_below_zero(desk, month):
         yield OpenPoint(core.TILLS, short.account, short.name, short.on, short.balance)
     for advance in advances_overdue(session, month):

@@ -22,6 +22,10 @@ POINTS: dict[str, tuple[str, str]] = {
         "Kas {how_many} hari di atas batas sejak {on:tgl}, belum disetor: {subject} {name}, tertinggi {amount:rp}",
         "upk kas setor-bank JUMLAH",
     ),
+    kinds.LOWERED: (
+        "Kas {how_many} hari di atas batas mulai {on:tgl}, kini tidak lagi: {subject} {name}, tertinggi {amount:rp}",
+        "",
+    ),
     kinds.TILLS: (
         "Saldo {subject} {name} menjadi {amount:rp} per {on:tgl}; uang di kas atau bank tidak mungkin kurang dari nol",
         "upk jurnal daftar --dari {first} --sampai {last}",
@@ -60,7 +64,7 @@ POINTS: dict[str, tuple[str, str]] = {
     ),
     kinds.EARLY: ("{month:bulan} belum berakhir", ""),
 }
-"""By kind: the sentence, and what to type."""
+"""By kind: the sentence, and what to type; nothing where nothing is left to do."""
 
 
 def point_text(point: OpenPoint, month: Month) -> str:
@@ -69,7 +73,7 @@ def point_text(point: OpenPoint, month: Month) -> str:
 
 
 def point_command(point: OpenPoint, month: Month) -> str:
-    """What settles it; empty where only time does."""
+    """What settles it; empty where only time does, or did."""
     return _filled(POINTS[point.kind][1], point, month)
 
 

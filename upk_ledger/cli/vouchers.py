@@ -33,6 +33,9 @@ _LIST = (
 )
 
 
+_NONE = "Bulan itu tidak mempunyai bukti."
+
+
 @command(
     "cetak",
     """Cetak bukti: Bukti Kas Masuk, Bukti Kas Keluar, Bukti Pemindahbukuan, dengan jumlah dalam huruf,
@@ -70,6 +73,8 @@ def print_out(shell: Shell, vouchers: tuple[str, ...], month: Month | None, out:
         stream(_content(found, "pdf"))
     elif shell.format == "tabel":
         click.echo(_text(found, terminal_width()), nl=False)
+        if not found:
+            shell.tell(_NONE)
     else:
         click.echo(_content(found, shell.format).decode().removeprefix("\ufeff"), nl=False)
 
@@ -78,7 +83,7 @@ def _content(found: Sequence[VoucherPaper], form: str) -> bytes:
     """The vouchers in one of the formats."""
     if form == "pdf":
         if not found:
-            raise click.UsageError("Bulan itu tidak mempunyai bukti.")
+            raise click.UsageError(_NONE)
         from upk_ledger.documents.voucher import vouchers_pdf
 
         pdf = BytesIO()

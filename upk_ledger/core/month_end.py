@@ -8,10 +8,11 @@ from upk_ledger.core.checks import Comparison
 from upk_ledger.core.dates import Month
 
 (
-    SHORTFALL, UNCOUNTED, COUNTS, CASH, TILLS, BANK, PAPERS, ADVANCES, DEPOSITS, PARTNERS, ASSETS, FUNDS, YEAR, EARLY,
+    SHORTFALL, UNCOUNTED, COUNTS, CASH, LOWERED, TILLS, BANK, PAPERS, ADVANCES, DEPOSITS, PARTNERS, ASSETS, FUNDS, YEAR,
+    EARLY,
 ) = KINDS = (
-    "opening_shortfall", "cash_not_counted", "cash_counts", "cash_over_limit", "below_zero", "bank", "papers",
-    "advances", "deposits", "partners", "assets", "funds", "year_end", "early",
+    "opening_shortfall", "cash_not_counted", "cash_counts", "cash_over_limit", "cash_was_over_limit", "below_zero",
+    "bank", "papers", "advances", "deposits", "partners", "assets", "funds", "year_end", "early",
 )  # fmt: skip
 """The kinds of open points, in the order in which they are told."""
 

@@ -104,7 +104,8 @@ _FILES: Mapping[type[UpkError], Sentence] = {
         "Berkas ini dikunci dengan kata sandi. Buka di Excel, hapus kata sandinya, lalu simpan ulang."
     ),
     errors.NotText: (
-        "Berkas ini bukan teks CSV. Buka di Excel, lalu simpan sebagai CSV UTF-8, atau impor berkas .xlsx-nya."
+        "Berkas ini bukan teks CSV; PDF dan foto tidak dapat dibaca. Mintalah berkas CSV atau Excel, atau buka di Excel"
+        " lalu simpan sebagai CSV UTF-8 atau .xlsx."
     ),
     errors.BrokenQuotes: (
         "Tanda kutip di baris ini tidak berpasangan. Tutup kutipnya, atau hapus tanda kutip yang lebih."
