@@ -13,6 +13,9 @@ from random import Random
 from sqlalchemy import event
 
 from upk_ledger.actions import (
+    advances,
+    assets,
+    bank_reading,
     cash,
     member_shares,
     payoff,
@@ -24,22 +27,40 @@ from upk_ledger.actions import (
     write_offs,
 )
 from upk_ledger.actions.book import open_desk
+from upk_ledger.core.assets import NewAsset
 from upk_ledger.core.dates import Month
 from upk_ledger.core.lending import Share
 from upk_ledger.core.payoff import PayoffRequest
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rescheduling import RescheduleRequest
+from upk_ledger.exchange.bank_statement import ReadStatement, StatementRow, Told
 
 LOAN = "P-2026-0001"
 DAY = date(2026, 3, 20)
 DECIDED = {"decision": "07/BKM", "reason": "Menunggak"}
 
 
+STATEMENT = ReadStatement(
+    "bank.csv", "d", {"tanggal": "Tgl"}, "titik",
+    (StatementRow(2, date(2026, 2, 1), 500_000, "Bunga"), StatementRow(3, date(2026, 2, 2), -100_000, "Pajak")), 0,
+)  # fmt: skip
+
+
+def bank(desk):
+    with desk.read() as session:
+        return session.accounts["11021"]
+
+
 ACTS = {
     "kas": lambda desk: cash.pay_cash(desk, date(2026, 2, 3), "ATK", 1_500_000, "Kertas", key="kas-1"),
     "angsuran": lambda desk: repayment.record_repayment(
         desk, Repayment(LOAN, 57_500_000, date(2026, 2, 15), key="angsuran-1")
+    ),
+    "uang-muka": lambda desk: (
+        advances.give_advance(
+            desk, "pembuku", 5_000_000, date(2026, 2, 3), date(2026, 2, 9), "Rapat", key="uang-muka-1"
+        ).posted
     ),
     "tutup-buku": lambda desk: periods.close_month(desk, Month(2026, 1)),
 }
@@ -58,6 +79,8 @@ ONCE = {
     "lunasi": lambda desk: payoff.pay_off(desk, PayoffRequest(LOAN, DAY)),
     "batal-angsuran": lambda desk: repayment.cancel_repayment(desk, "KM/2026/02/0001", "Salah", DAY),
     "pakai-tabungan": lambda desk: savings.use_savings(desk, LOAN, DAY, **DECIDED),
+    "beli-aset": lambda desk: assets.buy_asset(desk, NewAsset("M1", "Meja", 90_000_000, 24), date(2026, 2, 3)),
+    "rekening-koran": lambda desk: bank_reading.take_statement(desk, bank(desk), STATEMENT, Told()),
     "reward": lambda desk: rewards.book_rewards(desk, ReportPeriod.of_month(Month(2026, 2))),
 }  # fmt: skip
 """Each is refused, or has nothing to do, when it was done already."""
