@@ -137,6 +137,17 @@ def test_the_papers_of_a_closed_month_stay_the_same(sekretariat):
     assert after.data["funds"][1]["status"] == "berjalan"
 
 
+def test_the_notes_name_who_has_a_name_and_the_sekretariat_has_a_surplus(sqlite_desk):
+    named = {"bendahara": "Dewi Lestari"}
+    desk = start_secretariat(sqlite_desk, secretariat_identity(sqlite_desk.office, code="SEK"), named)
+    notes = to_text(of_statement(build_statement(desk, "calk", APRIL)), None)
+    assert "Dewi Lestari (Bendahara)" in notes
+    assert "(Sekretaris)" not in notes
+    equity = to_text(of_statement(build_statement(desk, "perubahan-modal", APRIL)), None)
+    assert "Surplus (defisit) periode ini" in equity
+    assert "laba" not in equity.lower()
+
+
 def test_signatures_are_of_the_sekretariats_officers(sekretariat):
     for paper in month_package(sekretariat, Month(2026, 4)):
         roles = [each.role for each in paper.signatures]

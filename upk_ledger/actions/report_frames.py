@@ -30,7 +30,8 @@ def definition_of(name: str, terms: str = TERM_SETS[0], office: str = "upk") -> 
 def terms_of(which: str, office: str = "upk") -> Mapping[str, str]:
     """One set of the words that papers use; what each kind of office says of its own stands under its name."""
     words = parse_terms(_text("istilah"), which)
-    return {**words, "kebijakan": words[f"kebijakan_{office}"]}
+    own = f"_{office}"
+    return {**words, **{key.removesuffix(own): word for key, word in words.items() if key.endswith(own)}}
 
 
 def _text(name: str) -> str:
@@ -73,7 +74,9 @@ class Framer:
     @property
     def words(self) -> dict[str, str]:
         """Who keeps the book and who is in office, as the period's papers say it."""
-        named = ", ".join(f"{officer.name} ({officer.role})" for officer in self._officers)
+        named = ", ".join(
+            f"{officer.name} ({officer.role})" for officer in self._officers if officer.name.strip()
+        )
         office = self._office
         return {"office": office.name, "board": office.board, "place": office.place, "officers": named}
 
