@@ -42,7 +42,7 @@ def set_budget(
     Raises `NotBudgeted`, `MonthOfOtherYear`, `BeforeBookStart`, `UnknownFund` and the refusals of `find_account`.
     """
     if month is not None and month.year != year:
-        raise MonthOfOtherYear(str(month), year)
+        raise MonthOfOtherYear(month, year)
     with desk.write() as session:
         _check_year(desk, year)
         line = _line(session, account, fund, side)

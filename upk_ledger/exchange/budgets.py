@@ -122,7 +122,7 @@ def _month(given: str, year: int) -> int:
         return int(given)
     month = parse_month(given[:7] if given.count("-") == 2 else given)
     if month.year != year:
-        raise MonthOfOtherYear(str(month), year)
+        raise MonthOfOtherYear(month, year)
     return month.month
 
 

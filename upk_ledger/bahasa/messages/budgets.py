@@ -17,7 +17,7 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     budgets.BudgetExists: (
         "Tahun {year} sudah mempunyai anggaran. Ubah barisnya dengan: upk anggaran isi --tahun {year} AKUN JUMLAH."
     ),
-    budgets.MonthOfOtherYear: "Bulan {month} tidak termasuk tahun {year}. Periksa bulannya.",
+    budgets.MonthOfOtherYear: "Bulan {month:bulan} tidak termasuk tahun {year}. Periksa bulannya.",
     budgets.BudgetLineTwice: (
         "Baris anggaran ini sudah tertulis di baris {first}. Jadikan satu baris dengan jumlah seluruhnya."
     ),

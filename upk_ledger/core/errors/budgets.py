@@ -1,5 +1,6 @@
 """Refusals about the yearly budget."""
 
+from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
 
 
@@ -26,7 +27,7 @@ class BudgetExists(UpkError):
 class MonthOfOtherYear(UpkError):
     """A month that is none of the budget's year."""
 
-    month: str
+    month: Month
     year: int
 
 
