@@ -37,6 +37,13 @@ def test_a_trial_and_a_code_in_use_leave_the_book_as_it_was(office):
     assert office.refused("sekretariat", "mulai", "--kode", "UPK")["code"] == "office-exists"
 
 
+def test_a_board_has_one_sekretariat(board):
+    told = board.refused("--upk", "UPK", "sekretariat", "mulai", "--kode", "SEK2")
+    assert told["code"] == "secretariat-exists"
+    assert "--upk SEK." in told["message"]
+    assert board.refused("--upk", "SEK2", "periode", "status")["code"]
+
+
 def test_an_office_has_to_be_named_once_there_are_two(board):
     assert "SEK atau UPK" in board.refused("laporan", "neraca")["message"]
     assert board.refused("--upk", "SEK", "sekretariat", "mulai")["code"] == "not-of-this-office"

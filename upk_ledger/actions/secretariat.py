@@ -6,8 +6,9 @@ from datetime import date
 from typing import NoReturn
 
 from upk_ledger.actions.book import start_office
-from upk_ledger.core.errors.book import NotOfThisOffice
+from upk_ledger.core.errors.book import NotOfThisOffice, SecretariatExists
 from upk_ledger.core.offices import OFFICERS, Account, BookIdentity, Officer
+from upk_ledger.store.boards import board_sessions
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import add_accounts, officers_at, offices_of_book
 
@@ -42,11 +43,15 @@ def start_secretariat(
     """Begin the books of the Sekretariat beside those of its UPK; answers with the desk of its Bendahara.
 
     `names` are its officers' by their codes; who is Koordinator the UPK knows. The UPK's chart gets accounts of what
-    the two owe each other. Raises `OfficeExists`, and `NotOfThisOffice` at a desk that is no UPK's.
+    the two owe each other. Raises `OfficeExists`, `SecretariatExists` where the board has one, and `NotOfThisOffice`
+    at a desk that is no UPK's.
     """
     if desk.office.kind != "upk":
         refuse_kind(desk, "upk", "sekretariat mulai")
     with desk.read() as session:
+        for one in board_sessions(session, date.max):
+            if one.desk.office.kind == KIND:
+                raise SecretariatExists(one.desk.office.code, one.desk.office.name)
         known = {
             officer.role: officer.name for officer in officers_at(session, max(identity.start, desk.today))
         }

@@ -25,7 +25,11 @@ from upk_ledger.core.offices import OFFICERS
             ' --sekretaris "Agus Salim"'
         ),
     ),
-    refused=("kode yang sudah dipakai dalam buku ini", "kantor yang bukan UPK"),
+    refused=(
+        "kode yang sudah dipakai dalam buku ini",
+        "BKM/LKM yang sudah mempunyai Sekretariat",
+        "kantor yang bukan UPK",
+    ),
     writes=True,
 )
 @click.option("--kode", "code", help="Kode Sekretariat, yang dipakai pada --upk; bila kosong: SEK.")

@@ -98,6 +98,9 @@ SENTENCES: dict[type[UpkError], Sentence] = {
         " UPK_KODE."
     ),
     errors.OfficeExists: 'UPK dengan kode "{given}" sudah ada dalam buku ini. Pakai kode lain dengan --kode.',
+    errors.SecretariatExists: (
+        "BKM/LKM ini sudah mempunyai Sekretariat dalam buku ini: {name}. Pakai dengan --upk {office}."
+    ),
     errors.NotOfThisOffice: _not_here,
     errors.UnknownOfficer: _officer,
     errors.IntegrityBroken: _broken,

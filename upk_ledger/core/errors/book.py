@@ -105,6 +105,13 @@ class OfficeExists(UpkError):
     given: str
 
 
+class SecretariatExists(UpkError):
+    """The board has a Sekretariat in this book already; `office` is its code."""
+
+    office: str
+    name: str
+
+
 class NotOfThisOffice(UpkError):
     """An office of this kind has no use for a command; `others` are the offices that have."""
 
