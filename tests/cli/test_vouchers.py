@@ -168,7 +168,7 @@ def test_the_new_books_are_reports_like_the_others(lending):
     assert [(each["voucher"], each["amount"]) for each in cuk["vouchers"]] == [("KK/2026/01/0001", 5000000)]
     rows = lending("laporan", "cum", "--bulan", "2026-01", "--format", "csv").stdout.splitlines()
     assert (
-        rows[0] == "Tanggal,Bukti,KSM / uraian,Debit 11010 kas,Kredit 31010 modal awal dana bergulir (p2kp)"
+        rows[0] == "Tanggal,Bukti,KSM / uraian,Debit 11010 Kas,Kredit 31010 Modal Awal Dana Bergulir (P2KP)"
     )
     help_ = lending("jurnal", "cetak", "--help").stdout
     assert "upk jurnal cetak --bulan 2026-10 --keluar bukti-oktober.pdf" in help_

@@ -33,8 +33,10 @@ class Column:
 
     @property
     def full_heading(self) -> str:
-        """The heading where no band stands above it."""
-        return f"{self.band} {self.heading.lower()}" if self.band else self.heading
+        """The heading where no band stands above it; an account by its code keeps the letters of its name."""
+        if not self.band:
+            return self.heading
+        return f"{self.band} {self.heading if self.heading[:1].isdigit() else self.heading.lower()}"
 
 
 @dataclass(frozen=True, slots=True)
