@@ -130,8 +130,9 @@ class BooksRules(Books):
             "batal": lambda: cash_counts.take_back_count(self.desk, number, "Salah hitung"),
         }
         self.attempt(
-            acts[what], counting.CountSettled, counting.CountTakenBack, counting.DifferenceInClosedMonth
-        )
+            acts[what], counting.CountSettled, counting.CountTakenBack, counting.DifferenceInClosedMonth,
+            counting.CountedAgain, counting.BookChangedSince,
+        )  # fmt: skip
 
     # Advances
 
