@@ -11,7 +11,8 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.periods import BalanceRow
 from upk_ledger.store import month_checks as store
-from upk_ledger.store import periods
+from upk_ledger.store import periods, prior_years
+from upk_ledger.store.balances import sums_of_kind
 from upk_ledger.store.banking import reconciliations
 from upk_ledger.store.cash_counts import counts_between
 from upk_ledger.store.claims import recovered_service
@@ -77,6 +78,12 @@ def _loans(session: ReadSession, figures: MonthFigures) -> Iterable[Comparison]:
         row.credit - row.debit - row.closing_credit + row.closing_debit
         for row in figures.balances
         if row.account in jasa
+    )
+    # What was undone of a closed year is no service of this one, and has left its income again.
+    earned += sum(
+        each.movement
+        for code, each in sums_of_kind(session, prior_years.KIND, since, month.last).items()
+        if code in jasa
     )
     yield _made("jasa-diterima", grave=False, laba_rugi=earned, perkembangan_pinjaman=moved.service)
     paid = sum(loan.paid_principal for loan in loans)

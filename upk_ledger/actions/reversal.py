@@ -100,6 +100,10 @@ def reverse(
             from upk_ledger.actions.payoff import resume_schedule  # few payments paid a loan off early
 
             resume_schedule(session, loan, version, day, words)
+        if day.year != original.year:
+            from upk_ledger.actions.prior_years import carry_to_prior_year  # few are undone in another year
+
+            carry_to_prior_year(session, posted, back)
         return back
 
 
@@ -152,6 +156,7 @@ def _check_reversible(session: WriteSession, posted: PostedEntry, only: tuple[st
         )
 
         check_unpaid(session, posted.voucher)
+    _check_prior_year(session, posted)
     if entry.reverses is not None:
         anew = _RECORDED_ANEW.get(entry_at(session, entry.reverses).entry.kind)
         if anew or recoveries_of_entry(session, posted.record):
@@ -163,6 +168,15 @@ def _check_reversible(session: WriteSession, posted: PostedEntry, only: tuple[st
             _check_claim(session, posted, movement)
         if movement.disbursed > 0 and entry.kind != "penataan":
             _check_disbursement(session, movement.loan)
+
+
+def _check_prior_year(session: WriteSession, posted: PostedEntry) -> None:
+    """A counter-entry of a closed year, and what took it to that year, belong together and stand."""
+    from upk_ledger.store.prior_years import KIND, key_beside, voucher_beside  # most are of the running year
+
+    beside = posted.entry.kind == KIND and (posted.entry.key or "").startswith(key_beside(""))
+    if beside or (posted.entry.reverses is not None and voucher_beside(session, posted.record)):
+        raise CancellationNotReversible(posted.voucher, _RECORDED_ANEW[KIND])
 
 
 def _check_disbursement(session: WriteSession, loan: str) -> None:

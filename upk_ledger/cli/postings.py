@@ -1,6 +1,7 @@
 """How a posted entry is shown: its voucher, and its lines with the accounts' names."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from upk_ledger.actions.tills import overdrawn_by
@@ -116,25 +117,14 @@ def entries_section(entries: Sequence[dict[str, Any]], caption: str = "", *, who
     return table(_ENTRIES, rows, caption)
 
 
-def post_and_show(
-    shell: Shell, book: Callable[[Desk], PostedEntry], support: "Support | None" = None
-) -> None:
-    """Post what `book` posts and show it, with a warning where it leaves a till with less than nothing.
-
-    `support` are its papers, if anything was said of them.
-    """
+def post_and_show(shell: Shell, book: Callable[[Desk], PostedEntry]) -> None:
+    """Post what `book` posts and show it, with a warning where it leaves a till with less than nothing."""
     with shell.working() as desk:
-        posted = book(desk) if support is None else _supported(desk, support, book)
-        answer = posted_answer(desk, posted, None if posted.repeated else support)
+        posted = book(desk)
+        answer = posted_answer(desk, posted)
         short = overdrawn_by(desk, posted.entry)
     warn_overdrawn(shell, short)
     shell.show(answer)
-
-
-def _supported(desk: Desk, support: "Support", book: Callable[[Desk], PostedEntry]) -> PostedEntry:
-    from upk_ledger.actions.vouchers import supported  # most entries say nothing of their papers
-
-    return supported(desk, support, book)
 
 
 def warn_overdrawn(shell: Shell, found: Iterable[Overdraft]) -> None:
@@ -163,20 +153,32 @@ def support_text(support: "Support") -> str:
     return f"{told}: {support.papers}" if support.papers else told
 
 
-def posted_answer(desk: Desk, posted: PostedEntry, support: "Support | None" = None) -> Answer:
-    """What a posting command answers; `support` are the papers told with the entry."""
+def supported_answer(answer: Answer, support: "Support") -> Answer:
+    """An answer with the papers that were told with its entry."""
+    return replace(
+        answer,
+        data={**answer.data, "support": support_data(support)},
+        facts=(*answer.facts, ("Lampiran", support_text(support))),
+    )
+
+
+def posted_answer(desk: Desk, posted: PostedEntry) -> Answer:
+    """What a posting command answers."""
     data = posted_data(posted, account_names(desk))
-    if support is not None:
-        data["support"] = support_data(support)
+    carried = ""
     if posted.entry.reverses is not None:
+        from upk_ledger.store.prior_years import voucher_beside  # few postings undo another
+
         with desk.read() as session:
             data["reverses"] = entry_at(session, posted.entry.reverses).voucher
+            carried = voucher_beside(session, posted.record)
+            data["prior_year_voucher"] = carried or None
     facts: list[tuple[str, Cell]] = [
         ("Bukti", posted.voucher),
         ("Tanggal", posted.entry.date),
         ("Keterangan", posted.entry.description or None),
         ("Bukti kertas", posted.entry.receipt),
-        ("Lampiran", support_text(support) if support else None),
+        ("Koreksi laba tahun lalu", carried or None),
     ]
     notes = ("Sudah pernah dicatat dengan bukti ini; tidak dicatat lagi.",) if posted.repeated else ()
     return Answer(

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from upk_ledger.store.accounts import the_account
+from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession
 
 KIND = "tahun-lalu"
@@ -24,6 +25,23 @@ class PriorYear(NamedTuple):
     year: int
     debit: int
     credit: int
+
+
+def key_beside(record: int | str) -> str:
+    """The key of the entry that takes what a counter-entry (its record) moved to the year that it is about.
+
+    What they all begin with where no record is given ("").
+    """
+    return f"{KIND}:{record}"
+
+
+def voucher_beside(session: ReadSession, record: int) -> str:
+    """The voucher of that entry; empty where the counter-entry is of no closed year."""
+    row = session.first(
+        "SELECT series, month, number FROM journal_entry WHERE office_id = :office AND key = :key",
+        key=key_beside(record),
+    )
+    return voucher_number(*row) if row else ""
 
 
 def correction_account(session: ReadSession) -> str:
