@@ -44,6 +44,36 @@ def test_papers_are_told_with_the_entry(lending, words, voucher):
     assert lending.told("audit", "periksa")["ok"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("tabungan", "setor", "K01", "50.000"),
+        ("uang-muka", "beri", "manajer", "100.000", "--untuk", "ATK", "--kembali-paling-lambat", "2026-04-20"),
+        ("aset", "tambah", "--kode", "INV-1", "--nama", "Meja", "--harga", "800.000", "--umur", "60"),
+        (
+            "jurnal", "koreksi-tahun-lalu", "--tahun", "2025", "--akun", "21010", "--kredit", "15.000",
+            "--keterangan", "Listrik Desember",
+        ),
+    ],
+)  # fmt: skip
+def test_other_vouchers_take_their_papers_too(lending, words):
+    told = lending.told(*words, "--lampiran", "kuitansi")
+    assert told["support"] == {"status": "ada", "papers": "kuitansi"}
+    listed = lending.told("jurnal", "daftar")["entries"]
+    assert support_of(lending, listed[-1]["voucher"]) == ("ada", "kuitansi")
+    assert lending.told("audit", "periksa")["ok"]
+
+
+def test_papers_of_what_books_nothing_are_not_kept_and_that_is_told(lending):
+    lending.told(
+        "jurnal", "catat", "--debit", "12020", "800.000", "--kredit", "Kas", "800.000", "--keterangan", "x"
+    )
+    words = ("aset", "tambah", "--kode", "INV-1", "--nama", "Meja", "--harga", "800.000", "--umur", "60")
+    result = lending(*words, "--bukti", "KK/2026/03/0001", "--lampiran", "nota")
+    assert "Lampirannya tidak dicatat: tidak ada bukti baru" in result.stderr
+    assert support_of(lending, "KK/2026/03/0001") == (None, None)
+
+
 def test_what_was_told_is_shown_with_the_entry_and_ever_after(lending):
     words = (*COPY, "--kunci", "a", "--lampiran", "nota")
     assert lending.told(*words)["support"] == {"status": "ada", "papers": "nota"}

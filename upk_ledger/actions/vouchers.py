@@ -13,7 +13,7 @@ from upk_ledger.store.facts import add_facts
 from upk_ledger.store.listings import entries_between
 from upk_ledger.store.posting import PostedEntry
 from upk_ledger.store.session import ReadSession, WriteSession
-from upk_ledger.store.support import support_of, supports_between, undone_between
+from upk_ledger.store.support import entries_since, support_of, supports_between, undone_between
 from upk_ledger.store.vouchers import find_entry
 
 NONE = Support("tidak")
@@ -65,6 +65,14 @@ def tell_support(desk: Desk, voucher: str, support: Support) -> SupportedVoucher
         if support_of(session, posted.record) != support:
             _tell(session, posted.record, support)
         return SupportedVoucher(posted, support)
+
+
+def tell_booked(session: WriteSession, support: Support) -> bool:
+    """Say which papers all entries have that this transaction booked; False where it booked none."""
+    booked = entries_since(session, session.first_record)
+    if booked:
+        add_facts(session, "lampiran", [(record, support.status, support.papers) for record in booked])
+    return bool(booked)
 
 
 def _tell(session: WriteSession, record: int, support: Support) -> None:

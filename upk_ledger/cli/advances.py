@@ -83,6 +83,7 @@ def _data(one: Advance, on: date) -> dict[str, Any]:
         _CLOSED,
     ),
     writes=True,
+    books=True,
 )
 @click.argument("holder", metavar="SIAPA")
 @click.argument("amount", metavar="JUMLAH", type=AMOUNT)
@@ -127,6 +128,7 @@ def give(shell: Shell, holder: str, amount: int, due: date, on: date | None, **f
         _CLOSED,
     ),
     writes=True,
+    books=True,
 )
 @click.argument("code", metavar="KODE")
 @click.option(

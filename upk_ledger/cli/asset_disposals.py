@@ -33,6 +33,7 @@ _REASON = click.option("--alasan", "reason", required=True, help="Mengapa.")
     ),
     refused=(UNKNOWN, "aset yang sudah dilepas", "tanggal sebelum perolehannya", CLOSED, "tanpa alasan"),
     writes=True,
+    books=True,
 )
 @CODE
 @click.option("--dijual", "proceeds", type=AMOUNT, help="Uang yang diterima; bila kosong: tidak ada.")

@@ -84,6 +84,7 @@ def _terms(asset: Asset) -> dict[str, Any]:
         CLOSED,
     ),
     writes=True,
+    books=True,
 )
 @click.option("--kode", "code", required=True, help="Kode inventaris, misalnya INV-01.")
 @click.option("--nama", "name", required=True, help="Nama barang.")

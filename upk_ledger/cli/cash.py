@@ -8,7 +8,7 @@ import click
 
 from upk_ledger.actions.cash import deposit_to_bank, pay_cash, receive_cash, withdraw_from_bank
 from upk_ledger.cli.commands import command
-from upk_ledger.cli.params import AMOUNT, DATE, told_support, with_support
+from upk_ledger.cli.params import AMOUNT, DATE
 from upk_ledger.cli.postings import post_and_show
 from upk_ledger.cli.shell import Shell
 
@@ -32,7 +32,6 @@ def _details(function: Callable[..., Any]) -> Callable[..., Any]:
         _ON,
         _RECEIPT,
         click.option("--kunci", "key", help="Kunci agar transaksi yang sama tidak tercatat dua kali."),
-        with_support,
     )
     for option in reversed(options):
         function = option(function)
@@ -45,12 +44,13 @@ def _details(function: Callable[..., Any]) -> Callable[..., Any]:
     examples=('upk kas masuk 41020 25.000 --keterangan "Bunga simpanan" --tanggal 2026-03-31',),
     refused=_REFUSED,
     writes=True,
+    books=True,
 )
 @_details
 def receive(shell: Shell, on: date | None, **facts: Any) -> None:
     """Record money that comes in."""
-    day, support = shell.dated(on), told_support(facts)
-    post_and_show(shell, lambda desk: receive_cash(desk, day, **facts), support)
+    day = shell.dated(on)
+    post_and_show(shell, lambda desk: receive_cash(desk, day, **facts))
 
 
 @command(
@@ -62,12 +62,13 @@ def receive(shell: Shell, on: date | None, **facts: Any) -> None:
     ),
     refused=_REFUSED,
     writes=True,
+    books=True,
 )
 @_details
 def pay(shell: Shell, on: date | None, **facts: Any) -> None:
     """Record money that goes out."""
-    day, support = shell.dated(on), told_support(facts)
-    post_and_show(shell, lambda desk: pay_cash(desk, day, **facts), support)
+    day = shell.dated(on)
+    post_and_show(shell, lambda desk: pay_cash(desk, day, **facts))
 
 
 def _between(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -78,7 +79,6 @@ def _between(function: Callable[..., Any]) -> Callable[..., Any]:
         _ON,
         click.option("--keterangan", "description", default="", help="Keterangan."),
         _RECEIPT,
-        with_support,
     )
     for option in reversed(options):
         function = option(function)
@@ -91,12 +91,13 @@ def _between(function: Callable[..., Any]) -> Callable[..., Any]:
     examples=("upk kas setor-bank 2.000.000", "upk kas setor-bank 500.000 --bank 11022"),
     refused=_REFUSED[-1:],
     writes=True,
+    books=True,
 )
 @_between
 def deposit(shell: Shell, on: date | None, **facts: Any) -> None:
     """Pay cash into the bank."""
-    day, support = shell.dated(on), told_support(facts)
-    post_and_show(shell, lambda desk: deposit_to_bank(desk, day, **facts), support)
+    day = shell.dated(on)
+    post_and_show(shell, lambda desk: deposit_to_bank(desk, day, **facts))
 
 
 @command(
@@ -105,9 +106,10 @@ def deposit(shell: Shell, on: date | None, **facts: Any) -> None:
     examples=("upk kas tarik-bank 1.500.000 --tanggal 2026-03-02",),
     refused=_REFUSED[-1:],
     writes=True,
+    books=True,
 )
 @_between
 def withdraw(shell: Shell, on: date | None, **facts: Any) -> None:
     """Draw money from the bank."""
-    day, support = shell.dated(on), told_support(facts)
-    post_and_show(shell, lambda desk: withdraw_from_bank(desk, day, **facts), support)
+    day = shell.dated(on)
+    post_and_show(shell, lambda desk: withdraw_from_bank(desk, day, **facts))

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from upk_ledger.cli.params import told_support, with_support
 from upk_ledger.cli.shell import Shell
 
 FORMATS = ("tabel", "json", "csv")
@@ -18,9 +19,13 @@ def command(
     examples: tuple[str, ...],
     refused: tuple[str, ...] = (),
     writes: bool = False,
+    books: bool = False,
     formats: tuple[str, ...] = FORMATS,
 ) -> Callable[[Callable[..., Any]], click.Command]:
-    """Declare a command. `text` is its help, `refused` what it does not accept; `writes` adds `--coba`."""
+    """Declare a command. `text` is its help, `refused` what it does not accept; `writes` adds `--coba`.
+
+    `books`: it books a voucher with papers from outside, which can be told with it.
+    """
 
     def declare(function: Callable[..., Any]) -> click.Command:
         @click.pass_context
@@ -29,6 +34,7 @@ def command(
             shell = ctx.ensure_object(Shell)
             shell.format, shell.yes = given.pop("format_"), given.pop("yes")
             shell.trial = given.pop("trial", False)
+            shell.support = told_support(given) if books else None
             return function(shell, **given)
 
         declared = click.command(
@@ -37,7 +43,7 @@ def command(
             epilog=_epilog(examples, refused),
             options_metavar="[PILIHAN]",
             no_args_is_help=False,
-        )(run)
+        )(with_support(run) if books else run)
         declared.params += _common(formats, writes=writes)
         return declared
 

@@ -167,6 +167,7 @@ def _book(shell: Shell, act: Callable[[Desk], acts.FundEntry]) -> acts.FundEntry
     examples=("upk dana terima APBD-JALAN 40.000.000 --termin 1 --kas 11022 --tanggal 2026-03-09",),
     refused=(NO_FUND, "jumlah yang melebihi perjanjian", "termin yang tidak ada", _CLOSED),
     writes=True,
+    books=True,
 )
 @FUND
 @_AMOUNT
@@ -197,6 +198,7 @@ def receive_money(
     ),
     refused=(NO_FUND, "belanja yang melebihi sisa dana pada hari mana pun", "akun yang bukan biaya", _CLOSED),
     writes=True,
+    books=True,
 )
 @FUND
 @click.argument("account", metavar="AKUN")
@@ -229,6 +231,7 @@ def spend_money(
     examples=("upk dana kembalikan CSR-RUMAH 1.257.250 --kas 11022",),
     refused=(NO_FUND, "jumlah yang melebihi sisa dana", _CLOSED),
     writes=True,
+    books=True,
 )
 @FUND
 @_AMOUNT

@@ -10,7 +10,7 @@ from upk_ledger.bahasa.dates import long_moment
 from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
-from upk_ledger.cli.params import AMOUNT, DATE, told_support, with_support
+from upk_ledger.cli.params import AMOUNT, DATE
 from upk_ledger.cli.postings import (
     account_names,
     entries_section,
@@ -41,6 +41,7 @@ from upk_ledger.core.statements import Cell
         "tanggal di bulan yang sudah ditutup",
     ),
     writes=True,
+    books=True,
 )
 @click.option(
     "--debit", "debits", type=(str, AMOUNT), multiple=True, metavar="AKUN JUMLAH", help="Satu baris debit."
@@ -57,7 +58,6 @@ from upk_ledger.core.statements import Cell
 @click.option("--tanggal", "on", type=DATE, help="Tanggal jurnal; bila kosong: hari ini.")
 @click.option("--bukti", "receipt", help="Nomor bukti kertas dari luar.")
 @click.option("--kunci", "key", help="Kunci agar jurnal yang sama tidak tercatat dua kali.")
-@with_support
 def record(
     shell: Shell,
     debits: tuple[tuple[str, int], ...],
@@ -70,8 +70,8 @@ def record(
         *(JournalLine(account, debit=amount) for account, amount in debits),
         *(JournalLine(account, credit=amount) for account, amount in credits_),
     ]
-    day, support = shell.dated(on), told_support(facts)
-    post_and_show(shell, lambda desk: record_entry(desk, day, lines, **facts), support)
+    day = shell.dated(on)
+    post_and_show(shell, lambda desk: record_entry(desk, day, lines, **facts))
 
 
 @command(

@@ -294,6 +294,7 @@ def decide(
         "tanggal di bulan yang sudah ditutup",
     ),
     writes=True,
+    books=True,
 )
 @_NUMBER
 @_ON

@@ -177,6 +177,7 @@ def _posting(function: Declared) -> Declared:
         "dengan --dari-saldo-awal, lebih dari saldo awal hutang mitra",
     ),
     writes=True,
+    books=True,
 )
 @_posting
 @click.option(
@@ -210,6 +211,7 @@ def receive(shell: Shell, code: str, amount: int, on: date | None, **facts: Any)
         "pecahan yang tidak berjumlah sama",
     ),
     writes=True,
+    books=True,
 )
 @_posting
 @click.option("--pokok", "principal", type=AMOUNT, help="Bagian pokoknya menurut bukti dari mitra.")

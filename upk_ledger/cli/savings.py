@@ -67,6 +67,7 @@ def _check_told(amount: int | None, members: tuple[tuple[str, int], ...]) -> Non
     ),
     refused=("KSM atau anggota yang tidak dikenal", _AMOUNTS_DIFFER, _CLOSED),
     writes=True,
+    books=True,
 )
 @_saving
 def pay_in(
@@ -101,6 +102,7 @@ def pay_in(
         _CLOSED,
     ),
     writes=True,
+    books=True,
 )
 @_saving
 @click.option("--alasan", "reason", default="", help="Mengapa tabungan yang ditahan tetap diambil.")
@@ -126,6 +128,7 @@ def take_out(
     examples=("upk tabungan kembalikan K01", "upk tabungan kembalikan P-2026-0001 --akun 11022"),
     refused=("pinjaman yang belum lunas", "tidak ada tabungan yang bebas", _CLOSED),
     writes=True,
+    books=True,
 )
 @click.argument("who", metavar="PINJAMAN-ATAU-KSM")
 @_ON

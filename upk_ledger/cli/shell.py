@@ -14,7 +14,9 @@ from upk_ledger.core.errors.base import UpkError
 
 if TYPE_CHECKING:
     from upk_ledger.cli.output import Answer
+    from upk_ledger.core.vouchers import Support
     from upk_ledger.store.desk import Desk
+    from upk_ledger.store.session import WriteSession
 
 
 def utc_now() -> datetime:
@@ -34,6 +36,9 @@ class Shell:
     trial: bool = False
     clock: Callable[[], datetime] = utc_now
     entropy: Callable[[int], bytes] = os.urandom
+    support: "Support | None" = None
+    """The papers of what is about to be booked, where they are told with it."""
+    _supported: bool = field(default=False, init=False)
     _desk: "Desk | None" = field(default=None, init=False)
 
     @property
@@ -71,6 +76,7 @@ class Shell:
     def working(self) -> Iterator["Desk"]:
         """The desk to write at: with `--coba` everything is taken back at the end."""
         desk = self.desk()
+        self._supported, desk.finishing = False, None if self.support is None else self._tell_papers
         if not self.trial:
             yield desk
             return
@@ -78,10 +84,23 @@ class Shell:
             yield desk
         self.tell("Percobaan: tidak ada yang dicatat.")
 
+    def _tell_papers(self, session: "WriteSession") -> None:
+        """Keep the papers that were told with an entry, in the entry's own transaction."""
+        from upk_ledger.actions.vouchers import tell_booked  # most entries say nothing of their papers
+
+        if self.support is not None:
+            self._supported |= tell_booked(session, self.support)
+
     def show(self, answer: "Answer") -> None:
         """Print the command's answer in the format that was asked for."""
         from upk_ledger.cli.output import render
 
+        if self.support is not None and self._supported:
+            from upk_ledger.cli.postings import supported_answer
+
+            answer = supported_answer(answer, self.support)
+        elif self.support is not None:
+            self.tell("Lampirannya tidak dicatat: tidak ada bukti baru. Pakai: upk jurnal lampiran BUKTI.")
         click.echo(render(answer, self.format), nl=False)
 
     def tell(self, message: str) -> None:

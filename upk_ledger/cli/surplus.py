@@ -249,6 +249,7 @@ def _payment_data(one: AllocationPayment) -> dict[str, Any]:
         "tanpa keterangan, atau tanggal di bulan yang sudah ditutup",
     ),
     writes=True,
+    books=True,
 )
 @click.argument("purpose", metavar="TUJUAN")
 @click.argument("amount", metavar="JUMLAH", type=AMOUNT)

@@ -135,6 +135,7 @@ def reopen(shell: Shell, year: int, reason: str, codes: tuple[str, ...]) -> None
         "tanpa --debit atau --kredit, atau dengan keduanya",
     ),
     writes=True,
+    books=True,
 )
 @click.option("--tahun", "year", type=click.IntRange(1900, 2999), required=True, help="Tahun yang dikoreksi.")
 @click.option("--akun", "account", required=True, help="Akun yang saldonya keliru: kode atau bagian namanya.")

@@ -46,6 +46,8 @@ class Desk:
         self.entropy = entropy
         self.successors = successors
         """Who may act instead, where the actor's term is over."""
+        self.finishing: Callable[[WriteSession], None] | None = None
+        """What every transaction does at its end, before it is kept."""
         self._open: WriteSession | None = None
         self._known: Known | None = None
 
@@ -86,6 +88,8 @@ class Desk:
             session = self._open = WriteSession(self, connection, self._known)
             try:
                 yield session
+                if self.finishing is not None:
+                    self.finishing(session)
             finally:
                 self._open = None
         if keep:

@@ -213,6 +213,8 @@ class WriteSession(ReadSession):
         if self.dialect == "postgresql":
             self.steady("SELECT office_id FROM office WHERE office_id = :office FOR NO KEY UPDATE")
         self._head = self.head()
+        self.first_record = self.next_record
+        """The number that the first record of this transaction gets."""
         self.last_numbers: dict[tuple[str, str], int] = {}
         """The last voucher number of each series and month that was asked for."""
         if known is not None and known.digest == self._head.digest:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from upk_ledger.core.vouchers import BY_BANK, UNKNOWN, Support, own_paper
+from upk_ledger.core.vouchers import BY_BANK, MADE_BY_ITSELF, UNKNOWN, Support, own_paper
 from upk_ledger.store.session import ReadSession
 
 _ALL = 2**62
@@ -51,6 +51,15 @@ def support_of(session: ReadSession, record: int) -> Support:
         record=record,
     )
     return own_paper(*own) if own else UNKNOWN
+
+
+def entries_since(session: ReadSession, record: int) -> tuple[int, ...]:
+    """The entries from a record on that may rest on papers from outside."""
+    rows = session.all(
+        "SELECT record, kind FROM journal_entry WHERE office_id = :office AND record >= :record ORDER BY record",
+        record=record,
+    )
+    return tuple(row[0] for row in rows if row[1] not in MADE_BY_ITSELF)
 
 
 def undone_between(
