@@ -180,7 +180,7 @@ def _section(section: Section, width: int | None) -> str:
         table_below = [_section(replace(section, caption="", prose=()), width)] if section.columns else []
         return "\n".join([*(_wrapped(text, width) for text in told if text), *table_below])
     headings = [column.full_heading for column in section.columns]
-    decimals = [column_decimals(section.rows, index) for index in range(len(headings))]
+    decimals = column_decimals(section.rows)
     body = [_row_texts(row, decimals) for row in section.rows]
     widths = [max(columns_of(texts[i]) for texts in (headings, *body)) for i in range(len(headings))]
     fixed = [column.kind != "text" for column in section.columns]

@@ -5,7 +5,7 @@ A cell's type says how it is shown: `Rupiah` is money in sen, `int` a count, `De
 answers loads this module, and those load fastest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -130,14 +130,18 @@ class Statement:
     """Label and value pairs printed above the first table (a loan card's head)."""
 
 
-def column_decimals(rows: Iterable[Row], index: int) -> int:
-    """How many decimals a column needs, so that its figures stand one below the other."""
-    return max((_decimals(row.cells[index]) for row in rows), default=0)
+def column_decimals(rows: Sequence[Row]) -> list[int]:
+    """How many decimals each column of a table needs: figures align, and all money of one table shows sen or none."""
+    columns = list(zip(*(row.cells for row in rows), strict=True))
+    with_sen = any(isinstance(cell, Rupiah) and cell % RUPIAH for cells in columns for cell in cells)
+    money = 2 if with_sen else 0
+    return [
+        max((money if isinstance(cell, Rupiah) else _decimals(cell) for cell in cells), default=0)
+        for cells in columns
+    ]
 
 
 def _decimals(cell: Cell) -> int:
-    if isinstance(cell, Rupiah):
-        return 2 if cell % RUPIAH else 0
     if isinstance(cell, Decimal):
         exponent = cell.as_tuple().exponent
         return max(0, -exponent) if isinstance(exponent, int) else 0

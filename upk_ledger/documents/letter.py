@@ -11,9 +11,10 @@ from upk_ledger.documents.fonts import BOLD, REGULAR, wrap
 from upk_ledger.documents.ink import Ink
 from upk_ledger.documents.page import CREATOR, Furniture, LetterheadBlock, Paper, Sheet, sheet
 from upk_ledger.documents.prose import LineBlock, fact_blocks
+from upk_ledger.documents.shapes import Look
 from upk_ledger.documents.signatures import signature_blocks
 from upk_ledger.documents.statement_pdf import Target, draw_pages, opened
-from upk_ledger.documents.tables import Look, table_blocks
+from upk_ledger.documents.tables import table_blocks
 
 _SIZE = 10.5
 _COLUMNS = (

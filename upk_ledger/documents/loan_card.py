@@ -12,9 +12,10 @@ from upk_ledger.documents.flow import Block, Gap, tied
 from upk_ledger.documents.ink import Ink
 from upk_ledger.documents.page import CREATOR, MM, Furniture, LetterheadBlock, Paper, Sheet, TitleBlock, sheet
 from upk_ledger.documents.prose import fact_blocks, note_blocks
+from upk_ledger.documents.shapes import Look
 from upk_ledger.documents.signatures import signature_blocks
 from upk_ledger.documents.statement_pdf import ROWS_ABOVE_SIGNATURES, Target, draw_pages, opened
-from upk_ledger.documents.tables import Look, table_blocks
+from upk_ledger.documents.tables import table_blocks
 
 _TITLES = {"angsuran": "Kartu Angsuran", "pinjaman": "Kartu Pinjaman"}
 _PLAN, _PAID = "Rencana angsuran", "Pembayaran"

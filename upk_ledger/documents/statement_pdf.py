@@ -19,12 +19,19 @@ from upk_ledger.documents.page import (
     sheet,
 )
 from upk_ledger.documents.prose import fact_blocks, note_blocks, paragraph_blocks
+from upk_ledger.documents.shapes import EASY, Look, Tightness
 from upk_ledger.documents.signatures import signature_blocks
-from upk_ledger.documents.tables import Look, table_blocks
+from upk_ledger.documents.tables import table_blocks
 
 Target = str | PathLike[str] | BinaryIO
 
 _SIDE_SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
+
+_TIGHTER = (Tightness(9, 0.9), Tightness(9, 0.8), Tightness(8.5, 0.75), Tightness(8, 0.75))
+"""How a paper that misses the page before its last by little is set, the first that does."""
+
+_FEW_PAGES = 3
+"""A longer paper is a book: its last page is as full as it happens to be."""
 
 _SHORT_TABLE = 14
 
@@ -63,7 +70,14 @@ def laid_out(statement: Statement, paper: Paper) -> Laid:
         statement.last,
         PROVISIONAL if statement.provisional else "",
     )
-    return _laid(furniture, _blocks(statement, page))
+    laid = _laid(furniture, _blocks(statement, page, EASY))
+    if not 1 < len(laid.pages) <= _FEW_PAGES:
+        return laid
+    for tightness in _TIGHTER:
+        closer = _laid(furniture, _blocks(statement, page, tightness))
+        if len(closer.pages) < len(laid.pages):
+            return closer
+    return laid
 
 
 def _laid(furniture: Furniture, blocks: Sequence[Block]) -> Laid:
@@ -122,7 +136,7 @@ def _with_prose(sections: Sequence[Section], page: Sheet) -> list[Block]:
     return blocks[:-1]
 
 
-def _blocks(statement: Statement, page: Sheet) -> list[Block]:
+def _blocks(statement: Statement, page: Sheet, tightness: Tightness) -> list[Block]:
     left, right = page.left, page.right
     banner = PROVISIONAL if statement.provisional else ""
     notes = note_blocks(statement.notes, left, right)
@@ -140,7 +154,7 @@ def _blocks(statement: Statement, page: Sheet) -> list[Block]:
         body += _on_one_page(statement, page, page.room - below - 10 - sum(block.height for block in body))
     else:
         whole = min(page.room * 0.45, page.room * 0.9 - below)
-        body += table_blocks(statement.sections, left, right, whole=whole)
+        body += table_blocks(statement.sections, left, right, whole=whole, tightness=tightness)
     if not signatures:
         return [*body, *notes]
     return [*tied(body, [*notes, Gap(10)], ROWS_ABOVE_SIGNATURES, page.room / 2), *signatures]

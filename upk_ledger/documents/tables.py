@@ -6,24 +6,16 @@ two thousand rows costs little more than a bare canvas (performance.md).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from upk_ledger.core.statements import Column, Row, Section, column_decimals
-from upk_ledger.documents.cells import (
-    PAD,
-    Measure,
-    cell_text,
-    column_widths,
-    heading_name,
-    is_number,
-    type_size,
-)
+from upk_ledger.documents.cells import PAD, Measure, heading_name, is_number
 from upk_ledger.documents.flow import Block, Break, Gap
 from upk_ledger.documents.fonts import BOLD, shrink, width, wrap
 from upk_ledger.documents.ink import Align, Ink
+from upk_ledger.documents.shapes import EASY, INDENT, Look, Shape, Tightness, first_text, spills
 
 _LEADING = 1.22
-_INDENT = 1.3
 _MOST_LINES = 14
 """A cell with more lines goes on in a further row, so that no row is taller than a page."""
 
@@ -35,94 +27,6 @@ _GREY = 0.72
 
 Piece = tuple[float, Align, list[str]]
 """x, alignment and lines of a cell's text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a table is ruled: `lines` under each row, `uprights` between columns, `grid` around each cell."""
-
-    lines: bool = False
-    uprights: bool = False
-    grid: bool = False
-    row_height: float = 0
-    largest: float = 9.0
-
-
-class Shape:
-    """The columns of a table as they stand on the page, the same for all its pages."""
-
-    def __init__(self, section: Section, left: float, right: float, look: Look) -> None:
-        self.columns, self.left, self.right, self.look = section.columns, left, right, look
-        self.rows = section.rows
-        runs = groupby(column.band for column in section.columns)
-        self.bands = [(band, len(list(run))) for band, run in runs]
-        self.decimals = [column_decimals(section.rows, index) for index in range(len(section.columns))]
-        self.texts = [
-            [cell_text(cell, dec) for cell, dec in zip(row.cells, self.decimals, strict=True)]
-            for row in section.rows
-        ]
-        self.measures = _measure(section, self.texts)
-        self.size = type_size(self.measures, right - left, look.largest)
-        self.edges: list[tuple[float, float]] = []
-        self.gap = 0 if look.grid else PAD / 2
-
-    def settle(self, size: float, measures: Sequence[Measure]) -> None:
-        """Fixes type size and widths (those of the tables that stand above one another may be shared)."""
-        self.size, self.measures = size, list(measures)
-        widths = column_widths(self.columns, measures, self.right - self.left, size)
-        x = self.left
-        for wide in widths:
-            self.edges.append((x, x + wide))
-            x += wide
-
-    def draw_grid(self, ink: Ink, foot: float, top: float, band: float = 0) -> None:
-        """The lines around each cell; those between bands of columns are strong and run up to `top` + `band`."""
-        ends = [self.left, self.right]
-        start = 0
-        for _, many in self.bands[:-1]:
-            start += many
-            ends.append(self.edges[start][0])
-        ink.uprights(ends, foot, top + band, 0.9)
-        ink.uprights((x for x, _ in self.edges[1:]), foot, top, 0.4)
-        ink.line(self.left, self.right, foot, 0.4)
-
-    def digits_edge(self, index: int) -> float:
-        """Where the digits of a column of numbers end."""
-        return self.edges[index][1] - PAD - self.measures[index].hang * self.size
-
-
-def _measure(section: Section, texts: Sequence[Sequence[str]]) -> list[Measure]:
-    measures = []
-    for index, column in enumerate(section.columns):
-        measure = Measure(numeric=column.kind != "text")
-        for word in column.heading.split():
-            measure.take(word, BOLD)
-        for row, cells in zip(section.rows, texts, strict=True):
-            text = cells[index]
-            if not text or _spills(row, index):
-                continue
-            name = heading_name(row.style)
-            indent = row.level * _INDENT if index == _first_text(row) else 0
-            if measure.numeric and not is_number(row.cells[index]):
-                for word in text.split():  # words in a column of figures may stand below one another
-                    measure.take(word, name)
-                measure.wish = max(measure.wish, width(text, name, 1))
-            else:
-                measure.take(text, name, indent)
-        measures.append(measure)
-    return measures
-
-
-def _spills(row: Row, index: int) -> bool:
-    """Whether a heading or label has the next cell's empty room to run into."""
-    cells = row.cells
-    if row.style == "line" or not isinstance(cells[index], str):
-        return False
-    return index + 1 < len(cells) and cells[index + 1] is None
-
-
-def _first_text(row: Row) -> int:
-    return next((index for index, cell in enumerate(row.cells) if isinstance(cell, str)), -1)
 
 
 @dataclass(slots=True)
@@ -266,6 +170,7 @@ def table_blocks(
     right: float,
     look: Look | None = None,
     whole: float = 0,
+    tightness: Tightness = EASY,
 ) -> list[Block]:
     """The blocks of a statement's tables; those with equal columns stand exactly below one another.
 
@@ -273,7 +178,7 @@ def table_blocks(
     """
     if any(section.right for section in sections):
         return [block for section in sections for block in _beside(section, left, right, look)]
-    shapes = [Shape(section, left, right, look or _look(section)) for section in sections]
+    shapes = [Shape(section, left, right, look or _look(section, tightness)) for section in sections]
     size = min((shape.size for shape in shapes), default=9)
     blocks: list[Block] = []
     for section, shape in zip(sections, shapes, strict=True):
@@ -294,9 +199,10 @@ def table_blocks(
 def _beside(section: Section, left: float, right: float, look: Look | None) -> list[Block]:
     """The blocks of a table and the one to its right, row beside row."""
     middle, look = (left + right) / 2, look or Look()
-    halves = [Shape(section, left, middle - PAD, look)]
+    decimals, many = column_decimals(section.whole.rows), len(section.columns)
+    halves = [Shape(section, left, middle - PAD, look, decimals[:many])]
     if section.right is not None:
-        halves.append(Shape(section.right, middle + PAD, right, look))
+        halves.append(Shape(section.right, middle + PAD, right, look, decimals[many:]))
     size = min(shape.size for shape in halves)
     blocks: list[list[Block]] = []
     for shape in halves:
@@ -306,11 +212,12 @@ def _beside(section: Section, left: float, right: float, look: Look | None) -> l
     return [PairBlock(pair, middle) for pair in zip_longest(*blocks, fillvalue=Gap(0))]
 
 
-def _look(section: Section) -> Look:
+def _look(section: Section, tightness: Tightness) -> Look:
     """Statements with headings read best without lines; listings need them, wide ones between columns too."""
     columns = len(section.columns)
     structured = any(row.style == "heading" for row in section.rows)
-    return Look(lines=columns > 6 or (columns > 4 and not structured), uprights=columns > 6)
+    lines = columns > 6 or (columns > 4 and not structured)
+    return Look(lines, uprights=columns > 6, largest=tightness.largest, tight=tightness.rows)
 
 
 def _alike(one: Sequence[Column], other: Sequence[Column]) -> bool:
@@ -344,7 +251,7 @@ def _rows(shape: Shape, again: HeaderBlock) -> list[RowBlock]:
 def _row_blocks(
     shape: Shape, row: Row, texts: Sequence[str], keep: bool, again: HeaderBlock
 ) -> list[RowBlock]:
-    name, first = heading_name(row.style), _first_text(row)
+    name, first = heading_name(row.style), first_text(row)
     pieces: list[Piece] = []
     ruled: list[tuple[float, float]] = []
     for index, text in enumerate(texts):
@@ -355,7 +262,7 @@ def _row_blocks(
         cell = row.cells[index]
         if not is_number(cell):
             if align == "left":
-                x += row.level * _INDENT * shape.size if index == first else 0
+                x += row.level * INDENT * shape.size if index == first else 0
                 right = _free_until(shape, row, index)
             pieces.append(
                 (
@@ -386,13 +293,13 @@ def _row_blocks(
 def _free_until(shape: Shape, row: Row, index: int) -> float:
     """The right edge of a text's cell, or of the empty cells that it may run into."""
     end = index
-    while _spills(row, index) and end + 1 < len(row.cells) and row.cells[end + 1] is None:
+    while spills(row, index) and end + 1 < len(row.cells) and row.cells[end + 1] is None:
         end += 1
     return shape.edges[end][1]
 
 
 def _height(shape: Shape, lines: int, style: str) -> float:
     size = shape.size
-    high = (lines - 1) * size * _LEADING + size * (1.62 if not shape.look.lines else 1.7)
-    high += {"heading": 3.0, "subtotal": 3.0, "total": 6.5}.get(style, 0.0)
-    return max(high, shape.look.row_height)
+    around = size * (1.62 if not shape.look.lines else 1.7)
+    around += {"heading": 3.0, "subtotal": 3.0, "total": 6.5}.get(style, 0.0)
+    return max((lines - 1) * size * _LEADING + around * shape.look.tight, shape.look.row_height)

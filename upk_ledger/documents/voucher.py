@@ -16,9 +16,10 @@ from upk_ledger.documents.page import (
     sheet,
 )
 from upk_ledger.documents.prose import LineBlock, fact_blocks
+from upk_ledger.documents.shapes import Look
 from upk_ledger.documents.signatures import SignatureBlock
 from upk_ledger.documents.statement_pdf import Target, draw_pages, opened
-from upk_ledger.documents.tables import Look, table_blocks
+from upk_ledger.documents.tables import table_blocks
 
 _SIZE = 8.5
 _STAMP = (7 * MM, 18 * MM)
