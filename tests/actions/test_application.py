@@ -96,6 +96,20 @@ def test_a_first_loan_has_its_ceiling_to_the_sen_and_the_next_has_none(desk, gro
     assert [rule for rule, *_ in told(desk, asked(shares=above, on=PAID))] == ["bagian-berjalan"]
 
 
+def test_a_group_that_names_no_members_is_judged_by_the_average_of_its_members(desk, group):
+    def whole(principal, on=APPLIED):
+        return LoanApplication("K01", LoanTerms(principal, 10, Fraction(3, 2), "bulan", "flat", on))
+
+    assert told(desk, whole(500_000_000)) == []
+    (found,) = judge(desk, whole(500_000_100))
+    assert (found.rule, found.member, found.found, found.wanted) == ("plafon", None, 100_000_100, 100_000_000)
+    number = lending.apply_for_loan(desk, whole(500_000_100), "Usaha bersama")
+    assert noted(desk, "plafon") == [("plafon", number, "100000100 100000000 5", "Usaha bersama")]
+    lending.decide_loan(desk, number, "disetujui", DECIDED)
+    lending.disburse_loan(desk, number, PAID)
+    assert [rule for rule, *_ in told(desk, whole(900_000_000, PAID))] == ["pinjaman-berjalan"]
+
+
 def test_an_installment_is_told_beyond_what_the_member_can_pay_and_not_at_it(desk, group):
     shares, largest = (Share("A", 100_000_000),), 11_500_000
     able = asked(shares=shares, capacities=(Capacity("A", 20_000_000 + largest, 20_000_000),))

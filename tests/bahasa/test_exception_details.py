@@ -15,6 +15,12 @@ from upk_ledger.bahasa.exceptions import exception_detail, exception_text
             "Bagian anggota 01 Rp1.500.000 melebihi batas Rp1.000.000",
         ),
         (
+            "plafon",
+            "P-1",
+            "500000000 100000000 5",
+            "Rata-rata pinjaman Rp5.000.000 per anggota (5 anggota) melebihi batas Rp1.000.000",
+        ),
+        (
             "keluarga-pengurus",
             "P-1 02",
             "1 0 koordinator",

@@ -16,6 +16,7 @@ from upk_ledger.core.eligibility import (
     Breach,
     GroupProfile,
     LoanRequest,
+    WholeGroup,
     capacity,
     group_breaches,
     request_breaches,
@@ -71,6 +72,14 @@ def test_ceilings_by_stage():
 def test_terms_and_number_of_loans():
     old = rules("pnpm-2009")
     assert request_breaches(LoanRequest([("A", 1, 3)], 3), old) == ()
+    whole = LoanRequest([], 3, whole=WholeGroup(150_000_100, 3, 0))
+    assert request_breaches(whole, old) == (Breach("plafon", 50_000_100, 50_000_000, detail="3"),)
+    for within in (
+        WholeGroup(150_000_000, 3, 0),
+        WholeGroup(150_000_100, 0, 0),
+        WholeGroup(150_000_100, 3, 1),
+    ):
+        assert request_breaches(LoanRequest([], 3, whole=within), old) == ()
     assert [b.rule for b in request_breaches(LoanRequest([("A", 1, 4)], 2, grace=1), old)] == [
         "tenor-minimal",
         "masa-tenggang",

@@ -10,6 +10,7 @@ from upk_ledger.core.eligibility import (
     GroupProfile,
     LoanRequest,
     Standing,
+    WholeGroup,
     group_breaches,
     means_breaches,
     monthly_burdens,
@@ -22,7 +23,7 @@ from upk_ledger.core.loan_files import JOINT_LIABILITY
 from upk_ledger.core.people import Member
 from upk_ledger.core.schedules import group_schedule
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.lending import loans_by_member
+from upk_ledger.store.lending import loans_by_member, loans_of_group
 from upk_ledger.store.members import left_members
 from upk_ledger.store.people import find_group, members_of
 from upk_ledger.store.products import product_recorded
@@ -105,7 +106,10 @@ def breaches_of(session: ReadSession, application: LoanApplication) -> tuple[Bre
     shares: Sequence[tuple[str, int, int]] = [
         (share.member, share.principal, earlier.get(share.member, 0)) for share in application.shares
     ]
-    request = LoanRequest(shares, terms.tenor, terms.grace)
+    whole = None
+    if not shares:
+        whole = WholeGroup(terms.principal, len(members), loans_of_group(session, application.group))
+    request = LoanRequest(shares, terms.tenor, terms.grace, whole)
     standing = _standing(session, application, members)
     against = group_breaches(profile, rules) + request_breaches(request, rules) + standing_breaches(standing)
     return against + _beyond_means(application)

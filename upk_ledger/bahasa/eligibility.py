@@ -25,6 +25,9 @@ _TEXTS = {
 }
 
 
+_AVERAGE = "Rata-rata pinjaman {found} per anggota ({detail} anggota) melebihi batas {wanted}"
+"""Of the ceiling where no member is named."""
+
 _AMOUNTS = {"plafon", "kemampuan"}
 """The conditions on amounts (sen)."""
 
@@ -42,5 +45,7 @@ def breach_text(breach: Breach) -> str:
         "wanted": shown(breach.wanted),
         "who": f"anggota {breach.member}",
         "about": f": {breach.detail}" if breach.detail else "",
+        "detail": breach.detail,
     }
-    return _TEXTS[breach.rule].format_map(facts) + "."
+    average = breach.rule == "plafon" and breach.member is None
+    return (_AVERAGE if average else _TEXTS[breach.rule]).format_map(facts) + "."

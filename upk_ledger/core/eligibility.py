@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from upk_ledger.core.dates import PERIODS_PER_YEAR
 from upk_ledger.core.lending import Capacity
-from upk_ledger.core.money import Rupiah, half_up, quotient
+from upk_ledger.core.money import RUPIAH, Rupiah, half_up, quotient
 from upk_ledger.core.rulebooks import EligibilityRules
 from upk_ledger.core.schedules import Installment
 
@@ -38,6 +38,21 @@ class LoanRequest:
     shares: Sequence[tuple[str, int, int]]
     tenor: int
     grace: int = 0
+    whole: "WholeGroup | None" = None
+    """Where no member is named."""
+
+
+class WholeGroup(NamedTuple):
+    """A group that asks for `principal` (sen) without naming members: how many they are, how many loans it had."""
+
+    principal: int
+    members: int
+    earlier: int
+
+    @property
+    def average(self) -> int:
+        """What a member gets on average (sen), rounded up to the rupiah."""
+        return ceil(Fraction(self.principal, self.members * RUPIAH)) * RUPIAH
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +144,11 @@ def request_breaches(request: LoanRequest, rules: EligibilityRules) -> tuple[Bre
         breaches.append(Breach("tenor-maksimal", request.tenor, rules.longest_tenor))
     if rules.longest_grace is not None and request.grace > rules.longest_grace:
         breaches.append(Breach("masa-tenggang", request.grace, rules.longest_grace))
+    if request.whole is not None and request.whole.members:
+        average, ceiling = request.whole.average, rules.ceiling(request.whole.earlier + 1)
+        if ceiling is not None and average > ceiling:
+            detail = str(request.whole.members)
+            breaches.append(Breach("plafon", Rupiah(average), Rupiah(ceiling), detail=detail))
     for member, share, earlier in request.shares:
         ceiling = rules.ceiling(earlier + 1)
         if ceiling is not None and share > ceiling:

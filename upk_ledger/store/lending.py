@@ -237,6 +237,18 @@ def loans_by_member(session: ReadSession, group: str) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def loans_of_group(session: ReadSession, group: str) -> int:
+    """How many loans a group was paid; a disbursement that was undone made none."""
+    count: int = session.value(
+        "SELECT count(DISTINCT s.loan_number) FROM loan_schedule AS s"
+        " WHERE s.office_id = :office AND s.group_code = :group_code AND s.basis = 'pencairan'"
+        " AND (SELECT sum(m.disbursed) FROM loan_movement AS m WHERE m.office_id = :office"
+        " AND m.loan_number = s.loan_number) > 0",
+        group_code=group,
+    )
+    return count
+
+
 def loan_numbers(session: ReadSession) -> list[str]:
     """The number of every loan."""
     return [row[0] for row in session.all("SELECT number FROM loan WHERE office_id = :office")]
