@@ -75,7 +75,7 @@ PROV_URB_02 = [
 
 def moves(formed, *, sealed=False):
     """An allowance that began at nothing."""
-    return AllowanceMoves(date(2011, 1, 1), sealed, 0, formed, 0, 0, 0, 0)
+    return AllowanceMoves(date(2011, 1, 1), sealed, 0, formed, 0, 0, 0, 0, 0)
 
 
 def test_the_allowance_moves_to_what_is_booked_and_in_a_closed_month_to_what_is_required():

@@ -42,7 +42,7 @@ def calk(source: Source, framer: Framer) -> Statement:
             policies=_policies(definition, session.desk.office.kind, words),
             own=own,
             sheet=sheet,
-            turns=turns(sheet, source.chart, *source.turned(start)),
+            turns=turns(sheet, source.chart, *source.turned(start, "aset", "kewajiban", "modal")),
             income=laba_rugi(source, framer),
             owed=[one for one in source.read(unpaid, period.end) if one.allocated or one.paid],
             loans=_loans(source, framer) if lends else None,

@@ -55,6 +55,6 @@ def perubahan_modal(source: Source, framer: Framer) -> Statement:
         framer.frame(definition, range_text(period, start)),
         source.chart,
         start,
-        *source.turned(start),
+        *source.turned(start, "modal"),
         source.read(equity_moves, start, period.end),
     )

@@ -19,12 +19,13 @@ from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import Statement
 from upk_ledger.core.write_offs import AllowanceMoves
 from upk_ledger.store.claims import allowance_moves, claims_at
-from upk_ledger.store.listings import loan_rates, member_counts, paid_by_loan
+from upk_ledger.store.listings import equity_moves, loan_rates, member_counts, paid_by_loan
 from upk_ledger.store.periods import closing_of, service_received, snapshot_loans
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import as_shipped
 
-_FORMED = {"cadangan", "cadangan-awal"}
+_SHORTFALL = "cadangan-awal"
+_FORMED = {"cadangan", _SHORTFALL}
 """Kinds of entries by which closing a month forms and releases the allowance."""
 
 
@@ -87,9 +88,16 @@ def _allowance_moves(source: Source) -> AllowanceMoves:
     start, end = max(source.period.income_start, source.book_start), source.period.end
     chart, sums = source.chart, source.opened(start, end)
     opening = -sum(each.opening for code, each in sums.items() if chart[code].role == "cadangan")
-    moved = dict.fromkeys(("formed", "released", "hapus-buku", "penerimaan-kembali", "other"), 0)
+    names = ("formed", "from_equity", "released", "hapus-buku", "penerimaan-kembali", "other")
+    moved = dict.fromkeys(names, 0)
+    against = -sum(amount for kind, _, amount in source.read(equity_moves, start, end) if kind == _SHORTFALL)
     for kind, rises, amount in source.read(allowance_moves, start, end):
         name = ("formed" if rises else "released") if kind in _FORMED else kind
+        if kind == _SHORTFALL and against:
+            moved["from_equity"] = against
+            if amount == against:
+                continue
+            amount -= against  # noqa: PLW2901 - what is left was booked as cost
         moved[name if name in moved else "other"] += amount
     return AllowanceMoves(start, source.sealed, opening, *moved.values())
 
@@ -163,7 +171,7 @@ def indicator_inputs(source: Source, on: date) -> IndicatorInputs:
     sums = source.year_to(on)
     chart, start = source.chart, source.book_start
     income, expense = income_and_expense(chart, sums)
-    shortfall = source.opening_shortfall if start.year == on.year else {}
+    shortfall = source.opening_shortfall(on) if start.year == on.year else {}
     month = Month.of(on)
     first = max(month.first, start)
     # By what is known at the day itself: what happens the day after changes no closed month.

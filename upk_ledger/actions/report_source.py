@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
-from upk_ledger.core.balances import Sums, with_roles
+from upk_ledger.core.balances import Sums, with_roles, without_turned_back
 from upk_ledger.core.lending import LoanAt
 from upk_ledger.core.listings import ListedEntry
 from upk_ledger.core.offices import Account
@@ -15,13 +15,14 @@ from upk_ledger.core.report_choices import AS_SET, Choices
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.core.statement_builders_flows import opened
-from upk_ledger.store.balances import account_sums, opening_sums, sums_of_kind
+from upk_ledger.store.balances import account_sums, opening_sums, sums_caused_by
 from upk_ledger.store.listings import entries_between
 from upk_ledger.store.naming import ACCOUNT, GROUP, names_at
 from upk_ledger.store.periods import closing_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
+from upk_ledger.store.turnovers import turned_back
 
 T = TypeVar("T")
 
@@ -101,16 +102,19 @@ class Source:
         found = self.sums(start, end)
         return opened(found, self.opening) if start <= self.book_start else found
 
-    def turned(self, start: date) -> tuple[Sums, Sums, Sums]:
-        """Sums from `start` to the period's end, to the eve of it, and of the year: see `turns`."""
+    def turned(self, start: date, *types: str) -> tuple[Sums, Sums, Sums]:
+        """Sums from `start` to the period's end, to the eve of it, and of the year: see `turns`.
+
+        What was undone within the range is no turn of the accounts of these types, nor what an entry moved to and fro.
+        """
         new_year, end = self.period.new_year, self.period.end
         eve = self.opening if start == self.book_start else self.sums(new_year, start - timedelta(days=1))
-        return self.opened(start, end), eve, self.year_to(end)
+        back = self.read(turned_back, start, end, types)
+        return without_turned_back(self.opened(start, end), back), eve, self.year_to(end)
 
-    @cached_property
-    def opening_shortfall(self) -> Sums:
-        """What was booked for an allowance missing at the start (kind `cadangan-awal`, on the start date)."""
-        return sums_of_kind(self.session, "cadangan-awal", self.book_start, self.book_start)
+    def opening_shortfall(self, on: date) -> Sums:
+        """What stands at a day of what was booked for an allowance missing at the start (kind `cadangan-awal`)."""
+        return self.read(sums_caused_by, "cadangan-awal", self.book_start, on)
 
     @cached_property
     def older(self) -> date | None:

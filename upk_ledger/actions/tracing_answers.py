@@ -8,6 +8,7 @@ from typing import Any
 from upk_ledger.actions.tracing_facts import FACTS
 from upk_ledger.actions.tracing_marks import DAY, Marker
 from upk_ledger.core.assets import AssetSums
+from upk_ledger.core.balances import Sums
 from upk_ledger.core.budgets import LENT, REPAID
 from upk_ledger.core.entries import LOAN_FUND
 from upk_ledger.core.lending import LoanAt
@@ -17,6 +18,7 @@ from upk_ledger.core.savings import SavingsTurn
 from upk_ledger.core.subledgers import LoanTurn
 from upk_ledger.core.tracing import Flow, Lent, Lines, Traced
 from upk_ledger.core.write_offs import Claim
+from upk_ledger.store.turnovers import TurnedBack
 
 
 def _positions(
@@ -79,6 +81,27 @@ def _allowance_moves(
         )
         for kind, rises, amount in moves
     ]
+
+
+def _turned_back(
+    marker: Marker, back: list[TurnedBack], start: date, end: date, _types: object
+) -> list[TurnedBack]:
+    def of(one: TurnedBack, amount: int, side: str) -> int:
+        return marker.lines(amount, (one.account,), end, since=start, side=side, record=one.record)
+
+    return [
+        one._replace(debit=of(one, one.debit, "debit"), credit=of(one, one.credit, "credit")) for one in back
+    ]
+
+
+def _sums_caused_by(marker: Marker, sums: Sums, kind: str, on: date, until: date) -> Sums:
+    def of(code: str, amount: int, side: str) -> int:
+        return marker.lines(amount, (code,), until, since=on, side=side, caused=kind)
+
+    return {
+        code: each._replace(debit=of(code, each.debit, "debit"), credit=of(code, each.credit, "credit"))
+        for code, each in sums.items()
+    }
 
 
 def _paid_by_loan(
@@ -251,6 +274,8 @@ MARKS: Mapping[str, Callable[..., Any]] = {
     "money_moved": _money_moved,
     "equity_moves": _equity_moves,
     "allowance_moves": _allowance_moves,
+    "turned_back": _turned_back,
+    "sums_caused_by": _sums_caused_by,
     "paid_by_loan": _paid_by_loan,
     "service_received": _service_received,
     "claims_at": _claims_at,

@@ -68,11 +68,6 @@ class TracingSource(Source):
         """What the opening entry of the book moved."""
         return self._marker.of_kind(super().opening, "saldo-awal", self.book_start)
 
-    @cached_property
-    def opening_shortfall(self) -> Sums:
-        """What was booked for an allowance missing at the start."""
-        return self._marker.of_kind(super().opening_shortfall, "cadangan-awal", self.book_start)
-
     def loans(self, on: date) -> list[LoanAt]:
         """Every loan paid out by a day, as it stands then."""
         if on not in self._loans:

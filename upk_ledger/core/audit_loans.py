@@ -12,7 +12,7 @@ from upk_ledger.core.money import Rupiah, half_up
 from upk_ledger.core.report_definitions import TableForm
 from upk_ledger.core.workbooks import Block, Formula, Sheet, SheetMaker
 
-_MOVES = ("formed", "released", "written_off", "recovered", "other")
+_MOVES = ("formed", "formed_from_equity", "released", "written_off", "recovered", "other")
 
 
 @dataclass(frozen=True, slots=True)

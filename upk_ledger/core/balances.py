@@ -1,6 +1,6 @@
 """What the journal says of an account over a range of days, and on which side it shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -81,3 +81,13 @@ def with_roles(chart: Mapping[str, Account], sums: Sums, *roles: str) -> int:
     return sum(
         natural(chart[code], found.balance) for code, found in sums.items() if chart[code].role in roles
     )
+
+
+def without_turned_back(sums: Sums, back: Iterable[tuple[str, int, int, int, bool]]) -> Sums:
+    """The sums without what is no turn: account, record, debit, credit (sen), whether all of it is undone."""
+    found = dict(sums)
+    for code, _, debit, credit, undone in back:
+        off = (debit, credit) if undone else (min(debit, credit),) * 2
+        was = found[code]
+        found[code] = was._replace(debit=was.debit - off[0], credit=was.credit - off[1])
+    return found

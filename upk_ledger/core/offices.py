@@ -123,3 +123,8 @@ class Account:
     def debit_normal(self) -> bool:
         """Whether the account's class grows on the debit side (contra accounts stand negative in it)."""
         return self.type in {"aset", "biaya"}
+
+    @property
+    def contra(self) -> bool:
+        """Whether the account takes off from the assets that it stands beside: it grows where its class falls."""
+        return self.role in {"cadangan", "akumulasi-penyusutan"}

@@ -99,6 +99,8 @@ def turns(definition: Definition, chart: Chart, sums: Sums, eve: Sums, to_date: 
         was, is_ = computed_before.get(code, 0), computed_after.get(code, 0)
         debit, credit = moved.debit - moved.closing_debit, moved.credit - moved.closing_credit
         up, down = (debit, credit) if account.debit_normal else (credit, debit)
+        if account.contra:  # what it takes off grows: below zero in both columns, like its balances
+            up, down = -down, -up
         # Closing entries only bring a result to where it stands from then on: they count with it, not beside it.
         gained = is_ - was + natural(account, moved.closing)
         found.append(

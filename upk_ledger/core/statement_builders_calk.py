@@ -19,7 +19,16 @@ from upk_ledger.core.statements import Section, Statement
 from upk_ledger.core.surplus import Unpaid
 
 _AMOUNTS = ("opening", "increase", "decrease", "closing")
-_MOVEMENT = ("opening", "formed", "released", "written_off", "recovered", "other", "closing")
+_MOVEMENT = (
+    "opening",
+    "formed",
+    "formed_from_equity",
+    "released",
+    "written_off",
+    "recovered",
+    "other",
+    "closing",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +253,7 @@ def _allowance(definition: Definition, frame: Frame, movement: Mapping[str, Any]
     table = Table(definition.tables["mutasi"], frame.words)
     for key in _MOVEMENT:
         cells = {"name": definition.labels[f"mutasi-{key}"], "amount": movement[key]}
-        if key != "other" or movement[key]:
+        if key not in {"other", "formed_from_equity"} or movement[key]:
             table.add("total" if key == "closing" else "line", cells)
     return table.section()
 

@@ -96,7 +96,8 @@ def _by_cause(
         cause = _cause_of(kind, definition.causes)
         line = (cause.key, f"{cause.caption} ({year})" if year else cause.caption)
         caused.setdefault(line, Counter())[column(code)] += amount
-    rows += [(key, name, amounts) for (key, name), amounts in caused.items()]
+    always = {(cause.key, cause.caption) for cause in definition.causes}
+    rows += [(*line, amounts) for line, amounts in caused.items() if line in always or any(amounts.values())]
     keys = [*_COLUMNS.values(), "other"]
     closed = Counter({key: closing[key] - sum(amounts[key] for _, _, amounts in rows) for key in keys})
     refuse(checks.agree("perubahan-modal", {"dipindahkan": sum(closed.values()), "sisa": 0}))

@@ -278,6 +278,7 @@ def _moved(moves: AllowanceMoves) -> dict[str, Rupiah]:
     return {
         "opening": Rupiah(moves.opening),
         "formed": Rupiah(moves.formed),
+        "formed_from_equity": Rupiah(moves.from_equity),
         "released": Rupiah(moves.released),
         "written_off": Rupiah(moves.written_off),
         "recovered": Rupiah(moves.recovered),
@@ -292,7 +293,7 @@ def _movement(definition: Definition, frame: Frame, moves: AllowanceMoves) -> Se
     for key, amount in _moved(moves).items():
         if key == "closing":
             table.add("total", {"name": definition.labels["mutasi-closing"], "amount": amount})
-        elif amount or key != "other":
+        elif amount or key not in {"other", "formed_from_equity"}:
             table.line({"name": definition.labels[f"mutasi-{key}"].format_map(frame.words), "amount": amount})
     return table.section()
 

@@ -79,6 +79,9 @@ class AllowanceMoves(NamedTuple):
     """Whether the range ends with a closed month."""
     opening: int
     formed: int
+    """Against cost."""
+    from_equity: int
+    """What was missing at the start of the book, formed against retained result."""
     released: int
     written_off: int
     recovered: int

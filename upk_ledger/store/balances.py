@@ -40,6 +40,13 @@ _RANGE_LINES = (
     " AND l.office_id = :office AND l.entry = e.record"
 )
 
+_COUNTERED = (
+    "SELECT l.account_code, 0, l.debit, l.credit, 0, 0 FROM journal_entry AS o CROSS JOIN journal_entry AS e"
+    " CROSS JOIN journal_line AS l WHERE o.office_id = :office AND o.entry_date BETWEEN :range_from AND :range_to"
+    " AND o.kind = :kind AND e.office_id = :office AND e.reverses = o.record AND e.entry_date <= :until"
+    " AND l.office_id = :office AND l.entry = e.record"
+)
+
 
 def account_sums(session: ReadSession, start: date, end: date) -> dict[str, AccountSums]:
     """Opening balance and movements of every account from `start` to `end`, both included, in code order."""
@@ -93,6 +100,18 @@ def sums_of_kind(session: ReadSession, kind: str, start: date, end: date) -> dic
         _RANGE_LINES.format(name="range") + " AND e.kind = :kind",
         {"range_from": start.isoformat(), "range_to": end.isoformat(), "kind": kind},
     )
+
+
+def sums_caused_by(session: ReadSession, kind: str, on: date, until: date) -> dict[str, AccountSums]:
+    """What entries of one kind moved on a day, with the counter-entries that undid them by another."""
+    query = _RANGE_LINES.format(name="range") + " AND e.kind = :kind UNION ALL " + _COUNTERED
+    facts: dict[str, object] = {
+        "range_from": on.isoformat(),
+        "range_to": on.isoformat(),
+        "until": until.isoformat(),
+        "kind": kind,
+    }
+    return _added_up(session, query, facts)
 
 
 def _added_up(session: ReadSession, parts: str, facts: dict[str, object]) -> dict[str, AccountSums]:
