@@ -208,6 +208,17 @@ def test_a_secretariat_has_its_funds_and_no_loans(engine_location, build):
     assert titles[0] == "Kata Pengantar"
     assert titles[-1] == "Berita Acara Pengesahan"
     assert any("Dana" in title for title in titles)
+    minutes = shown["Berita Acara Pengesahan"]
+    assert "surplus (defisit)" in minutes
+    assert "laba" not in minutes
+    assert "2. Tentang rencana kerja dan anggaran tahun 2027:" in minutes
+
+
+def test_next_years_budget_is_agreed_to_only_where_there_is_one(office):
+    point = "rencana kerja dan anggaran tahun 2027"
+    assert f"3. Tentang {point}:" in said(chapters(office)["Berita Acara Pengesahan"])
+    ratify(office, HELD)
+    assert point not in said(chapters(office)["Berita Acara Pengesahan"])
 
 
 def bound(book, paper="A4"):

@@ -148,6 +148,7 @@ class _Own:
             "assets": rupiah(assets),
             "result": rupiah(self._result),
         }
+        self._next_budget = whole_budget(session, self.year + 1)
         self._use = SurplusUse(self._result, allocation_of(session, self.year), shares_of(session), exact)
 
     def frame(self, name: str) -> Frame:
@@ -170,8 +171,7 @@ class _Own:
     def plan(self) -> Statement:
         """The plan and budget of the year after."""
         definition = self._framer.definition("lpj")
-        budget = whole_budget(self._session, self.year + 1)
-        planned = builders.plan(definition, self.frame("lpj"), self._source.chart, budget)
+        planned = builders.plan(definition, self.frame("lpj"), self._source.chart, self._next_budget)
         title = definition.labels["rencana"].format_map(self.words)
         return replace(planned, title=title, period=f"Tahun {self.year + 1}")
 
@@ -214,7 +214,10 @@ class _Own:
         held = store.ratification(self._session, self.year)
         name = "lpj-pengesahan"
         on = long_date(held.on) if held else ""
-        return builders.minutes(self._framer.definition(name), self.frame(name), held, on, self._use)
+        use = self._use if self._session.desk.office.kind == "upk" else None
+        planned = bool(self._next_budget)
+        definition = self._framer.definition(name)
+        return builders.minutes(definition, self.frame(name), held, on, use, planned=planned)
 
 
 def _check_year(desk: Desk, year: int) -> None:

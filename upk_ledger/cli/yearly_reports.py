@@ -54,7 +54,13 @@ def _ratified_data(told: Ratification | None) -> dict[str, Any] | None:
 )
 @_YEAR
 @click.option("--teks", "text", help="Isi laporannya.")
-@click.option("--berkas", "file", type=click.File(encoding="utf-8-sig"), help="Berkas teks dengan isinya.")
+@click.option(
+    "--berkas",
+    "file",
+    metavar="BERKAS",
+    type=click.File(encoding="utf-8-sig"),
+    help="Berkas teks dengan isinya.",
+)
 @click.option("--tanggal", "on", type=DATE, help="Tanggal laporan; bila kosong: hari ini.")
 def supervisors(shell: Shell, year: int, text: str | None, file: Any, on: date | None) -> None:
     """Record the supervisors' report."""

@@ -40,9 +40,11 @@ def journal(
             "description": entry.description,
         }
         together = len(entry.lines) - 1 if len(entry.lines) <= _WHOLE_ENTRY else 1
+        of_fund = definition.labels["akun-dana"] if _several_funds(entry) else "{name}"
         for place, line in enumerate(entry.lines):
             sides = {"debit": _side(line.debit), "credit": _side(line.credit)}
-            named = {"code": line.account, "name": chart[line.account].name}
+            name = chart[line.account].name
+            named = {"code": line.account, "name": of_fund.format(name=name, fund=line.fund)}
             table.line({**head, **named, **sides}, keep=place < together)
             head = dict.fromkeys(head)
             debit += line.debit
@@ -59,6 +61,11 @@ def journal(
         "entries": listed,
     }
     return issue(definition, frame, [table.section()], data)
+
+
+def _several_funds(entry: ListedEntry) -> bool:
+    """Whether the lines of an entry are of several funds: an account may stand in it once for each."""
+    return len({line.fund for line in entry.lines}) > 1
 
 
 def _entry_data(entry: ListedEntry, chart: Chart) -> dict[str, Any]:

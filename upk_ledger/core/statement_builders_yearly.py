@@ -103,16 +103,25 @@ def supervisors(definition: Definition, frame: Frame, told: SupervisorReport | N
 
 
 def minutes(
-    definition: Definition, frame: Frame, held: Ratification | None, on: str, use: SurplusUse
+    definition: Definition,
+    frame: Frame,
+    held: Ratification | None,
+    on: str,
+    use: SurplusUse | None,
+    *,
+    planned: bool,
 ) -> Statement:
-    """Berita acara pengesahan; what is not known yet is left to be written."""
+    """Berita acara pengesahan; what is not known yet is left to be written.
+
+    `use` is None where an office uses no surplus; a budget is agreed to where one was set (`planned`).
+    """
     labels, words = definition.labels, frame.words
     said = held.text.splitlines() if held and held.text else [""] * (0 if held else _LINES)
-    use_key = "tanpa-laba" if use.nothing else "laba"
-    decided = [labels[key].format_map(words) for key in ("pembuka", "sah", use_key)]
+    use_keys = () if use is None else ("tanpa-laba" if use.nothing else "laba",)
+    decided = [labels[key].format_map(words) for key in ("pembuka", "sah", *use_keys)]
     sections = [
-        use.section(definition, frame, decided),
-        Section((), (), prose=(labels["rencana"].format_map(words),)),
+        use.section(definition, frame, decided) if use else Section((), (), prose=tuple(decided)),
+        *_agreed(labels, words, planned=planned, open_=held is None),
         *([Section((), (), labels["catatan"], prose=tuple(said))] if said else []),
         Section((), (), prose=(labels["penutup"],)),
     ]
@@ -123,6 +132,15 @@ def minutes(
         (labels["nomor"], held.decision if held else ""),
     )
     return issue(definition, frame, sections, {}, facts=facts)
+
+
+def _agreed(
+    labels: Mapping[str, str], words: Mapping[str, str], *, planned: bool, open_: bool
+) -> list[Section]:
+    """The point on next year's plan and budget: a line to write on where there is none and nothing was decided."""
+    if planned:
+        return [Section((), (), prose=(labels["rencana"].format_map(words),))]
+    return [Section((), (), prose=(labels["rencana-kosong"].format_map(words), ""))] if open_ else []
 
 
 def surplus_use(definition: Definition, frame: Frame, use: SurplusUse, told: Mapping[str, str]) -> Statement:
