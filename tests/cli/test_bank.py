@@ -152,6 +152,25 @@ def test_reconciling_prints_the_paper_and_lists_it(banking, tmp_path):
     assert [(one["number"], one["lines"], one["unmatched"]) for one in listed["statements"]] == [(1, 6, 1)]
 
 
+def test_matching_before_a_statement_is_read_says_so(banking):
+    shown = banking("bank", "cocokkan", "--akun", "11022")
+    assert (
+        shown.stdout == "Belum ada rekening koran akun 11022. Baca dulu: upk bank baca BERKAS --akun 11022\n"
+    )
+    assert banking.told("bank", "cocokkan", "--akun", "11022")["matched"] == []
+    assert "Belum ada" not in banking("bank", "cocokkan", "--akun", "11021").stdout
+
+
+def test_charges_booked_after_their_month_was_closed_are_not_called_unbooked(banking):
+    per = ("--akun", "11021", "--per", "2026-01-31")
+    banking.told("bank", "cocokkan", *per)
+    banking.told("periode", "tutup", "2026-01", "--ya")
+    banking.told("bank", "cocokkan", *per, "--ya")
+    warned = banking("bank", "rekonsiliasi", *per).stderr
+    assert "3 mutasi bank sampai tanggal ini sudah diselesaikan dengan tanggal sesudahnya" in warned
+    assert "belum dibukukan" in warned
+
+
 def test_a_statement_read_wrongly_is_cancelled_with_its_matches(banking):
     banking.told("bank", "cocokkan", "--akun", "11021", "--per", "2026-01-31")
     assert banking.refused("bank", "batal", "1", "--alasan", "Salah akun")["code"] == "statement-matched"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from upk_ledger.core.balances import NOTHING
-from upk_ledger.core.bank import Reconciled, StatementAt, reconcile, taken_lines
+from upk_ledger.core.bank import LineKey, Reconciled, StatementAt, reconcile, taken_lines
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors import bank as errors
 from upk_ledger.core.errors.people import EmptyField
@@ -31,6 +31,8 @@ class Reconciliation:
     recorded: RecordedReconciliation
     found: Reconciled
     repeated: bool
+    later: frozenset[LineKey] = frozenset()
+    """Lines that on the day only the bank had, and that an entry or a correction of a later day settled."""
 
 
 class OpenBank(NamedTuple):
@@ -74,7 +76,8 @@ def reconcile_bank(desk: Desk, given: str, on: date, told: int | None = None) ->
         account = find_account(session, given, ("bank",))
         statements = banking.statements_of(session)
         standing = [one for one in statements if one.account == account.code and not one.cancelled]
-        view = bank_view(session, account.code, statements, on).at(on)
+        whole = bank_view(session, account.code, statements, on)
+        view = whole.at(on)
         until = max((one.until for one in standing), default=None)
         if told is None and (view.begin is None or until is None or until < on):
             raise errors.BankBalanceUnknown(account.code, on, until)
@@ -83,14 +86,16 @@ def reconcile_bank(desk: Desk, given: str, on: date, told: int | None = None) ->
         found = reconcile(view, told)
         if found.difference:
             raise errors.DifferenceUnexplained(account.code, on, found.bank, found.book, found.difference)
+        later = taken_lines(whole) & {line.key for line in found.at_bank_only}
         wanted = (account.code, on, found.bank, found.book)
         earlier = [one for one in banking.reconciliations(session) if one[1:3] == wanted[:2]]
         if earlier and earlier[-1][1:] == wanted:
             newest = banking.newest_record_about(session, account.code)
             if earlier[-1].record > newest:
-                return Reconciliation(account, earlier[-1], found, repeated=True)
+                return Reconciliation(account, earlier[-1], found, repeated=True, later=later)
         record = banking.add_reconciliation(session, account.code, on, found)
-        return Reconciliation(account, RecordedReconciliation(record, *wanted), found, repeated=False)
+        recorded = RecordedReconciliation(record, *wanted)
+        return Reconciliation(account, recorded, found, repeated=False, later=later)
 
 
 def cancel_reconciliation(

@@ -58,6 +58,8 @@ class Matching:
     found: tuple[Found, ...]
     sides: OpenSides
     charges: tuple[Charge, ...]
+    read: bool = True
+    """Whether any statement of the account was read."""
 
 
 def match_bank(desk: Desk, given: str, on: date | None = None) -> Matching:
@@ -84,7 +86,8 @@ def match_bank(desk: Desk, given: str, on: date | None = None) -> Matching:
         left = open_sides(view.at(day))
         charges = [(line, charge_of(line.words, line.amount)) for line in _free_lines(view, left.lines)]
         proposed = tuple(_charge(session, line, kind) for line, kind in charges if kind)
-        return Matching(account, day, (*found, *cancelled), left, proposed)
+        read = any(one.account == account.code and not one.cancelled for one in statements)
+        return Matching(account, day, (*found, *cancelled), left, proposed, read)
 
 
 def _free_lines(view: BankView, lines: Sequence[BankLine]) -> list[BankLine]:

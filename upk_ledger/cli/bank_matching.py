@@ -131,6 +131,13 @@ def _match_all(shell: Shell, account: str, on: date | None) -> None:
             shell.yes or (interactive() and not shell.trial and _agreed(shell, result))
         )
         posted = _booked(shell, result.account.code, result.charges) if booking else []
+    if not result.read:
+        code = result.account.code
+        note = f"Belum ada rekening koran akun {code}. Baca dulu: upk bank baca BERKAS --akun {code}"
+        if shell.format == "tabel":
+            shell.show(Answer(data={}, notes=(note,)))
+            return
+        shell.tell(note)
     shell.show(_matching_answer(result, posted))
 
 
@@ -333,7 +340,12 @@ def reconcile(shell: Shell, account: str, on: date, told: int | None, out: str |
 def _warn(shell: Shell, result: Reconciliation) -> None:
     if result.repeated:
         shell.tell("Rekonsiliasi ini sudah tercatat; tidak dicatat lagi.")
-    if result.found.at_bank_only:
+    if result.later:
+        shell.tell(
+            f"{len(result.later)} mutasi bank sampai tanggal ini sudah diselesaikan dengan tanggal sesudahnya: dibukukan"
+            " di bulan yang terbuka, atau dibetulkan bank. Saldo buku baru memuatnya pada tanggal itu."
+        )
+    if any(line.key not in result.later for line in result.found.at_bank_only):
         shell.warn(
             "Masih ada mutasi bank yang belum dibukukan. Bukukan supaya saldo buku sama dengan keadaannya:"
             f" upk bank cocokkan --akun {result.account.code}"
