@@ -13,6 +13,7 @@ from upk_ledger.actions.reversal import reverse
 from upk_ledger.core.dates import Month
 from upk_ledger.core.entries import JournalEntry, JournalLine
 from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.store.accounts import the_account
 from upk_ledger.store.posting import post
 
 JAN, FEB = Month(2026, 1), Month(2026, 2)
@@ -98,6 +99,8 @@ def test_a_small_remainder_let_go_moves_no_cash(filled, build):
 def test_entries_of_many_lines_are_split_by_role_and_lead_to_the_tills(filled, build):
     march, april = Month(2026, 3), Month(2026, 4)
     build.entry(filled, date(2026, 3, 2), "51060", "12021", 100_000, "Penyusutan")
+    with filled.write() as session:
+        the_account(session, "laba-pelepasan")  # opened by the first asset sold otherwise
     sold = split(filled, date(2026, 3, 3), k11010=350_000, k12021=100_000, k12020=-400_000, k41060=-50_000)
     build.entry(filled, date(2026, 3, 4), "51050", "21050", 30_000, "Reward")
     build.entry(filled, date(2026, 3, 5), "21050", "11010", 30_000, "Reward dibayar")
