@@ -32,7 +32,9 @@ from upk_ledger.core.offices import OFFICERS
     ),
     writes=True,
 )
-@click.option("--kode", "code", help="Kode Sekretariat, yang dipakai pada --upk; bila kosong: SEK.")
+@click.option(
+    "--kode", "code", help="Kode Sekretariat, yang dipakai pada --upk; bila kosong: SEK, atau SEK-KODEUPK."
+)
 @click.option("--nama", "name", help="Nama Sekretariat; bila kosong: Sekretariat dan nama BKM/LKM.")
 @click.option("--tanggal-mulai", "start", type=DATE, help="Awal pembukuan; bila kosong: seperti UPK-nya.")
 @click.option("--bendahara", default="", help="Nama bendahara.")

@@ -2,9 +2,18 @@
 
 from collections.abc import Mapping
 
-from upk_ledger.bahasa.sentences import Sentence
+from upk_ledger.bahasa.sentences import Sentence, either
 from upk_ledger.core.errors import restricted_funds as errors
 from upk_ledger.core.errors.base import UpkError
+
+
+def _unknown_item(error: errors.UnknownItem) -> str:
+    there = f" Yang ada: {either(error.known)}." if error.known else " Anggarannya belum diisi."
+    return (
+        f'Anggaran dana {error.fund} tidak mempunyai baris "{error.given}".{there}'
+        f" Lihat atau isi dengan: upk dana rab {error.fund}."
+    )
+
 
 SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.FundTooSmall: (
@@ -51,10 +60,7 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Jumlah anggaran {total:rp} melebihi perjanjian dana {fund}, {agreed:rp}. Periksa barisnya."
     ),
     errors.ItemTwice: 'Baris anggaran "{item}" tertulis dua kali. Satukan, atau beri nama yang berbeda.',
-    errors.UnknownItem: (
-        'Anggaran dana {fund} tidak mempunyai baris "{given}". Yang ada: {known:daftar}. Lihat dengan: upk dana rab'
-        " {fund}."
-    ),
+    errors.UnknownItem: _unknown_item,
     errors.NotACost: (
         "Akun {account} {name} bukan akun biaya. Belanja dana terikat dicatat pada akun biaya kegiatan; lihat dengan:"
         " upk akun daftar."
