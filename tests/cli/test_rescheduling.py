@@ -109,7 +109,9 @@ def test_kinerja_tells_of_suspension_and_of_rescheduled_and_older_loans(lending,
     kinerja = ("laporan", "kinerja", "--per", "2026-06-16")
     paper = tmp_path / "kinerja.pdf"
     shown = lending(*kinerja)
-    assert "PENUNDAAN : LAR, PAR dinilai penundaan." in shown.stdout
+    assert (
+        "PENUNDAAN : LAR, PAR dinilai penundaan (yang menentukan menurut aturan: LAR, PAR)." in shown.stdout
+    )
     assert "Di antaranya" not in shown.stdout
     assert lending(*kinerja, "--keluar", str(paper)).exit_code == 0
     assert "LAR, PAR dinilai penundaan" in PdfReader(paper).pages[0].extract_text()

@@ -16,8 +16,10 @@ from upk_ledger.core.report_definitions import Definition, parse_definition, par
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import EntryMark, Letterhead, Signature
+from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import officers_at
 from upk_ledger.store.periods import closing_of, last_entry
+from upk_ledger.store.settings import setting_at
 
 
 @lru_cache(maxsize=64)
@@ -32,6 +34,12 @@ def terms_of(which: str, office: str = "upk") -> Mapping[str, str]:
     words = parse_terms(_text("istilah"), which)
     own = f"_{office}"
     return {**words, **{key.removesuffix(own): word for key, word in words.items() if key.endswith(own)}}
+
+
+def office_terms(desk: Desk) -> Mapping[str, str]:
+    """The words that the office's papers use now."""
+    with desk.read() as session:
+        return terms_of(setting_at(session, "istilah-laporan", date.max), desk.office.kind)
 
 
 def _text(name: str) -> str:

@@ -69,8 +69,8 @@ PAPERS: Mapping[str, PaperKind] = {
 
 
 def statement_names() -> list[tuple[str, str]]:
-    """Name and title of every paper."""
-    return [(name, definition_of(name).title) for name in PAPERS]
+    """Name and title of every paper; a title that names its year, without it."""
+    return [(name, definition_of(name).title.removesuffix(" Tahun {year}")) for name in PAPERS]
 
 
 def monthly_papers(kind: str) -> list[str]:

@@ -101,7 +101,7 @@ def trace_entry(desk: Desk, voucher: str) -> Statement:
         head = entry.head
         told = _facts(session, definition, entry, month)
         officer, moment = words.officer(head.actor), words.moment(head.recorded_at)
-        return entry_trace(definition, frame, told, found, names, officer, moment)
+        return entry_trace(definition, frame, told, found, names, officer, moment, long_date(head.on))
 
 
 def _contributions(source: TracingSource, entry: _Entry) -> Iterator[Contribution]:

@@ -1,9 +1,19 @@
 """What is open before a month is closed, in words, each with the command that settles it."""
 
+from collections.abc import Mapping
+
 from upk_ledger.bahasa.sentences import fill
 from upk_ledger.core import month_end as kinds
 from upk_ledger.core.dates import Month
 from upk_ledger.core.month_end import OpenPoint
+
+_FIGURES = {"aset": "{aset}", "kewajiban-dan-modal": "{kewajiban} dan {modal}"}
+
+
+def figure_text(name: str, terms: Mapping[str, str]) -> str:
+    """By which book a compared figure is, in the terms of the office's papers."""
+    return _FIGURES.get(name, name.replace("-", " ")).format_map(terms)
+
 
 POINTS: dict[str, tuple[str, str]] = {
     kinds.SHORTFALL: (

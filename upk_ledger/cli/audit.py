@@ -6,7 +6,7 @@ import click
 
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.exceptions import list_exceptions
-from upk_ledger.bahasa.exceptions import exception_detail
+from upk_ledger.bahasa.exceptions import exception_detail, rule_name
 from upk_ledger.bahasa.numbers import count
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
@@ -105,7 +105,13 @@ def exceptions(shell: Shell, since: date | None, until: date | None) -> None:
     keys = [column.key for column in _EXCEPTIONS]
     data = {"exceptions": [dict(zip(keys, row, strict=True)) for row in rows]}
     told = [
-        (*row[:5], exception_detail(item.rule, item.subject, item.detail), item.reason)
+        (
+            *row[:3],
+            rule_name(item.rule),
+            item.subject,
+            exception_detail(item.rule, item.subject, item.detail),
+            item.reason,
+        )
         for row, item in zip(rows, found, strict=True)
     ]
     shell.show(Answer(data=data, sections=(table(_EXCEPTIONS, told),)))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from upk_ledger.actions.report_frames import office_terms
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.bahasa.messages.periods import CHECKS
 from upk_ledger.bahasa.numbers import rupiah
@@ -36,8 +37,9 @@ _POSTED = (
 
 def told_closed(shell: Shell, desk: Desk, closed: ClosedMonth, points: Sequence[OpenPoint]) -> Answer:
     """What closing a month answers; warns of what a person should look at."""
+    terms = office_terms(desk)
     for note in closed.notes:
-        shell.warn(f"{difference_text(note)} Periksa sebabnya; bulan ini tetap ditutup.")
+        shell.warn(f"{difference_text(note, terms)} Periksa sebabnya; bulan ini tetap ditutup.")
     answer = _closed_answer(closed, account_names(desk), points)
     return answer if desk.office.kind == "upk" else _without_loans(answer)
 

@@ -1,15 +1,16 @@
 """What is said around closing a month: what is open, how the figures compare, the set printed at the end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from upk_ledger.actions.month_end import review_month
+from upk_ledger.actions.report_frames import office_terms
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.bahasa.messages.periods import CHECKS
-from upk_ledger.bahasa.month_end import point_command, point_text
+from upk_ledger.bahasa.month_end import figure_text, point_command, point_text
 from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
@@ -70,12 +71,12 @@ def comparison_data(one: Comparison) -> dict[str, Any]:
     }
 
 
-def difference_text(note: Disagreement) -> str:
+def difference_text(note: Disagreement, terms: Mapping[str, str]) -> str:
     """Which figures disagree."""
     where = f" ({note.where})" if note.where else ""
     return (
-        f"{CHECKS.get(note.check, note.check)}{where}: {note.left} {rupiah(note.left_value)},"
-        f" {note.right} {rupiah(note.right_value)}."
+        f"{CHECKS.get(note.check, note.check)}{where}: {figure_text(note.left, terms)} {rupiah(note.left_value)},"
+        f" {figure_text(note.right, terms)} {rupiah(note.right_value)}."
     )
 
 
@@ -100,7 +101,8 @@ def print_set(shell: Shell, month: Month, folder: Path | None, *, repeated: bool
 @click.argument("month", metavar="BULAN", type=MONTH)
 def review(shell: Shell, month: Month) -> None:
     """Show how closing a month would go."""
-    found = review_month(shell.desk(), month)
+    desk = shell.desk()
+    found, terms = review_month(desk, month), office_terms(desk)
     points = [(point_text(point, month), point_command(point, month)) for point in found.points]
     shell.show(
         Answer(
@@ -114,7 +116,7 @@ def review(shell: Shell, month: Month) -> None:
             facts=(("Bulan", f"{long_month(month)}: {_state(found)}"),),
             sections=(
                 *((table(_POINTS, points),) if points else ()),
-                table(_CHECKS, [row for one in found.comparisons for row in _rows(one)]),
+                table(_CHECKS, [row for one in found.comparisons for row in _rows(one, terms)]),
             ),
             notes=() if points or found.closed else ("Tidak ada yang masih terbuka.",),
         )
@@ -127,7 +129,7 @@ def _state(found: MonthReview) -> str:
     return "dapat ditutup" if found.ready else "belum dapat ditutup, ada angka yang tidak cocok"
 
 
-def _rows(one: Comparison) -> list[tuple[Cell, ...]]:
+def _rows(one: Comparison, terms: Mapping[str, str]) -> list[tuple[Cell, ...]]:
     """A comparison as lines, one for each figure; the first says what came of it."""
     missing = "BERBEDA" if one.differing else "belum ada"
     result = "cocok" if one.agrees else missing
@@ -135,7 +137,7 @@ def _rows(one: Comparison) -> list[tuple[Cell, ...]]:
         (
             "" if place else CHECKS[one.check],
             "" if place else one.where,
-            name.replace("-", " "),
+            figure_text(name, terms),
             None if value is None else Rupiah(value),
             "" if place else result,
         )

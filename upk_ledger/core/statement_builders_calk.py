@@ -234,11 +234,14 @@ def _sizes(definition: Definition, frame: Frame, loans: LoanNotes) -> Section:
         first = most + 1
     names[0] = definition.labels["ukuran-lebih"].format(last=first - 1)
     names[-1] = definition.labels["ukuran-tanpa"]
+    cells = {band: _size_cells(found) for band, found in bands.items()}
     for band, name in names.items():
-        if band in bands:
-            table.line({"name": name, **_size_cells(bands[band])})
-    table.add("total", {"name": definition.labels["jumlah"], **_size_cells(running)})
-    return table.section()
+        if band in cells:
+            table.line({"name": name, **cells[band]})
+    total = _size_cells(running)
+    table.add("total", {"name": definition.labels["jumlah"], **total})
+    again = sum(found["groups"] for found in cells.values()) > total["groups"]
+    return replace(table.section(), prose=(definition.labels["ukuran-ganda"],) if again else ())
 
 
 def _size_cells(loans: Sequence[LoanAt]) -> dict[str, int]:

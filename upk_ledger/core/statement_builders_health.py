@@ -141,7 +141,7 @@ def performance(
         others.section(),
         basis.section(),
     ]
-    return issue(definition, frame, sections, data, notes, facts=_banner(definition, halted))
+    return issue(definition, frame, sections, data, notes, facts=_banner(definition, halted, rules))
 
 
 def _rated(
@@ -159,14 +159,13 @@ def _rated(
     return {**cells, "rating": labels[ratio.rating], "limits": told}
 
 
-def _banner(definition: Definition, halted: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """What stands above everything where new lending is to be suspended."""
+def _banner(definition: Definition, halted: Sequence[str], rules: Rulebook) -> tuple[tuple[str, str], ...]:
+    """What stands above everything where new lending is to be suspended, and the indicators that count for it."""
+    if not halted:
+        return ()
     labels = definition.labels
-    return (
-        ((labels["penundaan-judul"], labels["penundaan-isi"].format(names=", ".join(halted))),)
-        if halted
-        else ()
-    )
+    told = labels["penundaan-isi"].format(names=", ".join(halted), counted=", ".join(rules.suspending))
+    return ((labels["penundaan-judul"], told),)
 
 
 def _parts(

@@ -42,6 +42,7 @@ def entry_trace(
     names: dict[str, str],
     officer: str,
     moment: str,
+    day: str,
 ) -> Statement:
     """Where a voucher is found: its lines, other records about it, the figures of its month's and year's papers."""
     labels, head = definition.labels, entry.head
@@ -51,7 +52,7 @@ def entry_trace(
         closed = labels["tertutup"].format(month=month, record=record, digest=digest[:8])
     facts = (
         (labels["bukti"], head.voucher),
-        (labels["tanggal"], head.on.isoformat()),
+        (labels["tanggal"], day),
         (labels["uraian"], head.description),
         (labels["oleh"], f"{officer}, {moment}"),
         (labels["catatan"], str(head.record)),
@@ -110,7 +111,7 @@ def _figures(definition: Definition, frame: Frame, contributions: Sequence[Contr
                 "column": figure.column.full_heading,
                 "amount": None if one.amount is None else Rupiah(one.amount),
                 "figure": shown,
-                "closing": f"{one.closing[0]} {one.closing[1][:8]}" if one.closing else None,
+                "closing": str(one.closing[0]) if one.closing else None,
             }
         )
     return table.section()

@@ -43,8 +43,8 @@ def _shortfall(error: errors.OpeningShortfall) -> str:
 
 def _disagree(error: errors.ReportsDisagree) -> str:
     found = "; ".join(
-        f"{CHECKS.get(item.check, item.check)}: {item.left} {rupiah(item.left_value)},"
-        f" {item.right} {rupiah(item.right_value)}"
+        f"{CHECKS.get(item.check, item.check)}: {item.left.replace('-', ' ')} {rupiah(item.left_value)},"
+        f" {item.right.replace('-', ' ')} {rupiah(item.right_value)}"
         for item in error.found
     )
     return (
