@@ -175,16 +175,44 @@ def test_an_entry_that_was_undone_leaves_the_difference_open(office):
     assert check_book(office).ok
 
 
-def test_a_closed_month_takes_an_explanation_only(office):
+def test_a_closed_month_takes_a_count_and_its_explanation(office):
     close_month(office, Month(2026, 1))
     assert plan_count(office, DAY).bookable is False
     with pytest.raises(DifferenceInClosedMonth):
         plan_count(office, DAY, book=True)
     found = count(office, "100000=9")
-    with pytest.raises(DifferenceInClosedMonth):
-        book_difference(office, found.number)
     assert explain_difference(office, found.number, "Nota tertinggal").status == "dijelaskan"
     assert check_book(office).ok
+
+
+def test_a_difference_of_a_closed_month_is_booked_on_the_first_open_day(office):
+    found = count(office, "100000=9")
+    close_month(office, Month(2026, 1))
+    booked = book_difference(office, found.number)
+    assert show_entry(office, booked.voucher).entry.date == date(2026, 2, 1)
+    assert balance(office, "11010") == 1_000_000
+    assert balance(office, "11010", date(2026, 2, 1)) == 900_000
+    assert booked.status == "dibukukan"
+    assert check_book(office).ok
+    with office.read() as session:
+        assert counts_open(session, date(2026, 2, 28)) == ()
+    take_back_count(office, found.number, "Salah hitung")
+    assert balance(office, "11010", date(2026, 2, 1)) == 1_000_000
+
+
+def test_what_was_explained_and_is_found_again_is_not_told_again(office):
+    explain_difference(office, count(office, "100000=9").number, "Receh")
+    same = count(office, "100000=9", on=date(2026, 2, 28))
+    with office.read() as session:
+        assert same.status == "selisih"
+        assert counts_open(session, date(2026, 2, 28)) == ()
+    other = count(office, "100000=8", on=date(2026, 2, 28))
+    with office.read() as session:
+        assert [one.number for one in counts_open(session, date(2026, 2, 28))] == [other.number]
+    count(office, "100000=10", on=date(2026, 3, 1))
+    last = count(office, "100000=9", on=date(2026, 3, 2))
+    with office.read() as session:
+        assert last in counts_open(session, date(2026, 3, 31))
 
 
 def test_the_papers_of_a_closed_month_stay(office):

@@ -83,6 +83,8 @@ def test_what_is_no_number_is_asked_for_again(cash, terminal):
         "kas", "opname", "--penghitung", "pengawas", input=typed("-1\n1x\n12", 0, 0, 1, 1, then="n\n")
     )
     assert result.exit_code == 0
+    assert '"1x" bukan banyaknya lembar atau keping' in result.output
+    assert "--pecahan" not in result.output
     assert cash.told("kas", "opname-daftar")["counts"][0]["counted"] == 1_230_000
 
 
@@ -97,14 +99,15 @@ def test_who_recorded_the_cash_is_asked_why(cash, terminal):
     assert "penghitung pembuku" in cash("audit", "pengecualian").stdout
 
 
-def test_in_a_closed_month_a_difference_is_not_offered_to_be_booked(cash, terminal):
+def test_a_difference_of_a_closed_month_is_booked_in_the_open_one_and_that_is_told(cash, terminal):
     for month in ("2026-01", "2026-02", "2026-03"):
         cash.told("periode", "tutup", month, "--ya")
     words = ("kas", "opname", "--penghitung", "pengawas", *MONEY)
-    result = cash(*words, input=typed(12, then="b\nj\nLupa\n"))
+    result = cash(*words, input=typed(12, then="b\n"))
     assert result.exit_code == 0, result.output
-    assert "[b]ukukan" not in result.output
-    assert cash.told("kas", "opname-daftar")["counts"][0]["status"] == "dijelaskan"
+    assert "dibukukan 1 April 2026, karena bulannya sudah ditutup" in result.output
+    assert "KK/2026/04/0001" in result.output
+    assert cash.told("kas", "opname-daftar")["counts"][0]["status"] == "dibukukan"
 
 
 def test_without_a_terminal_the_denominations_are_options(cash):

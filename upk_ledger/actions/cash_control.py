@@ -4,7 +4,7 @@ from datetime import date
 
 from upk_ledger.actions.advances import overdue_advances
 from upk_ledger.core.advances import Advance
-from upk_ledger.core.cash_counts import DIFFERS, TAKEN_BACK, CashCount
+from upk_ledger.core.cash_counts import DIFFERS, EXPLAINED, TAKEN_BACK, CashCount
 from upk_ledger.core.cash_limits import OverLimit
 from upk_ledger.core.dates import Month
 from upk_ledger.core.offices import Account
@@ -22,8 +22,20 @@ def uncounted_cash(session: ReadSession, month: Month) -> tuple[Account, ...]:
 
 
 def counts_open(session: ReadSession, until: date) -> tuple[CashCount, ...]:
-    """The counts by the end of a day whose difference is neither booked nor explained."""
-    return tuple(one for one in counts_between(session, until=until) if one.status == DIFFERS)
+    """The counts by the end of a day whose difference is neither booked nor explained.
+
+    What was explained and is found again, the same to the sen, is explained still.
+    """
+    found, explained = [], dict[str, int]()
+    counts = [one for one in counts_between(session, until=until) if one.status != TAKEN_BACK]
+    for one in sorted(counts, key=lambda count: (count.on, count.number)):
+        if one.status == EXPLAINED:
+            explained[one.account] = one.difference
+        elif one.status != DIFFERS:
+            explained.pop(one.account, None)
+        elif explained.get(one.account) != one.difference:
+            found.append(one)
+    return tuple(found)
 
 
 def cash_not_banked(session: ReadSession, month: Month) -> tuple[OverLimit, ...]:

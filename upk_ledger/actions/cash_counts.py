@@ -48,7 +48,7 @@ _NEWEST = 3
 class CountPlan(NamedTuple):
     """Who is about to count what, before anything is known of the result.
 
-    `unfit` where somebody else who serves should count instead; `bookable` where a difference of the day can be booked.
+    `unfit` where somebody else who serves should count instead; `bookable` where a difference can be booked on the day.
     """
 
     account: str
@@ -78,7 +78,7 @@ def plan_count(
         if found is None:
             raise UnknownCounter(who, tuple(one.code for one in officers))
         if book:
-            _check_bookable(session, 0, on)
+            _check_bookable(session, on)
         unfit = unfit_to_count(found.code, officers, cash_counts.cash_recorders(session, till.code, on))
         bookable = on > session.closed_through
         return CountPlan(till.code, till.name, found.code, found.name or found.code, on, unfit, bookable)
@@ -120,12 +120,11 @@ def count_cash(
 def book_difference(desk: Desk, number: int) -> CashCount:
     """Book what a count found too much or too little as income or cost, on the day of the count.
 
-    Raises `UnknownCount`, `CountTakenBack`, `CountSettled`, `DifferenceInClosedMonth`, `CountedAgain`,
-    `BookChangedSince`, `NoAccountOfRole`.
+    Where that day's month is closed: on the first open day. Raises `UnknownCount`, `CountTakenBack`, `CountSettled`,
+    `CountedAgain`, `BookChangedSince`, `NoAccountOfRole`.
     """
     with desk.write() as session:
         count = _open_count(session, number)
-        _check_bookable(session, number, count.on)
         _check_still_missing(session, count)
         more = count.difference > 0
         amount = abs(count.difference)
@@ -133,7 +132,8 @@ def book_difference(desk: Desk, number: int) -> CashCount:
         debit, credit = (count.account, result) if more else (result, count.account)
         lines = (JournalLine(debit, debit=amount), JournalLine(credit, credit=amount))
         words = f"Selisih {'lebih' if more else 'kurang'} opname kas nomor {number}"
-        posted = post(session, JournalEntry(count.on, KIND, lines, words))
+        on = max(count.on, session.closed_through + timedelta(days=1))
+        posted = post(session, JournalEntry(on, KIND, lines, words))
         cash_counts.add_outcome(session, count, BOOKED, entry=posted.record)
         return find_count(session, number)
 
@@ -200,9 +200,9 @@ def _open_count(session: WriteSession, number: int) -> CashCount:
     return count
 
 
-def _check_bookable(session: ReadSession, number: int, on: date) -> None:
+def _check_bookable(session: ReadSession, on: date) -> None:
     if on <= session.closed_through:
-        raise DifferenceInClosedMonth(number, on, session.closed_through + timedelta(days=1))
+        raise DifferenceInClosedMonth(on, session.closed_through + timedelta(days=1))
 
 
 def _check_still_missing(session: ReadSession, count: CashCount) -> None:

@@ -342,8 +342,8 @@ def _warn(shell: Shell, result: Reconciliation) -> None:
         shell.tell("Rekonsiliasi ini sudah tercatat; tidak dicatat lagi.")
     if result.later:
         shell.tell(
-            f"{len(result.later)} mutasi bank sampai tanggal ini sudah diselesaikan dengan tanggal sesudahnya: dibukukan"
-            " di bulan yang terbuka, atau dibetulkan bank. Saldo buku baru memuatnya pada tanggal itu."
+            f"{len(result.later)} mutasi bank sampai tanggal ini sudah diselesaikan dengan tanggal sesudahnya:"
+            " dibukukan di bulan yang terbuka, atau dibetulkan bank. Saldo buku baru memuatnya pada tanggal itu."
         )
     if any(line.key not in result.later for line in result.found.at_bank_only):
         shell.warn(

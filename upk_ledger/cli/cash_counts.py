@@ -15,7 +15,9 @@ from upk_ledger.actions.cash_counts import (
     plan_count,
     take_back_count,
 )
+from upk_ledger.actions.journal import show_entry
 from upk_ledger.actions.report_cash import MINUTES, minutes_of
+from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import amount, rupiah
 from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import FORMATS, command
@@ -35,7 +37,7 @@ from upk_ledger.core.cash_counts import (
     Pieces,
     parse_pieces,
 )
-from upk_ledger.core.errors.cash_counts import PiecesUnreadable
+from upk_ledger.core.errors.cash_counts import NotAPieceCount
 from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.statement_builders_cash import count_data
@@ -93,7 +95,7 @@ _ONE = "Pakai salah satu saja: --buku atau --jelaskan."
         "pecahan yang tidak dikenal atau tertulis dua kali",
         "penghitung yang bukan petugas pada tanggal itu",
         "akun yang bukan kas",
-        "selisih yang dibukukan di bulan yang sudah ditutup (jelaskan saja)",
+        "--buku di bulan yang sudah ditutup (hitung dulu, lalu opname-selesaikan)",
     ),
     writes=True,
 )
@@ -127,6 +129,7 @@ def count(
         done = count_cash(desk, plan, found, why, book=book, explanation=explanation)
         if done.status == DIFFERS and interactive():
             done = _settled(shell, desk, plan, done)
+        _tell_day(shell, desk, done)
     shell.show(_count_answer(done))
 
 
@@ -161,7 +164,7 @@ def _asked_pieces(plan: CountPlan) -> tuple[Pieces, ...]:
 def _number(text: str) -> None:
     bare = text.strip()
     if not (bare.isascii() and bare.isdecimal() and len(bare) <= 6):
-        raise PiecesUnreadable(text)
+        raise NotAPieceCount(text)
 
 
 def _settled(shell: Shell, desk: Desk, plan: CountPlan, done: CashCount) -> CashCount:
@@ -169,11 +172,11 @@ def _settled(shell: Shell, desk: Desk, plan: CountPlan, done: CashCount) -> Cash
     shell.tell(
         f"Dihitung {rupiah(done.counted)}, saldo buku {rupiah(done.book)}, selisih {rupiah(done.difference)}."
     )
-    choices = {"j": "[j]elaskan", "n": "[n]anti"}
-    if plan.bookable:
-        choices = {"b": "[b]ukukan", **choices}
-    else:
-        shell.tell("Bulannya sudah ditutup, jadi selisihnya tidak dapat dibukukan.")
+    choices = {"b": "[b]ukukan", "j": "[j]elaskan", "n": "[n]anti"}
+    if not plan.bookable:
+        shell.tell(
+            "Bulannya sudah ditutup: bila dibukukan, tanggal buktinya hari pertama yang masih terbuka."
+        )
     asked = click.prompt(
         f"Selisih: {', '.join(choices.values())}",
         type=click.Choice(list(choices)),
@@ -184,6 +187,16 @@ def _settled(shell: Shell, desk: Desk, plan: CountPlan, done: CashCount) -> Cash
     if asked == "b":
         return book_difference(desk, done.number)
     return explain_difference(desk, done.number, ask("Penjelasan", _filled)) if asked == "j" else done
+
+
+def _tell_day(shell: Shell, desk: Desk, done: CashCount) -> None:
+    """Tell of a difference that is booked on another day than that of its count."""
+    booked_on = show_entry(desk, done.voucher).entry.date if done.voucher else done.on
+    if booked_on != done.on:
+        shell.warn(
+            f"Selisih opname tanggal {long_date(done.on)} dibukukan {long_date(booked_on)}, karena bulannya sudah"
+            " ditutup."
+        )
 
 
 def _count_answer(done: CashCount) -> Answer:
@@ -218,7 +231,10 @@ def _count_answer(done: CashCount) -> Answer:
 
 @command(
     "opname-selesaikan",
-    "Bukukan selisih sebuah opname, atau jelaskan.",
+    """Bukukan selisih sebuah opname, atau jelaskan.
+
+    Bila bulan opname itu sudah ditutup, selisihnya dibukukan dengan tanggal pertama yang masih terbuka. Selisih yang
+    sudah dijelaskan tidak ditagih lagi, juga bila opname berikutnya menemukan selisih yang sama.""",
     examples=(
         "upk kas opname-selesaikan 27 --buku",
         'upk kas opname-selesaikan 27 --jelaskan "Nota parkir 2.000 belum dicatat"',
@@ -226,7 +242,6 @@ def _count_answer(done: CashCount) -> Answer:
     refused=(
         "opname yang tidak ada, dibatalkan, cocok, atau sudah selesai",
         "membukukan selisih kas yang sudah dihitung lagi, atau yang saldo bukunya sudah berubah",
-        "membukukan di bulan yang sudah ditutup (jelaskan saja)",
     ),
     writes=True,
 )
@@ -243,6 +258,7 @@ def resolve(shell: Shell, number: int, *, book: bool, explanation: str | None) -
             if explanation is None
             else explain_difference(desk, number, explanation)
         )
+        _tell_day(shell, desk, done)
     shell.show(_count_answer(done))
 
 

@@ -17,21 +17,14 @@ def _count(error: errors.UnknownCount) -> str:
     return f"Opname nomor {error.number} tidak ada.{newest} Lihat: upk kas opname-daftar."
 
 
-def _closed(error: errors.DifferenceInClosedMonth) -> str:
-    from upk_ledger.bahasa.dates import long_date
-
-    again = f"upk kas opname-selesaikan {error.number}" if error.number else "upk kas opname"
-    return (
-        f"Selisih opname tanggal {long_date(error.on)} tidak dapat dibukukan: bulannya sudah ditutup. Jelaskan"
-        f' selisihnya dengan: {again} --jelaskan "...", atau hitung kas lagi pada atau sesudah'
-        f" {long_date(error.first_open)}."
-    )
-
-
 SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.PiecesUnreadable: (
         'Pecahan "{given}" tidak terbaca. Tulis pecahan=lembar dengan koma di antaranya, misalnya'
         ' --pecahan "100000=3,50000=2,500=7".'
+    ),
+    errors.NotAPieceCount: (
+        '"{given}" bukan banyaknya lembar atau keping. Tulis berapa lembar atau keping pecahan ini, misalnya 7; 0 bila'
+        " tidak ada."
     ),
     errors.UnknownDenomination: (
         'Pecahan "{given}" tidak dikenal. Yang dikenal: {known:daftar} (L: uang logam yang ada juga kertasnya).'
@@ -45,7 +38,10 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Opname nomor {number} tidak mempunyai selisih yang belum selesai ({outcome}). Bila salah, batalkan dengan:"
         " upk kas opname-batal {number}."
     ),
-    errors.DifferenceInClosedMonth: _closed,
+    errors.DifferenceInClosedMonth: (
+        "Selisih opname tanggal {on:tgl} tidak dapat dibukukan pada tanggal itu: bulannya sudah ditutup. Hitung dulu"
+        " tanpa --buku, lalu bukukan dengan tanggal {first_open:tgl}: upk kas opname-selesaikan NOMOR --buku."
+    ),
     errors.CountedAgain: (
         "Kas itu sudah dihitung lagi tanggal {on:tgl} (opname nomor {newer}), jadi selisih opname nomor {number} tidak"
         " dibukukan. Selesaikan yang terbaru; yang ini jelaskan dengan: upk kas opname-selesaikan {number} --jelaskan"

@@ -11,6 +11,12 @@ class PiecesUnreadable(UpkError):
     given: str
 
 
+class NotAPieceCount(UpkError):
+    """What was typed as the number of notes or coins of one denomination is no such number."""
+
+    given: str
+
+
 class UnknownDenomination(UpkError):
     """No note or coin in use has this value."""
 
@@ -56,9 +62,8 @@ class CountSettled(UpkError):
 
 
 class DifferenceInClosedMonth(UpkError):
-    """A difference cannot be booked in a closed month."""
+    """A difference cannot be booked on a day of a closed month."""
 
-    number: int
     on: date
     first_open: date
 
