@@ -3,7 +3,7 @@ import json
 import pytest
 from pypdf import PdfReader
 
-from upk_ledger.cli import repayments
+from upk_ledger.cli import params
 
 PAYMENT = ("angsuran", "catat", "K01", "284.000", "--tanggal", "2026-02-15")
 
@@ -177,7 +177,7 @@ def test_wrong_repayments_are_refused(lending):
 
 
 def test_at_a_terminal_the_due_amount_is_offered(lending, monkeypatch):
-    monkeypatch.setattr(repayments, "interactive", lambda: True)
+    monkeypatch.setattr(params, "interactive", lambda: True)
     result = lending("angsuran", "catat", "K01", "--tanggal", "2026-02-15", input="\n")
     assert result.exit_code == 0
     assert "Jumlah setoran KSM Mawar (P-2026-0001) [284.000]" in result.stderr

@@ -2,6 +2,8 @@
 
 import pytest
 
+from upk_ledger.cli import params
+
 OPEN = (
     "mitra", "buka", "--kode", "BRI", "--nama", "Dana BRI", "--mitra", "Bank BRI", "--perjanjian", "12/PK",
     "--tanggal", "2026-01-02", "--jumlah", "12.000.000",
@@ -57,6 +59,17 @@ def test_a_fund_from_its_agreement_to_its_end(office):
     assert office.refused(*RECEIVE)["code"] == "partner-fund-closed"
     assert office.told("mitra", "tutup", "BRI", "--batal")["status"] == "buka"
     assert office.told("audit", "periksa")["ok"]
+
+
+def test_without_an_amount_what_is_due_is_named_or_offered(channelling, monkeypatch):
+    words = ("mitra", "bayar", "BRI", "--akun", "11021", "--tanggal", "2026-02-05")
+    told = channelling.refused(*words, status=2)
+    assert told["message"].endswith("Belum ada JUMLAH. Yang jatuh tempo: Rp1.120.000.")
+    monkeypatch.setattr(params, "interactive", lambda: True)
+    result = channelling(*words, input="\n")
+    assert result.exit_code == 0
+    assert "Jumlah pembayaran kepada Bank BRI [1.120.000]" in result.stderr
+    assert channelling.told("mitra", "lihat", "BRI")["repaid"] == 1_000_000
 
 
 def test_a_person_reads_it(channelling):

@@ -219,3 +219,10 @@ def test_the_sekretariat_has_the_same_books_and_vouchers_signed_by_its_own_offic
     assert told("jurnal", "tanpa-lampiran")["vouchers"] == []
     assert told("jurnal", "cetak", "KM/2026/01/0001")["vouchers"][0]["support"]["papers"] == "daftar iuran"
     assert office.refused("--upk", "SEK", "laporan", "buku-pembantu-pinjaman")["code"] == "unknown-report"
+
+
+def test_a_month_of_the_journal_is_listed(lending):
+    lending.told(*COPY)
+    entries = lending.told("jurnal", "daftar", "--bulan", "2026-03")["entries"]
+    assert [entry["voucher"] for entry in entries] == ["KK/2026/03/0001"]
+    lending.refused("jurnal", "daftar", "--bulan", "2026-03", "--dari", "2026-03-01", status=2)

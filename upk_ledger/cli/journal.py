@@ -10,7 +10,7 @@ from upk_ledger.bahasa.dates import long_moment
 from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
-from upk_ledger.cli.params import AMOUNT, DATE
+from upk_ledger.cli.params import AMOUNT, DATE, MONTH
 from upk_ledger.cli.postings import (
     account_names,
     entries_section,
@@ -21,7 +21,7 @@ from upk_ledger.cli.postings import (
     support_text,
 )
 from upk_ledger.cli.shell import Shell
-from upk_ledger.core.dates import local_moment
+from upk_ledger.core.dates import Month, local_moment
 from upk_ledger.core.entries import JournalLine
 from upk_ledger.core.statements import Cell
 
@@ -77,12 +77,20 @@ def record(
 @command(
     "daftar",
     """Daftar jurnal menurut tanggal.""",
-    examples=("upk jurnal daftar --dari 2026-03-01 --sampai 2026-03-31", "upk jurnal daftar --format csv"),
+    examples=(
+        "upk jurnal daftar --dari 2026-03-01 --sampai 2026-03-31",
+        "upk jurnal daftar --bulan 2026-03 --format csv",
+    ),
 )
 @click.option("--dari", "since", type=DATE, help="Mulai tanggal ini.")
 @click.option("--sampai", "until", type=DATE, help="Sampai dengan tanggal ini.")
-def list_all(shell: Shell, since: date | None, until: date | None) -> None:
+@click.option("--bulan", "month", type=MONTH, help="Satu bulan, misalnya 2026-03.")
+def list_all(shell: Shell, since: date | None, until: date | None, month: Month | None) -> None:
     """List the entries."""
+    if month is not None:
+        if since or until:
+            raise click.UsageError("Pakai salah satu saja: --bulan, atau --dari dan --sampai.")
+        since, until = month.first, month.last
     desk = shell.desk()
     names = account_names(desk)
     entries = [history_data(found, names) for found in list_entries(desk, since, until)]

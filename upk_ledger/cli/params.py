@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from upk_ledger.bahasa.dates import parse_date, parse_month
-from upk_ledger.bahasa.numbers import parse_amount, parse_percent
+from upk_ledger.bahasa.numbers import amount as shown_amount
+from upk_ledger.bahasa.numbers import parse_amount, parse_percent, rupiah
+from upk_ledger.cli.shell import ask, interactive
 
 if TYPE_CHECKING:
     from upk_ledger.core.vouchers import Support
@@ -31,6 +33,13 @@ AMOUNT = Typed("jumlah", parse_amount)
 DATE = Typed("tanggal", parse_date)
 MONTH = Typed("bulan", parse_month)
 PERCENT = Typed("persen", parse_percent)
+
+
+def ask_due(question: str, due: int) -> int:
+    """The amount of a payment, as a person at the terminal accepts or corrects what is `due`."""
+    if not interactive():
+        raise click.UsageError(f"Belum ada JUMLAH. Yang jatuh tempo: {rupiah(due)}.")
+    return parse_amount(ask(question, parse_amount, shown_amount(due) if due else None))
 
 
 def with_support(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -24,15 +24,13 @@ from upk_ledger.actions.partners import (
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.loan_simulation import schedule_answer
 from upk_ledger.cli.output import Answer, table
-from upk_ledger.cli.params import AMOUNT, DATE, PERCENT
+from upk_ledger.cli.params import AMOUNT, DATE, PERCENT, ask_due
 from upk_ledger.cli.postings import post_and_show
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.partners import PartnerFund, PartnerStanding
 from upk_ledger.core.schedules import FREQUENCIES, METHODS, RATE_PERIODS
 from upk_ledger.core.statements import Column
-
-Declared = Callable[..., Any]
 
 _CODE = click.argument("code", metavar="KODE")
 _AMOUNT = click.argument("amount", metavar="JUMLAH", type=AMOUNT)
@@ -144,11 +142,9 @@ def change(shell: Shell, code: str, reason: str, **facts: Any) -> None:
     shell.show(_fund_answer(fund))
 
 
-def _posting(function: Declared) -> Declared:
+def _posting(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options of money from and to a partner."""
     options = (
-        _CODE,
-        _AMOUNT,
         _ON,
         click.option("--akun", "account", help="Akun kas atau bank; bila kosong: kas UPK."),
         click.option("--bukti", "receipt", help="Nomor bukti kertas dari luar."),
@@ -179,6 +175,8 @@ def _posting(function: Declared) -> Declared:
     writes=True,
     books=True,
 )
+@_CODE
+@_AMOUNT
 @_posting
 @click.option(
     "--dari-saldo-awal",
@@ -196,8 +194,8 @@ def receive(shell: Shell, code: str, amount: int, on: date | None, **facts: Any)
     "bayar",
     """Catat pembayaran kepada mitra: per angsuran jasanya dulu, lalu pokoknya, menurut jadwal kepada mitra.
 
-    Jasa menjadi biaya UPK, pokok mengurangi hutang. Dengan --pokok atau --jasa, pecahannya seperti yang disebut. Yang
-    keliru dibatalkan dengan: upk jurnal koreksi BUKTI.""",
+    Tanpa JUMLAH ditawarkan yang jatuh tempo. Jasa menjadi biaya UPK, pokok mengurangi hutang. Dengan --pokok atau
+    --jasa, pecahannya seperti yang disebut. Yang keliru dibatalkan dengan: upk jurnal koreksi BUKTI.""",
     examples=(
         "upk mitra bayar BRI 4.500.000 --akun 11021",
         "upk mitra bayar BRI 4.500.000 --pokok 4.166.000 --jasa 334.000 --tanggal 2026-04-05",
@@ -213,12 +211,17 @@ def receive(shell: Shell, code: str, amount: int, on: date | None, **facts: Any)
     writes=True,
     books=True,
 )
+@_CODE
+@click.argument("amount", metavar="[JUMLAH]", type=AMOUNT, required=False)
 @_posting
 @click.option("--pokok", "principal", type=AMOUNT, help="Bagian pokoknya menurut bukti dari mitra.")
 @click.option("--jasa", "service", type=AMOUNT, help="Bagian jasanya menurut bukti dari mitra.")
-def pay(shell: Shell, code: str, amount: int, on: date | None, **facts: Any) -> None:
+def pay(shell: Shell, code: str, amount: int | None, on: date | None, **facts: Any) -> None:
     """Record a payment to a partner."""
     day = shell.dated(on)
+    if amount is None:
+        at = view_partner(shell.desk(), code, day)
+        amount = ask_due(f"Jumlah pembayaran kepada {at.fund.partner}", sum(at.due_until(day)))
     post_and_show(shell, lambda desk: repay_partner(desk, code, amount, day, **facts))
 
 

@@ -16,8 +16,8 @@ from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.member_tables import parts_data, parts_section
 from upk_ledger.cli.output import Answer, table
-from upk_ledger.cli.params import AMOUNT, DATE, Typed, told_support, with_support
-from upk_ledger.cli.shell import Shell, ask, interactive
+from upk_ledger.cli.params import AMOUNT, DATE, Typed, ask_due, told_support, with_support
+from upk_ledger.cli.shell import Shell
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.repayments import Repayment, RepaymentReceipt
@@ -237,10 +237,7 @@ def _due(shell: Shell, who: str, on: date) -> int:
     with shell.desk().read() as session:
         loan = find_loan(session, who)
         due = due_now(session, loan, on)
-    if not interactive():
-        raise click.UsageError(f"Belum ada JUMLAH. Yang jatuh tempo: {rupiah(due)}.")
-    question = f"Jumlah setoran {loan.group_name} ({loan.number})"
-    return parse_amount(ask(question, parse_amount, shown_amount(due) if due else None))
+    return ask_due(f"Jumlah setoran {loan.group_name} ({loan.number})", due)
 
 
 def repayment_data(booked: RepaymentReceipt) -> dict[str, Any]:
