@@ -92,5 +92,5 @@ def test_a_sekretariat(upk):
         if name not in TOLD_ELSE:
             assert after[name] == data, name
     assert (after["dana-daftar"], after["dana"]) == (before["dana-daftar"], before["dana"])
-    for name in ("net_income", "pendapatan", "biaya", "funds", "claims"):
+    for name in ("net_income", "income", "expense", "funds", "claims"):
         assert after["gabungan-bkm"][name] == before["gabungan-bkm"][name]
