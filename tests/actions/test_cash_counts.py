@@ -19,7 +19,7 @@ from upk_ledger.actions.exceptions import list_exceptions
 from upk_ledger.actions.journal import correct_entry, show_entry
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.report_cash import minutes_of
-from upk_ledger.actions.reports import build_statement
+from upk_ledger.actions.reports import build_statement, month_package
 from upk_ledger.core.cash_counts import parse_pieces
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.cash_counts import (
@@ -314,3 +314,10 @@ def forged():
             driver.commit()
 
     return run
+
+
+def test_a_count_stands_in_the_set_of_its_month_only(office):
+    assert "opname-kas" not in {paper.name for paper in month_package(office, Month.of(DAY))}
+    count(office, "100000=1")
+    assert "opname-kas" in {paper.name for paper in month_package(office, Month.of(DAY))}
+    assert "uang-muka" not in {paper.name for paper in month_package(office, Month.of(DAY))}

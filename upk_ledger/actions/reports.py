@@ -68,6 +68,10 @@ PAPERS: Mapping[str, PaperKind] = {
 """Every paper by its name on the command line; what makes one is loaded when it is asked for."""
 
 
+_WHERE_ANY = ("rekonsiliasi-bank", "opname-kas", "uang-muka")
+"""Papers of both kinds of office that stand in the set of a month that has something to list on them."""
+
+
 def statement_names() -> list[tuple[str, str]]:
     """Name and title of every paper; a title that names its year, without it."""
     return [(name, definition_of(name).title.removesuffix(" Tahun {year}")) for name in PAPERS]
@@ -107,13 +111,19 @@ def build_statement(
 
 
 def month_package(desk: Desk, month: Month) -> list[Statement]:
-    """The month's whole set, all from the same view of the book."""
+    """The month's whole set, all from the same view of the book, with its counts, reconciliations and advances."""
     period = ReportPeriod.of_month(month)
     period.check(desk.office.start)
     with desk.read() as session:
         source = Source(session, period)
         framer = Framer(source)
-        return [made(name, source, framer) for name in monthly_papers(desk.office.kind)]
+        always = [made(name, source, framer) for name in monthly_papers(desk.office.kind)]
+        return always + [one for name in _WHERE_ANY if _says(one := made(name, source, framer))]
+
+
+def _says(paper: Statement) -> bool:
+    """Whether the first table of a paper lists anything."""
+    return any(row.style == "line" for section in paper.sections[:1] for row in section.rows)
 
 
 def made(name: str, source: Source, framer: Framer) -> Statement:
