@@ -144,3 +144,17 @@ def test_an_import_names_the_tills_that_it_empties(office, tmp_path):
     result = office("impor", str(tmp_path))
     assert result.exit_code == 0
     assert "Saldo 11010 Kas menjadi -Rp5.000 per 1 Februari 2026" in result.stderr
+
+
+def test_a_choice_of_the_shortfall_that_comes_too_late_is_told(office, opening):
+    office.told("impor", str(opening))
+    start = "2026-01"
+    closed = office.told("periode", "tutup", start, "--kekurangan-awal", "biaya")
+    voucher = closed["posted"][0]["voucher"]
+    office.told("periode", "buka", start, "--alasan", "salah pilih", "--ya")
+    late = office("periode", "tutup", start, "--kekurangan-awal", "modal", "--coba")
+    assert late.exit_code == 0
+    assert f"sudah dibukukan ke biaya ({voucher})" in late.stderr
+    assert f"upk jurnal koreksi {voucher}" in late.stderr
+    same = office("periode", "tutup", start, "--kekurangan-awal", "biaya", "--coba")
+    assert "sudah dibukukan" not in same.stderr

@@ -262,6 +262,14 @@ def pending_shortfall(desk: Desk, month: Month) -> int:
         return opening_shortfall(session)
 
 
+def shortfall_booked_otherwise(desk: Desk, month: Month, choice: str) -> str | None:
+    """The voucher by which the opening shortfall stays booked by the other choice when `month` is closed, if any."""
+    with desk.read() as session:
+        if month != Month.of(desk.office.start) or month != periods.first_open_month(session):
+            return None
+        return periods.shortfall_voucher(session, "biaya" if choice == "modal" else "modal")
+
+
 def _check_whole(session: ReadSession) -> None:
     """Raise `IntegrityBroken` where guards are missing or the records since the last closing were changed.
 

@@ -14,6 +14,7 @@ from upk_ledger.actions.periods import (
     pending_shortfall,
     period_status,
     reopen_month,
+    shortfall_booked_otherwise,
 )
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.bahasa.numbers import rupiah
@@ -103,7 +104,21 @@ def before_closing(
     """Tell what is still open before a month is closed; a person at the terminal is asked once whether to go on."""
     points = tuple(point for point in open_points(desk, month) if not (with_year and point.kind == YEAR))
     shell.caution(open_texts(month, points), f"Lanjut menutup {long_month(month)}?")
+    if shortfall_to:
+        _warn_booked_otherwise(shell, desk, month, shortfall_to)
     return BeforeClosing(points, shortfall_to or _charged(shell, pending_shortfall(desk, month)))
+
+
+def _warn_booked_otherwise(shell: Shell, desk: Desk, month: Month, choice: str) -> None:
+    """Say that a choice comes too late: an earlier closing of the month has booked the shortfall the other way."""
+    voucher = shortfall_booked_otherwise(desk, month, choice)
+    if voucher:
+        booked = "biaya" if choice == "modal" else "modal"
+        shell.warn(
+            f"Kekurangan cadangan saldo awal sudah dibukukan ke {booked} ({voucher}) dan tetap begitu; untuk"
+            f" mengubahnya selagi {long_month(month)} terbuka: upk jurnal koreksi {voucher}, lalu tutup lagi dengan"
+            f" --kekurangan-awal {choice}."
+        )
 
 
 def _charged(shell: Shell, missing: int) -> str | None:

@@ -244,6 +244,20 @@ def allowance_booked_for_start(session: ReadSession) -> int:
     )
 
 
+def shortfall_voucher(session: ReadSession, type_: str) -> str | None:
+    """The voucher that stands for the allowance missing at the start, where it was booked to accounts of a type."""
+    row = session.first(
+        "SELECT e.series, e.month, e.number FROM journal_entry AS e WHERE e.office_id = :office"
+        " AND e.entry_date = :start AND e.kind = 'cadangan-awal' AND NOT EXISTS (SELECT 1 FROM journal_entry AS c"
+        " WHERE c.office_id = :office AND c.reverses = e.record) AND EXISTS (SELECT 1 FROM journal_line AS l"
+        " JOIN account AS a ON a.office_id = l.office_id AND a.code = l.account_code"
+        " WHERE l.office_id = :office AND l.entry = e.record AND a.type = :type)",
+        start=session.desk.office.start.isoformat(),
+        type=type_,
+    )
+    return None if row is None else voucher_number(row[0], row[1], row[2])
+
+
 def written_off_since(session: ReadSession, day: date) -> dict[str, int]:
     """What was written off after a day (sen), less what was taken back, by loan."""
     rows = session.all(
