@@ -67,6 +67,15 @@ def test_the_year_is_closed_later_and_opened_again(year):
         year.refused("periode", "batal-tutup-tahun", "2026", "--alasan", "Salah")["code"] == "year-not-closed"
     )
     assert year("periode", "tutup-tahun", "2026").exit_code == 0
+    events = year.told("periode", "status")["events"]
+    assert [(one["event"], one["month"], one["year"], one["reason"]) for one in events[-4:]] == [
+        ("tutup", "2026-12", None, None),
+        ("tutup-tahun", None, 2026, None),
+        ("batal-tutup-tahun", None, 2026, "Salah"),
+        ("tutup-tahun", None, 2026, None),
+    ]
+    shown = year("periode", "status").stdout
+    assert "Tahun 2026" in shown
 
 
 def test_what_is_refused_of_closing_a_year(year):

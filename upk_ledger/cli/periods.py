@@ -51,8 +51,15 @@ _MONTHS = (
 )
 
 
+_OF_YEARS = {"tutup-tahun": "tutup-tahun", "batal-tahun": "batal-tutup-tahun"}
+_EVENT_NAMES = {
+    "tutup": "ditutup",
+    "buka": "dibuka kembali",
+    "tutup-tahun": "ditutup",
+    "batal-tahun": "penutupannya dibatalkan",
+}
 _EVENTS = (
-    Column("month", "Bulan"),
+    Column("month", "Masa"),
     Column("event", "Apa"),
     Column("date", "Tanggal", "date"),
     Column("actor", "Oleh"),
@@ -212,8 +219,9 @@ def status(shell: Shell) -> None:
 
 def _event_data(event: PeriodEvent, zone: str) -> dict[str, Any]:
     return {
-        "event": event.kind,
-        "month": event.month,
+        "event": _OF_YEARS.get(event.kind, event.kind),
+        "month": None if event.kind in _OF_YEARS else event.month,
+        "year": event.month.year if event.kind in _OF_YEARS else None,
         "date": local_moment(event.recorded_at, zone).date(),
         "recorded_at": event.recorded_at,
         "actor": event.actor,
@@ -222,9 +230,10 @@ def _event_data(event: PeriodEvent, zone: str) -> dict[str, Any]:
 
 
 def _event_row(event: PeriodEvent, zone: str) -> tuple[Cell, ...]:
-    what = "ditutup" if event.kind == "tutup" else "dibuka kembali"
+    what = _EVENT_NAMES.get(event.kind, event.kind)
+    name = f"Tahun {event.month.year}" if event.kind in _OF_YEARS else long_month(event.month)
     on = local_moment(event.recorded_at, zone).date()
-    return (long_month(event.month), what, on, event.actor, event.reason)
+    return (name, what, on, event.actor, event.reason)
 
 
 def _month_data(month: MonthStatus) -> dict[str, Any]:

@@ -127,7 +127,10 @@ class MonthStatus:
 
 
 class PeriodEvent(NamedTuple):
-    """A month closed (`tutup`) or opened again (`buka`): when (UTC), by whom, and for opening it why."""
+    """A month closed (`tutup`) or opened again (`buka`), or a year (`tutup-tahun`, `batal-tahun`): when (UTC), by whom,
+
+    and for opening it why. Of a year the month is its December.
+    """
 
     kind: str
     month: Month

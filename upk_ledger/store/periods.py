@@ -71,12 +71,18 @@ def closing_of(session: ReadSession, month: Month) -> Closing | None:
 
 
 def events_of(session: ReadSession) -> tuple[PeriodEvent, ...]:
-    """Every closing and reopening, in order of recording."""
+    """Every closing and reopening of a month or a year, in order of recording; a year's by its December."""
     rows = session.all(
-        "SELECT e.kind, e.month, r.recorded_at, r.actor, coalesce(t.text, '') FROM period_event AS e"
+        "SELECT kind, month, recorded_at, actor, words FROM ("
+        "SELECT DISTINCT f.record, f.status || '-tahun' AS kind, CAST(f.year AS text) || '-12' AS month,"
+        " r.recorded_at, r.actor, coalesce(t.text, '') AS words FROM year_closing AS f"
+        " JOIN record AS r ON r.office_id = f.office_id AND r.number = f.record"
+        " LEFT JOIN record_text AS t ON t.office_id = f.office_id AND t.record = f.record"
+        " WHERE f.office_id = :office UNION ALL"
+        " SELECT e.record, e.kind, e.month, r.recorded_at, r.actor, coalesce(t.text, '') FROM period_event AS e"
         " JOIN record AS r ON r.office_id = e.office_id AND r.number = e.record"
         " LEFT JOIN record_text AS t ON t.office_id = e.office_id AND t.record = e.record"
-        " WHERE e.office_id = :office AND e.kind IN ('tutup', 'buka') ORDER BY e.record"
+        " WHERE e.office_id = :office AND e.kind IN ('tutup', 'buka')) AS told ORDER BY record"
     )
     return tuple(PeriodEvent(kind, Month(*map(int, month.split("-"))), *rest) for kind, month, *rest in rows)
 
