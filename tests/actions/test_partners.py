@@ -144,7 +144,9 @@ def test_closing_the_year_leaves_what_was_paid_to_the_partner_as_it_was(office):
 def test_what_was_undone_leaves_every_figure_as_it_was(office):
     lend(office)
     with office.write() as session:
-        the_account(session, "jasa-mitra")  # opened by the first payment otherwise, and listed with nothing since
+        the_account(
+            session, "jasa-mitra"
+        )  # opened by the first payment otherwise, and listed with nothing since
     before = figures(office)
     paid = repay_partner(office, "BRI", 112_000_000, date(2026, 2, 5), account="11021")
     more = receive_from_partner(office, "BRI", million(1), date(2026, 2, 6), account="11021")

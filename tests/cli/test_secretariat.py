@@ -59,7 +59,7 @@ def test_commands_about_loans_are_the_upks(board, words):
 
 
 def test_reports_about_loans_are_the_upks(board):
-    assert board.refused("--upk", "SEK", "laporan", "kinerja")["code"] == "unknown-report"
+    assert board.refused("--upk", "SEK", "laporan", "kinerja")["code"] == "not-of-this-office"
 
 
 def test_the_books_are_apart(board):

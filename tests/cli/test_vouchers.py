@@ -218,7 +218,7 @@ def test_the_sekretariat_has_the_same_books_and_vouchers_signed_by_its_own_offic
     assert told("laporan", "buku-pembantu-hutang", "--bulan", "2026-01")["accounts"] == []
     assert told("jurnal", "tanpa-lampiran")["vouchers"] == []
     assert told("jurnal", "cetak", "KM/2026/01/0001")["vouchers"][0]["support"]["papers"] == "daftar iuran"
-    assert office.refused("--upk", "SEK", "laporan", "buku-pembantu-pinjaman")["code"] == "unknown-report"
+    assert office.refused("--upk", "SEK", "laporan", "buku-pembantu-pinjaman")["code"] == "not-of-this-office"
 
 
 def test_a_month_of_the_journal_is_listed(lending):

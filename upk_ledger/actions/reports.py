@@ -98,8 +98,12 @@ def build_statement(
     Raises `UnknownReport`, `BeforeBookStart`, `IntegrityBroken`, and the refusals of `find_account`.
     """
     known = tuple(each for each, paper in PAPERS.items() if desk.office.kind in paper.offices)
-    if name not in known:
+    if name not in PAPERS:
         raise UnknownReport(name, known)
+    if name not in known:
+        from upk_ledger.actions.secretariat import refuse_kind  # few ask an office for another's paper
+
+        refuse_kind(desk, PAPERS[name].offices[0], f"laporan {name}")
     period.check(desk.office.start)
     with desk.read() as session:
         source = Source(session, period, older, choices)
