@@ -286,7 +286,7 @@ def test_figures_that_disagree_keep_the_month_open(lending):
     with pytest.raises(ReportsDisagree) as refused:
         close_month(lending, JANUARY)
     assert refused.value.status == 3
-    assert "neraca Rp1.000.001, perkembangan-pinjaman Rp1.000.000" in sentence(refused.value)
+    assert "neraca Rp1.000.001, perkembangan pinjaman Rp1.000.000" in sentence(refused.value)
     assert dump(lending) == before
 
 
