@@ -29,6 +29,7 @@ from upk_ledger.core.offices import BookIdentity, Officer
 from upk_ledger.core.people import Member
 from upk_ledger.core.repayments import Repayment
 from upk_ledger.core.schedules import LoanTerms
+from upk_ledger.store import schema
 from upk_ledger.store.accounts import find_account
 from upk_ledger.store.book import create_book
 from upk_ledger.store.posting import post
@@ -83,6 +84,37 @@ def start_office(location, clock=None, **identity):
         clock=clock or Clock(),
         entropy=entropy(who.code),
     )
+
+
+_MADE = []
+"""The statements that made the tables and guards of the first file of this run."""
+
+
+def _made_alike(connection, upgrade=schema.upgrade):
+    """Make a file's tables as the first one's were made: the migrations are walked once a run, not for every test."""
+    if connection.dialect.name != "sqlite" or not _MADE:
+        upgrade(connection)
+        if connection.dialect.name == "sqlite":
+            found = connection.exec_driver_sql(
+                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
+            )
+            _MADE.extend(row[0] for row in found)
+            (version,) = connection.exec_driver_sql("SELECT version_num FROM alembic_version").one()
+            _MADE.append(f"INSERT INTO alembic_version VALUES ('{version}')")
+            for pragma in ("application_id", "user_version"):
+                (value,) = connection.exec_driver_sql(f"PRAGMA {pragma}").one()
+                _MADE.append(f"PRAGMA {pragma} = {value}")
+        return
+    for statement in _MADE:
+        connection.exec_driver_sql(statement)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_made_alike():
+    """Every file of this run gets its tables as the first one did."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "upgrade", _made_alike)
+        yield
 
 
 class PostgresServer:
