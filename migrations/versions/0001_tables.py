@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("uuid", TEXT, nullable=False),
         sa.Column("code", TEXT, nullable=False),
+        sa.Column("home_code", TEXT, nullable=False),
         sa.Column("kind", TEXT, nullable=False),
         sa.Column("name", TEXT, nullable=False),
         sa.Column("board", TEXT, nullable=False),
@@ -29,7 +30,7 @@ def upgrade() -> None:
         sa.Column("province", TEXT, nullable=False),
         sa.Column("zone", TEXT, nullable=False),
         sa.Column("start_date", TEXT, nullable=False),
-        sa.CheckConstraint("kind IN ('upk', 'sekretariat')", name=op.f("ck_office_kind")),
+        sa.CheckConstraint("kind IN ('upk', 'sekretariat', 'wilayah')", name=op.f("ck_office_kind")),
         sa.PrimaryKeyConstraint("office_id", name=op.f("pk_office")),
         sa.UniqueConstraint("code", name=op.f("uq_office_code")),
         sa.UniqueConstraint("uuid", name=op.f("uq_office_uuid")),
@@ -93,6 +94,55 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "office_month",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("month", TEXT, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("suspended", TEXT, nullable=False),
+        sa.Column("loans", SEN, nullable=False),
+        sa.Column("groups", SEN, nullable=False),
+        sa.Column("groups_at_risk", SEN, nullable=False),
+        sa.Column("balance", SEN, nullable=False),
+        sa.Column("balance_at_risk", SEN, nullable=False),
+        sa.Column("arrears_principal", SEN, nullable=False),
+        sa.Column("arrears_service", SEN, nullable=False),
+        sa.Column("arrears_at_risk", SEN, nullable=False),
+        sa.Column("new_groups", SEN, nullable=False),
+        sa.Column("new_groups_at_risk", SEN, nullable=False),
+        sa.Column("new_balance", SEN, nullable=False),
+        sa.Column("new_balance_at_risk", SEN, nullable=False),
+        sa.Column("new_arrears_at_risk", SEN, nullable=False),
+        sa.Column("rescheduled_balance", SEN, nullable=False),
+        sa.Column("loans_1", SEN, nullable=False),
+        sa.Column("loans_2", SEN, nullable=False),
+        sa.Column("loans_3", SEN, nullable=False),
+        sa.Column("loans_4", SEN, nullable=False),
+        sa.Column("loans_5", SEN, nullable=False),
+        sa.Column("balance_1", SEN, nullable=False),
+        sa.Column("balance_2", SEN, nullable=False),
+        sa.Column("balance_3", SEN, nullable=False),
+        sa.Column("balance_4", SEN, nullable=False),
+        sa.Column("balance_5", SEN, nullable=False),
+        sa.Column("required_allowance", SEN, nullable=False),
+        sa.Column("held_allowance", SEN, nullable=False),
+        sa.Column("income", SEN, nullable=False),
+        sa.Column("expense", SEN, nullable=False),
+        sa.Column("months", SEN, nullable=False),
+        sa.Column("capital", SEN, nullable=False),
+        sa.Column("cash", SEN, nullable=False),
+        sa.Column("bank", SEN, nullable=False),
+        sa.Column("savings", SEN, nullable=False),
+        sa.Column("lent", SEN, nullable=False),
+        sa.Column("principal_received", SEN, nullable=False),
+        sa.Column("service_received", SEN, nullable=False),
+        sa.Column("written_off", SEN, nullable=False),
+        sa.Column("recovered", SEN, nullable=False),
+        sa.Column("claims", SEN, nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_office_month_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "month", name=op.f("pk_office_month")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "record",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -105,6 +155,49 @@ def upgrade() -> None:
         sa.CheckConstraint("number > 0", name=op.f("ck_record_number")),
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_record_office_id")),
         sa.PrimaryKeyConstraint("office_id", "number", name=op.f("pk_record")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "replica",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("reason", TEXT, nullable=False),
+        sa.Column("place", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_replica_office_id")),
+        sa.PrimaryKeyConstraint("office_id", name=op.f("pk_replica")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "sealed_identities",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("sealed", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_sealed_identities_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", name=op.f("pk_sealed_identities")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "secret_key",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("purpose", TEXT, nullable=False),
+        sa.Column("fingerprint", TEXT, nullable=False),
+        sa.Column("secret", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_secret_key_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "purpose", "fingerprint", name=op.f("pk_secret_key")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "waiting_bundle",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("uuid", TEXT, nullable=False),
+        sa.Column("first_record", sa.Integer(), nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_waiting_bundle_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "uuid", "first_record", name=op.f("pk_waiting_bundle")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -296,6 +389,78 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "bundle_key",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("public_key", TEXT, nullable=False),
+        sa.Column("fingerprint", TEXT, nullable=False),
+        sa.Column("replaces", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_bundle_key_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_bundle_key_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_bundle_key")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "bundle_receipt",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("uuid", TEXT, nullable=False),
+        sa.Column("month", TEXT, nullable=False),
+        sa.Column("first_record", sa.Integer(), nullable=False),
+        sa.Column("last_record", sa.Integer(), nullable=False),
+        sa.Column("head", TEXT, nullable=False),
+        sa.Column("fingerprint", TEXT, nullable=False),
+        sa.Column("file", TEXT, nullable=False),
+        sa.Column("made_at", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.Column("reason", TEXT, nullable=False),
+        sa.Column("differing", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_bundle_receipt_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_bundle_receipt_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_bundle_receipt")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_bundle_receipt_office_id_upk_record"),
+        "bundle_receipt",
+        ["office_id", "upk", "record"],
+        unique=False,
+    )
+    op.create_table(
+        "bundle_sent",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("month", TEXT, nullable=False),
+        sa.Column("first_record", sa.Integer(), nullable=False),
+        sa.Column("last_record", sa.Integer(), nullable=False),
+        sa.Column("head", TEXT, nullable=False),
+        sa.Column("fingerprint", TEXT, nullable=False),
+        sa.Column("recipient", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_bundle_sent_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_bundle_sent_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_bundle_sent")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "cash_count_piece",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -316,6 +481,59 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "coaching_visit",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("visitor", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_coaching_visit_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_coaching_visit_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_coaching_visit")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_coaching_visit_office_id_upk_record"),
+        "coaching_visit",
+        ["office_id", "upk", "record"],
+        unique=False,
+    )
+    op.create_table(
+        "eligibility_answer",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("criterion", TEXT, nullable=False),
+        sa.Column("answer", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_eligibility_answer_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_eligibility_answer_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_eligibility_answer")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_eligibility_answer_office_id_upk_record"),
+        "eligibility_answer",
+        ["office_id", "upk", "record"],
+        unique=False,
+    )
+    op.create_table(
         "exception_item",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -333,6 +551,30 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_exception_item")),
         sqlite_strict=True,
+    )
+    op.create_table(
+        "follow_up",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("code", TEXT, nullable=False),
+        sa.Column("finding", TEXT, nullable=False),
+        sa.Column("who", TEXT, nullable=False),
+        sa.Column("due_on", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_follow_up_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_follow_up_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_follow_up")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_follow_up_office_id_upk_record"), "follow_up", ["office_id", "upk", "record"], unique=False
     )
     op.create_table(
         "fund_budget",
@@ -563,6 +805,29 @@ def upgrade() -> None:
         postgresql_where=sa.text("receipt IS NOT NULL"),
     )
     op.create_table(
+        "known_key",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("uuid", TEXT, nullable=False),
+        sa.Column("public_key", TEXT, nullable=False),
+        sa.Column("fingerprint", TEXT, nullable=False),
+        sa.Column("basis", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_known_key_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_known_key_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_known_key")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_known_key_office_id_upk_record"), "known_key", ["office_id", "upk", "record"], unique=False
+    )
+    op.create_table(
         "loan",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("number", TEXT, nullable=False),
@@ -626,6 +891,32 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "misuse_case",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("code", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.Column("repaid", SEN, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_misuse_case_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_misuse_case_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_misuse_case")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_misuse_case_office_id_upk_record"),
+        "misuse_case",
+        ["office_id", "upk", "record"],
+        unique=False,
+    )
+    op.create_table(
         "naming",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -641,6 +932,31 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_naming_office_id")),
         sa.PrimaryKeyConstraint("office_id", "record", "kind", "code", name=op.f("pk_naming")),
         sqlite_strict=True,
+    )
+    op.create_table(
+        "office_move",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("uuid", TEXT, nullable=False),
+        sa.Column("direction", TEXT, nullable=False),
+        sa.Column("place", TEXT, nullable=False),
+        sa.Column("head", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_office_move_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_office_move_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_office_move")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_office_move_office_id_upk_record"),
+        "office_move",
+        ["office_id", "upk", "record"],
+        unique=False,
     )
     op.create_table(
         "officer",
@@ -775,6 +1091,24 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "recipient_key",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("public_key", TEXT, nullable=False),
+        sa.Column("fingerprint", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_recipient_key_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_recipient_key_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_recipient_key")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "record_text",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),
@@ -788,6 +1122,94 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_record_text_office_id")),
         sa.PrimaryKeyConstraint("office_id", "record", name=op.f("pk_record_text")),
         sqlite_strict=True,
+    )
+    op.create_table(
+        "regional_board",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("deed", TEXT, nullable=False),
+        sa.Column("deed_on", TEXT, nullable=False),
+        sa.Column("term_from", TEXT, nullable=False),
+        sa.Column("term_until", TEXT, nullable=False),
+        sa.Column("bank", TEXT, nullable=False),
+        sa.Column("bank_account", TEXT, nullable=False),
+        sa.Column("handed_over_on", TEXT, nullable=False),
+        sa.Column("secretariat_bookkeeping", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_regional_board_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_regional_board_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_regional_board")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_regional_board_office_id_upk_record"),
+        "regional_board",
+        ["office_id", "upk", "record"],
+        unique=False,
+    )
+    op.create_table(
+        "regional_letter",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("month", TEXT, nullable=False),
+        sa.Column("number", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_regional_letter_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_regional_letter_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_regional_letter")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_regional_letter_office_id_upk_record"),
+        "regional_letter",
+        ["office_id", "upk", "record"],
+        unique=False,
+    )
+    op.create_table(
+        "regional_upk",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("uuid", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("board", TEXT, nullable=False),
+        sa.Column("village_kind", TEXT, nullable=False),
+        sa.Column("village", TEXT, nullable=False),
+        sa.Column("district", TEXT, nullable=False),
+        sa.Column("regency", TEXT, nullable=False),
+        sa.Column("reporting", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_regional_upk_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_regional_upk_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_regional_upk")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_regional_upk_office_id_upk_record"),
+        "regional_upk",
+        ["office_id", "upk", "record"],
+        unique=False,
     )
     op.create_table(
         "report_note",
@@ -805,6 +1227,33 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_report_note_office_id")),
         sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_report_note")),
         sqlite_strict=True,
+    )
+    op.create_table(
+        "reported_figure",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("month", TEXT, nullable=False),
+        sa.Column("figure", TEXT, nullable=False),
+        sa.Column("amount", SEN, nullable=False),
+        sa.Column("file", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_reported_figure_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_reported_figure_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_reported_figure")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_reported_figure_office_id_upk_record"),
+        "reported_figure",
+        ["office_id", "upk", "record"],
+        unique=False,
     )
     op.create_table(
         "rulebook_adoption",
@@ -863,6 +1312,36 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_supervisor_report")),
         sqlite_strict=True,
+    )
+    op.create_table(
+        "village_profile",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("on_date", TEXT, nullable=False),
+        sa.Column("poor_percent", TEXT, nullable=False),
+        sa.Column("slum_hectares", TEXT, nullable=False),
+        sa.Column("dense", TEXT, nullable=False),
+        sa.Column("priority", TEXT, nullable=False),
+        sa.Column("adults", sa.Integer(), nullable=True),
+        sa.Column("voters", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_village_profile_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.office_id"], name=op.f("fk_village_profile_office_id")
+        ),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_village_profile")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_village_profile_office_id_upk_record"),
+        "village_profile",
+        ["office_id", "upk", "record"],
+        unique=False,
     )
     op.create_table(
         "advance_settlement",

@@ -121,6 +121,10 @@ def open_desk(
     actor: str | None,
     clock: Callable[[], datetime],
     entropy: Callable[[int], bytes],
+    kind: str | None = None,
 ) -> Desk:
-    """Open the book at `location` for one office and one officer; see `store.desk.open_desk` for the refusals."""
-    return desks.open_desk(open_book(location), office, actor, clock, entropy)
+    """Open the book at `location` for one office (or the only one of a kind) and one officer.
+
+    See `store.desk.open_desk` for the refusals.
+    """
+    return desks.open_desk(open_book(location), office, actor, clock, entropy, kind)

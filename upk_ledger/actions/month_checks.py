@@ -15,7 +15,7 @@ from upk_ledger.store import periods, prior_years
 from upk_ledger.store.balances import sums_of_kind
 from upk_ledger.store.banking import reconciliations
 from upk_ledger.store.cash_counts import counts_between
-from upk_ledger.store.claims import recovered_service
+from upk_ledger.store.claims import recovered_between
 from upk_ledger.store.restricted_funds import fund_states, unassigned
 from upk_ledger.store.session import ReadSession
 
@@ -87,7 +87,7 @@ def _loans(session: ReadSession, figures: MonthFigures) -> Iterable[Comparison]:
     )
     yield _made("jasa-diterima", grave=False, laba_rugi=earned, perkembangan_pinjaman=moved.service)
     paid = sum(loan.paid_principal for loan in loans)
-    served = sum(loan.paid_service for loan in loans) + recovered_service(session, date.min, month.last)
+    served = sum(loan.paid_service for loan in loans) + recovered_between(session, date.min, month.last)[1]
     for part, now, was, moves in (
         ("saldo", total, before.outstanding, moved.outstanding),
         ("pokok", paid, before.principal, moved.principal),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from upk_ledger.actions.approvals import approve
 from upk_ledger.actions.assets import post_depreciation
 from upk_ledger.actions.month_checks import MonthFigures, compare
+from upk_ledger.actions.region.month_figures import keep_figures
 from upk_ledger.actions.tills import MONEY, overdrawn
 from upk_ledger.actions.year_closing import close_with_december
 from upk_ledger.bahasa.dates import long_month
@@ -47,6 +48,7 @@ from upk_ledger.store.offices import rulebook_at
 from upk_ledger.store.positions import positions
 from upk_ledger.store.posting import post
 from upk_ledger.store.prior_years import correction_account
+from upk_ledger.store.region.months import drop_month
 from upk_ledger.store.rules import rules_at, rules_named
 from upk_ledger.store.session import ReadSession, WriteSession
 from upk_ledger.store.surplus import allocation_of
@@ -85,6 +87,8 @@ def close_month(
         rulebook, _ = rulebook_at(session, month.last)
         loans = _loan_rows(_outstanding(figures.loans))
         record, digest, last = periods.add_closing(session, month, rulebook, figures.balances, loans)
+        if desk.office.kind == "upk":
+            keep_figures(session, month, record)
         return ClosedMonth(
             month,
             record,
@@ -180,6 +184,7 @@ def reopen_month(desk: Desk, month: Month, reason: str, codes: Sequence[str] = (
         first_open = max(month.first, desk.office.start)
         alone = approve(session, "buka-bulan", str(month), codes, desk.today)
         record, digest = periods.add_reopening(session, month, first_open - timedelta(days=1), reason, alone)
+        drop_month(session, month)
         return ReopenedMonth(month, record, digest, first_open)
 
 

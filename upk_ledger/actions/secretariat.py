@@ -84,4 +84,4 @@ def refuse_kind(desk: Desk, wanted: str, command: str) -> NoReturn:
     """Raise `NotOfThisOffice`, naming the offices of the book that are of the kind `wanted`."""
     with desk.read() as session:
         others = tuple(code for code, kind in offices_of_book(session) if kind == wanted)
-    raise NotOfThisOffice(desk.office.name, desk.office.kind, command, others)
+    raise NotOfThisOffice(desk.office.name, desk.office.kind, wanted, command, others)

@@ -8,19 +8,30 @@ ONLY_IN = {
     **dict.fromkeys(
         (
             "ksm", "anggota", "pinjaman", "produk", "angsuran", "tabungan", "titipan", "surat", "reward", "aturan",
-            "mitra", "sekretariat",
+            "mitra", "sekretariat", "kirim", "kunci",
         ),
         "upk",
     ),
     "dana": "sekretariat",
+    "wilayah": "wilayah",
 }  # fmt: skip
 """The kind of office whose commands these are, by their first word; all others are of every office."""
 
 
+def _words() -> list[str]:
+    context = click.get_current_context(silent=True)
+    return context.command_path.split()[1:] if context else []
+
+
+def wanted_kind() -> str | None:
+    """`wilayah` for a command of the region: a book has one, which need not be named among its many UPK."""
+    words = _words()
+    return "wilayah" if words[:1] == ["wilayah"] else None
+
+
 def check_kind(desk: Desk) -> None:
     """Raise `NotOfThisOffice` for a command that offices of the desk's kind have no use for."""
-    context = click.get_current_context(silent=True)
-    words = context.command_path.split()[1:] if context else []
+    words = _words()
     kind = ONLY_IN.get(words[0] if words else "", desk.office.kind)
     if kind != desk.office.kind:
         from upk_ledger.actions.secretariat import refuse_kind  # only a refusal needs it

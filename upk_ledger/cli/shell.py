@@ -52,9 +52,11 @@ class Shell:
         """The office's desk; the book is opened when it is first asked for."""
         if self._desk is None:
             from upk_ledger.actions.book import open_desk
-            from upk_ledger.cli.office_kinds import check_kind
+            from upk_ledger.cli.office_kinds import check_kind, wanted_kind
 
-            desk = open_desk(self.location, self.office, self.actor, clock=self.clock, entropy=self.entropy)
+            desk = open_desk(
+                self.location, self.office, self.actor, self.clock, self.entropy, kind=wanted_kind()
+            )
             check_kind(desk)
             self._desk = desk
         return self._desk

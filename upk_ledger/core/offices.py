@@ -43,6 +43,7 @@ OFFICERS = {
         "koordinator": "Koordinator",
     },
     "sekretariat": {"bendahara": "Bendahara", "sekretaris": "Sekretaris", "koordinator": "Koordinator"},
+    "wilayah": {"petugas": "Petugas Pembina", "kepala": "Kepala Dinas"},
 }
 """By kind of office the officers whom its papers ask to sign, by the code that a new book gives them."""
 
@@ -50,6 +51,7 @@ _STANDS_FOR = {
     "sekretariat": {
         "Pembuku": "Bendahara", "Kasir": "Bendahara", "Manajer UPK": "Sekretaris", "Pengawas": "Koordinator",
     },
+    "wilayah": {"Pembuku": "Petugas Pembina", "Koordinator": "Kepala Dinas"},
 }  # fmt: skip
 
 
@@ -85,7 +87,9 @@ class BookIdentity:
 
     @property
     def place(self) -> str:
-        """Village, sub-district, regency and province on one line."""
+        """Village, sub-district, regency and province on one line; of a region its regency and province."""
+        if self.kind == "wilayah":
+            return f"{self.regency_kind} {self.regency}, Provinsi {self.province}"
         return (
             f"{self.village_kind} {self.village}, Kecamatan {self.district}, "
             f"{self.regency_kind} {self.regency}, Provinsi {self.province}"

@@ -27,7 +27,7 @@ _RECORDS = (
     " WHERE office_id = :office ORDER BY number"
 )
 _OFFICE = (
-    "SELECT uuid, code, kind, name, board, village_kind, village, district, regency_kind, regency, province, zone,"
+    "SELECT uuid, home_code, kind, name, board, village_kind, village, district, regency_kind, regency, province, zone,"
     " start_date FROM office WHERE office_id = :office"
 )
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

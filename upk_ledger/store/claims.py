@@ -92,16 +92,16 @@ def newest_recovery(session: ReadSession, loan: str) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def recovered_service(session: ReadSession, since: date, until: date) -> int:
-    """Service that came in on claims from `since` to `until`, both included (sen)."""
-    return int(
-        session.value(
-            "SELECT coalesce(sum(service), 0) FROM recovery WHERE office_id = :office"
-            " AND counts_on BETWEEN :since AND :until",
-            since=since.isoformat(),
-            until=until.isoformat(),
-        )
+def recovered_between(session: ReadSession, since: date, until: date) -> tuple[int, int]:
+    """Principal and service that came in on claims from `since` to `until`, both included (sen)."""
+    row = session.first(
+        "SELECT coalesce(sum(principal), 0), coalesce(sum(service), 0) FROM recovery WHERE office_id = :office"
+        " AND counts_on BETWEEN :since AND :until",
+        since=since.isoformat(),
+        until=until.isoformat(),
     )
+    principal, service = row or (0, 0)
+    return int(principal), int(service)
 
 
 def allowance_moves(session: ReadSession, start: date, end: date) -> list[tuple[str, bool, int]]:

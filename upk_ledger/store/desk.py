@@ -8,19 +8,28 @@ import contextlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import text
 
 from upk_ledger.core.dates import ZONES
-from upk_ledger.core.errors.book import IntegrityBroken, OfficeNotNamed, UnknownOffice, UnknownOfficer
+from upk_ledger.core.errors.book import (
+    BookElsewhere,
+    IntegrityBroken,
+    OfficeNotNamed,
+    UnknownOffice,
+    UnknownOfficer,
+)
 from upk_ledger.core.offices import BookIdentity
 from upk_ledger.store.book import Book
 from upk_ledger.store.session import Known, ReadSession, WriteSession
 
-_OFFICE_COLUMNS = (
-    "office_id, uuid, name, board, village_kind, village, district, regency_kind, regency, province, "
-    "start_date, code, kind, zone"
+OFFICES = (
+    "SELECT o.office_id, o.uuid, o.name, o.board, o.village_kind, o.village, o.district, o.regency_kind, o.regency,"
+    " o.province, o.start_date, o.code, o.kind, o.zone, r.reason, r.place FROM office AS o"
+    " LEFT JOIN replica AS r ON r.office_id = o.office_id ORDER BY o.code"
 )
+"""Every office of a book by code, with why it is a copy where it is one."""
 
 
 class Desk:
@@ -48,6 +57,8 @@ class Desk:
         """Who may act instead, where the actor's term is over."""
         self.finishing: Callable[[WriteSession], None] | None = None
         """What every transaction does at its end, before it is kept."""
+        self.elsewhere: tuple[str, str] | None = None
+        """Why this is only a copy (kiriman or pindah) and where the office's own book is."""
         self._open: WriteSession | None = None
         self._known: Known | None = None
 
@@ -77,8 +88,10 @@ class Desk:
     def write(self, *, keep: bool = True) -> Iterator[WriteSession]:
         """One transaction of the office: everything inside is kept together or not at all.
 
-        Raises `UnknownOfficer` for an actor whose term is over.
+        Raises `UnknownOfficer` for an actor whose term is over, `BookElsewhere` for the copy of an office's book.
         """
+        if self.elsewhere is not None:
+            raise BookElsewhere(self.office.code, self.office.name, *self.elsewhere)
         if self.successors:
             raise UnknownOfficer(self.actor, self.successors)
         if self._open is not None:
@@ -106,19 +119,22 @@ def open_desk(
     actor: str | None,
     clock: Callable[[], datetime],
     entropy: Callable[[int], bytes],
+    kind: str | None = None,
 ) -> Desk:
-    """The desk of the office named (or the only one) and the officer named (or the first).
+    """The desk of the office named (or the only one, or the only one of `kind`) and the officer named (or the first).
 
     Raises `OfficeNotNamed`, `UnknownOffice`, `UnknownOfficer`, and `IntegrityBroken` where the office or its officers
     were taken out of the book.
     """
     with book.transaction(write=False) as connection:
-        rows = connection.execute(text(f"SELECT {_OFFICE_COLUMNS} FROM office ORDER BY code")).all()
+        rows = connection.execute(text(OFFICES)).all()
         if not rows:
             raise _lost("kantor-hilang")
         codes = tuple(str(row.code) for row in rows)
         if office_code is None and len(rows) != 1:
-            raise OfficeNotNamed(codes)
+            rows = [row for row in rows if row.kind == kind]
+            if len(rows) != 1:
+                raise OfficeNotNamed(codes)
         row = next((row for row in rows if office_code in {None, row.code}), None)
         if row is None:
             raise UnknownOffice(str(office_code), codes)
@@ -132,7 +148,17 @@ def open_desk(
     acting = actor or next(iter(terms))
     if acting not in terms:
         raise UnknownOfficer(acting, tuple(terms))
-    identity = BookIdentity(
+    desk = Desk(book, row.office_id, row.uuid, identity_of(row), acting, clock, entropy)
+    desk.elsewhere = None if row.reason is None else (row.reason, row.place)
+    serving = tuple(code for code, until in terms.items() if until is None or until >= desk.today.isoformat())
+    if acting not in serving:
+        desk.successors = serving  # where nobody serves any more, the last ones may still appoint the next
+    return desk
+
+
+def identity_of(row: Any) -> BookIdentity:
+    """Who keeps the office of a row of `OFFICES`."""
+    return BookIdentity(
         name=row.name,
         board=row.board,
         village_kind=row.village_kind,
@@ -146,11 +172,6 @@ def open_desk(
         kind=row.kind,
         zone=row.zone,
     )
-    desk = Desk(book, row.office_id, row.uuid, identity, acting, clock, entropy)
-    serving = tuple(code for code, until in terms.items() if until is None or until >= desk.today.isoformat())
-    if acting not in serving:
-        desk.successors = serving  # where nobody serves any more, the last ones may still appoint the next
-    return desk
 
 
 def _lost(code: str, **facts: object) -> IntegrityBroken:

@@ -34,8 +34,9 @@ def add_office(session: WriteSession, uuid: str, identity: BookIdentity) -> None
     ]  # fmt: skip
     session.insert(
         "office",
-        "uuid code kind name board village_kind village district regency_kind regency province zone start_date",
-        [(uuid, *facts)],
+        "uuid code home_code kind name board village_kind village district regency_kind regency province zone"
+        " start_date",
+        [(uuid, identity.code, *facts)],
     )
     session.insert("fund", "code name", [MAIN_FUND])
     record = session.append("mulai", [uuid, *facts])

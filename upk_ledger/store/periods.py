@@ -14,7 +14,7 @@ from typing import NamedTuple
 from upk_ledger.core.dates import Month
 from upk_ledger.core.offices import Officer
 from upk_ledger.core.periods import BalanceRow, Closing, LastEntry, LoanRow, PeriodEvent
-from upk_ledger.store.claims import recovered_service
+from upk_ledger.store.claims import recovered_between
 from upk_ledger.store.offices import officers_at
 from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
@@ -299,7 +299,7 @@ def loan_movement_sums(session: ReadSession, since: date, until: date) -> LoanSu
         until=until.isoformat(),
     )
     lent, principal, service, written_off = map(int, row or (0, 0, 0, 0))
-    return LoanSums(lent, principal, service + recovered_service(session, since, until), written_off)
+    return LoanSums(lent, principal, service + recovered_between(session, since, until)[1], written_off)
 
 
 def service_received(session: ReadSession, since: date, until: date) -> int:

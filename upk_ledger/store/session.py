@@ -241,6 +241,10 @@ class WriteSession(ReadSession):
         query = f"UPDATE {table} SET {to} WHERE office_id = :office AND {where}"
         self._ask(query, facts, **self._planned_anew)
 
+    def drop(self, table: str, where: str, **facts: object) -> None:
+        """Delete rows of a table that is no history, as its guards allow."""
+        self._ask(f"DELETE FROM {table} WHERE office_id = :office AND {where}", facts, **self._planned_anew)
+
     def insert(self, table: str, columns: str, rows: Sequence[Sequence[object]]) -> None:
         """Add `rows` to `table`; `columns` are named with spaces between, `office_id` is put before them."""
         office = self.office_id

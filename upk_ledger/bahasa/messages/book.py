@@ -31,12 +31,30 @@ def _officer(error: errors.UnknownOfficer) -> str:
     )
 
 
+_KINDS = {
+    "upk": "UPK",
+    "sekretariat": "Sekretariat BKM/LKM, yang tidak mengelola pinjaman",
+    "wilayah": "buku wilayah, yang membina banyak UPK",
+}
+
+
 def _not_here(error: errors.NotOfThisOffice) -> str:
-    secretariat = error.kind == "sekretariat"
-    what = "Sekretariat BKM/LKM, yang tidak mengelola pinjaman" if secretariat else "UPK"
     where = f"; pakai --upk {either(error.others)}" if error.others else ""
-    whose = "UPK" if secretariat else "Sekretariat BKM/LKM"
-    return f"{error.name} adalah {what}. Perintah upk {error.command} hanya untuk {whose}{where}."
+    what, whose = (_KINDS.get(kind, "kantor lain") for kind in (error.kind, error.wanted))
+    only = whose.partition(",")[0]
+    return f"{error.name} adalah {what}. Perintah upk {error.command} hanya untuk {only}{where}."
+
+
+def _elsewhere(error: errors.BookElsewhere) -> str:
+    if error.reason == "pindah":
+        return (
+            f"Buku {error.name} ({error.office}) sudah pindah ke {error.place}: yang ada di sini hanya salinannya."
+            " Catat di sana, dengan --buku."
+        )
+    return (
+        f"Buku {error.name} ({error.office}) di sini hanya salinan dari kirimannya: yang mencatat hanya UPK itu"
+        " sendiri, di bukunya."
+    )
 
 
 def _broken(error: errors.IntegrityBroken) -> str:
@@ -102,6 +120,7 @@ SENTENCES: dict[type[UpkError], Sentence] = {
         "BKM/LKM ini sudah mempunyai Sekretariat dalam buku ini: {name}. Pakai dengan --upk {office}."
     ),
     errors.NotOfThisOffice: _not_here,
+    errors.BookElsewhere: _elsewhere,
     errors.UnknownOfficer: _officer,
     errors.IntegrityBroken: _broken,
     errors.GuardRefused: _guard,

@@ -99,6 +99,15 @@ class OfficeNotNamed(UpkError):
     offices: tuple[str, ...]
 
 
+class BookElsewhere(UpkError):
+    """The office's own book is elsewhere: it comes here by bundles (`reason` kiriman), or moved to `place` (pindah)."""
+
+    office: str
+    name: str
+    reason: str
+    place: str
+
+
 class OfficeExists(UpkError):
     """The database holds an office of this code already."""
 
@@ -117,6 +126,7 @@ class NotOfThisOffice(UpkError):
 
     name: str
     kind: str
+    wanted: str
     command: str
     others: tuple[str, ...] = ()
 

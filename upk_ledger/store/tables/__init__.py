@@ -6,10 +6,10 @@ engines, readable in any viewer), moments UTC text. On SQLite the tables are STR
 takes no fraction.
 """
 
-from upk_ledger.store.tables import facts, journal, lending, offices
+from upk_ledger.store.tables import facts, journal, lending, offices, region
 from upk_ledger.store.tables.base import metadata
 
-__all__ = ["APPEND_ONLY", "facts", "journal", "lending", "metadata", "offices"]
+__all__ = ["APPEND_ONLY", "facts", "journal", "lending", "metadata", "offices", "region"]
 
 APPEND_ONLY = (
     "office",

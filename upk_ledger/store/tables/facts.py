@@ -4,7 +4,7 @@ Each table is declared once, in the room it belongs to, with the kind of its rec
 them is the same for all (`store/facts.py`).
 """
 
-from upk_ledger.store.tables import facts_books, facts_funds, facts_lending
+from upk_ledger.store.tables import facts_books, facts_funds, facts_lending, facts_region
 from upk_ledger.store.tables.fact_forms import TABLES
 
-__all__ = ["TABLES", "facts_books", "facts_funds", "facts_lending"]
+__all__ = ["TABLES", "facts_books", "facts_funds", "facts_lending", "facts_region"]

@@ -9,6 +9,7 @@ office = office_table(
     "",
     text("uuid"),
     text("code"),
+    text("home_code"),
     text("kind"),
     text("name"),
     text("board"),
@@ -22,8 +23,9 @@ office = office_table(
     text("start_date"),
     UniqueConstraint("code"),
     UniqueConstraint("uuid"),
-    one_of("kind", "upk", "sekretariat"),
+    one_of("kind", "upk", "sekretariat", "wilayah"),
 )
+"""`home_code` is what the office's own chain calls it, `code` what this book does: many a UPK calls itself "UPK"."""
 
 record = office_table(
     "record",

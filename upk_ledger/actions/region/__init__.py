@@ -1,0 +1,1 @@
+"""What the office that coaches a region does: one function, one act."""

@@ -1,0 +1,1 @@
+"""`upk wilayah ...` and the commands by which a UPK reports to it."""

@@ -1,0 +1,60 @@
+"""The UPK of a region, and what each of them told of its months."""
+
+from dataclasses import dataclass, field
+
+from upk_ledger.core.dates import Month
+from upk_ledger.core.region.figures import OfficeMonth
+
+LEVELS = ("upk", "kelurahan", "kecamatan", "kota")
+"""By what a review adds up: each UPK alone, its village, its sub-district, its city or regency."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionUpk:
+    """A UPK as the region knows it; `code` is the region's own.
+
+    `office_id` is that of its book, here or as a copy, None where there is none; `reporting` is program or blanko;
+    `status` is aktif or dorman.
+    """
+
+    code: str
+    name: str
+    board: str
+    village_kind: str
+    village: str
+    district: str
+    regency: str
+    uuid: str = ""
+    reporting: str = "program"
+    status: str = "aktif"
+    office_id: int | None = None
+
+    def place_at(self, level: str) -> str:
+        """What a level of the roll-up calls where it is: its own code, or the name of the place."""
+        return {
+            "upk": self.code,
+            "kelurahan": f"{self.village_kind} {self.village}, {self.district}",
+            "kecamatan": self.district,
+            "kota": self.regency,
+        }[level]
+
+
+@dataclass(frozen=True, slots=True)
+class UpkMonth:
+    """A month of a UPK: from its `buku` (with the closing's record), or from a `blanko` that nobody verified.
+
+    `suspended` are the indicators because of which its own rules would lend nothing new.
+    """
+
+    source: str
+    figures: OfficeMonth
+    suspended: tuple[str, ...] = ()
+    record: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UpkHistory:
+    """A UPK and the months that it told, each by its own source."""
+
+    upk: RegionUpk
+    months: dict[Month, UpkMonth] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The SQL of bundles, copies of books and the region's own registers."""

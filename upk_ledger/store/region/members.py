@@ -1,0 +1,83 @@
+"""The UPK of a region: those on its register, and those whose books stand beside its own."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy import text
+
+from upk_ledger.core.dates import Month
+from upk_ledger.core.region.figures import BOOK, REPORTED, OfficeMonth
+from upk_ledger.core.region.members import RegionUpk, UpkHistory, UpkMonth
+from upk_ledger.store.desk import OFFICES, Desk, identity_of
+from upk_ledger.store.region.months import kept_months
+from upk_ledger.store.session import ReadSession
+
+_REGISTER = (
+    "SELECT upk, name, board, village_kind, village, district, regency, uuid, reporting, status FROM regional_upk"
+    " WHERE office_id = :office ORDER BY record, line"
+)
+_OFFICES = (
+    "SELECT code, name, board, village_kind, village, district, regency, uuid, office_id FROM office"
+    " WHERE kind = 'upk' ORDER BY code"
+)
+_REPORTED = (
+    "SELECT f.upk, f.month, f.figure, f.amount FROM reported_figure AS f"
+    " JOIN (SELECT upk, month, max(record) AS record FROM reported_figure WHERE office_id = :office"
+    " AND month BETWEEN :since AND :until GROUP BY upk, month) AS newest"
+    " ON newest.upk = f.upk AND newest.month = f.month AND newest.record = f.record WHERE f.office_id = :office"
+)
+
+
+def members_of(session: ReadSession) -> list[RegionUpk]:
+    """Every UPK of the region by code: as registered, and those that are not registered but have a book here."""
+    registered: dict[str, RegionUpk] = {row[0]: RegionUpk(*row) for row in session.all(_REGISTER)}
+    known = {code: upk for code, upk in registered.items() if upk.status != "batal"}
+    by_uuid = {upk.uuid: code for code, upk in known.items() if upk.uuid}
+    for row in session.all(_OFFICES):
+        office = replace(RegionUpk(*row[:8]), office_id=row[8])
+        code = by_uuid.get(office.uuid)
+        if code is None:
+            known[office.code] = office
+        else:
+            known[code] = replace(known[code], office_id=office.office_id)
+    return [known[code] for code in sorted(known)]
+
+
+def histories(session: ReadSession, since: Month, until: Month) -> list[UpkHistory]:
+    """Every UPK of the region with the months that it told from `since` to `until`, by code.
+
+    What a book says of a month stands before what the UPK reported of itself. Two questions, however many UPK.
+    """
+    upk = members_of(session)
+    told: dict[str, dict[Month, UpkMonth]] = {one.code: {} for one in upk}
+    for code, month, figures in _reported(session, since, until):
+        if code in told:
+            told[code][month] = UpkMonth(REPORTED, figures)
+    by_office = {one.office_id: one.code for one in upk if one.office_id is not None}
+    for kept in kept_months(session, since, until):
+        if kept.office_id in by_office:
+            told[by_office[kept.office_id]][kept.month] = UpkMonth(
+                BOOK, kept.figures, kept.suspended, kept.record
+            )
+    return [UpkHistory(one, told[one.code]) for one in upk]
+
+
+def _reported(session: ReadSession, since: Month, until: Month) -> list[tuple[str, Month, OfficeMonth]]:
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for code, month, figure, amount in session.all(_REPORTED, since=str(since), until=str(until)):
+        found.setdefault((code, month), {})[figure] = int(amount)
+    return [
+        (code, Month(*map(int, month.split("-"))), OfficeMonth(**figures))
+        for (code, month), figures in found.items()
+    ]
+
+
+def sessions_of(session: ReadSession, offices: Mapping[str, int]) -> dict[str, ReadSession]:
+    """A session for each office named (code by which the caller knows it, and id), in the view of this one."""
+    desk, found = session.desk, {}
+    rows = {row.office_id: row for row in session.connection.execute(text(OFFICES))}
+    for code, office_id in offices.items():
+        row = rows[office_id]
+        other = Desk(desk.book, office_id, row.uuid, identity_of(row), desk.actor, desk.clock, desk.entropy)
+        found[code] = ReadSession(other, session.connection)
+    return found
