@@ -71,6 +71,9 @@ SETTINGS = {
         SHIFTS,
     ),
     "hari-lapor": Setting("5", "tanggal paling lambat tutup buku bulan sebelumnya", (), _day, "1 sampai 31"),
+    "hari-lapor-wilayah": Setting(
+        "10", "tanggal paling lambat laporan bulan sebelumnya sampai di wilayah", (), _day, "1 sampai 31"
+    ),
     "pinjaman-lama-sebelum": Setting(
         "",
         "pinjaman yang cair sebelum tanggal ini dihitung terpisah dalam kinerja",
