@@ -1,0 +1,122 @@
+"""From what the UPK told of their months to the rows of a review."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from upk_ledger.core.dates import Month
+from upk_ledger.core.indicators import Ratio, suspending
+from upk_ledger.core.region.attention import attention, reasons_of
+from upk_ledger.core.region.figures import REPORTED, OfficeMonth
+from upk_ledger.core.region.members import UpkHistory
+from upk_ledger.core.region.review import ACTIVE, WINDOW, Coverage, Review, ReviewRow, rated, sums_of
+from upk_ledger.core.rulebooks import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the month, by what level, by whose limits, with or without loans from before the books."""
+
+    month: Month
+    level: str
+    rules: Rulebook
+    legacy: bool = True
+
+    @property
+    def window(self) -> tuple[Month, ...]:
+        """The months that the review looks back on, oldest first."""
+        return tuple(self.month.plus(back) for back in range(1 - WINDOW, 1))
+
+    def rated(self, months: Iterable[OfficeMonth]) -> dict[str, Ratio]:
+        """The five indicators of a set of UPK."""
+        return rated(months, self.rules.ratings, legacy=self.legacy)
+
+
+def review(told: Sequence[UpkHistory], asked: Question) -> Review:
+    """The rows by what needs attention first. `told` has the months of the window, or older ones of silent UPK."""
+    active = [one for one in told if one.upk.status == ACTIVE]
+    dormant = [one for one in told if one.upk.status != ACTIVE]
+    places: dict[str, list[UpkHistory]] = {}
+    for one in active:
+        places.setdefault(one.upk.place_at(asked.level), []).append(one)
+    each = asked.level == "upk"
+    rows = [
+        _row(key, own[0].upk.name if each else key, own, asked, alone=each) for key, own in places.items()
+    ]
+    total = _row("", "", active, asked)
+    away = tuple(one.upk for one in dormant)
+    return Review(
+        month=asked.month,
+        level=asked.level,
+        rows=tuple(sorted(rows, key=lambda row: attention(row, asked.month, asked.rules))),
+        total=total,
+        coverage=replace(total.coverage, dormant=away),
+        dormant=tuple(_row(one.upk.code, one.upk.name, [one], asked, alone=True) for one in dormant),
+        legacy=asked.legacy,
+    )
+
+
+def _row(
+    key: str, name: str, told: Sequence[UpkHistory], asked: Question, *, alone: bool = False
+) -> ReviewRow:
+    """A row of these UPK; one that stands `alone` shows its last month where it has not told of the one asked."""
+    month = asked.month
+    as_of = _last(told[0], month) if alone else month
+    here = {} if as_of is None else {one.upk.code: one.months[as_of] for one in told if as_of in one.months}
+    figures, missing = sums_of({code: kept.figures for code, kept in here.items()})
+    ratios = asked.rated(kept.figures for kept in here.values())
+    by_month = [[one.months[each].figures for one in told if each in one.months] for each in asked.window]
+    row = ReviewRow(
+        key=key,
+        name=name,
+        upk=tuple(one.upk.code for one in told),
+        as_of=as_of,
+        figures=figures,
+        missing=missing,
+        ratios=ratios,
+        trend=tuple(
+            (each, asked.rated(sums) if sums else {})
+            for each, sums in zip(asked.window, by_month, strict=True)
+        ),
+        trend_upk=tuple(map(len, by_month)),
+        coverage=coverage_of(told, month),
+        sources=tuple(sorted({kept.source for kept in here.values()})),
+        months_reported=sum(map(len, by_month)),
+        written_off=_year(told, month, "written_off"),
+        recovered=_year(told, month, "recovered"),
+        suspended={code: kept.suspended for code, kept in here.items() if kept.suspended},
+        halted=suspending(ratios, asked.rules),
+    )
+    return replace(row, reasons=reasons_of(row, asked.month, asked.rules))
+
+
+def coverage_of(told: Iterable[UpkHistory], month: Month) -> Coverage:
+    """Which of these UPK told of the month, and which figures they left out."""
+    histories = list(told)
+    here = {one.upk.code: one.months[month] for one in histories if month in one.months}
+    late = tuple(one.upk for one in histories if month not in one.months)
+    last = {one.upk.code: _last(one, month) for one in histories}
+    _, missing = sums_of({code: kept.figures for code, kept in here.items()})
+    return Coverage(
+        expected=len(histories),
+        reported=len(here),
+        self_reported=sum(kept.source == REPORTED for kept in here.values()),
+        late=late,
+        last={code: newest for code, newest in last.items() if newest is not None},
+        missing=missing,
+    )
+
+
+def _last(history: UpkHistory, month: Month) -> Month | None:
+    """The newest month up to this one that a UPK told."""
+    return max((each for each in history.months if each <= month), default=None)
+
+
+def _year(told: Iterable[UpkHistory], month: Month, figure: str) -> int | None:
+    """The sum of a month's figure from January on, of the months that told it."""
+    values = [
+        getattr(kept.figures, figure)
+        for one in told
+        for each, kept in one.months.items()
+        if each.year == month.year and each <= month and getattr(kept.figures, figure) is not None
+    ]
+    return sum(values) if values else None
