@@ -37,6 +37,13 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "office_role",
+        sa.Column("role", TEXT, nullable=False),
+        sa.Column("office", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("role", "office", name=op.f("pk_office_role")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "rulebook_text",
         sa.Column("digest", TEXT, nullable=False),
         sa.Column("text", TEXT, nullable=False),
@@ -870,6 +877,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("office_id", "number", name=op.f("pk_loan")),
         sqlite_strict=True,
     )
+    op.create_index(op.f("ix_loan_office_id_record"), "loan", ["office_id", "record"], unique=False)
     op.create_table(
         "member",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -890,6 +898,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("office_id", "group_code", "code", name=op.f("pk_member")),
         sqlite_strict=True,
     )
+    op.create_index(op.f("ix_member_office_id_record"), "member", ["office_id", "record"], unique=False)
     op.create_table(
         "misuse_case",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -1178,6 +1187,29 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_regional_letter_office_id_upk_record"),
         "regional_letter",
+        ["office_id", "upk", "record"],
+        unique=False,
+    )
+    op.create_table(
+        "regional_role",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("upk", TEXT, nullable=False),
+        sa.Column("role", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id", "record"],
+            ["record.office_id", "record.number"],
+            name=op.f("fk_regional_role_office_id_record"),
+        ),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_regional_role_office_id")),
+        sa.PrimaryKeyConstraint("office_id", "record", "line", name=op.f("pk_regional_role")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_regional_role_office_id_upk_record"),
+        "regional_role",
         ["office_id", "upk", "record"],
         unique=False,
     )
@@ -2118,6 +2150,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_loan_schedule_office_id")),
         sa.PrimaryKeyConstraint("office_id", "loan_number", "version", name=op.f("pk_loan_schedule")),
         sqlite_strict=True,
+    )
+    op.create_index(
+        op.f("ix_loan_schedule_office_id_record"), "loan_schedule", ["office_id", "record"], unique=False
     )
     op.create_index(
         op.f("ix_loan_schedule_office_id_valid_from"),

@@ -21,6 +21,7 @@ member = office_table(
     whole("record"),
     reference("group_code", "borrower_group", remote="code"),
     reference("record", "record", remote="number"),
+    Index(None, "office_id", "record"),
 )
 
 member_person = office_table(
@@ -73,6 +74,7 @@ loan = office_table(
     reference("product", "record", remote="number"),
     one_of("origin", "aplikasi", "impor", "awal"),
     ForeignKeyConstraint(["rulebook_digest"], ["rulebook_text.digest"]),
+    Index(None, "office_id", "record"),
 )
 
 loan_share = office_table(
@@ -146,6 +148,7 @@ loan_schedule = office_table(
     reference("loan_number", "loan", remote="number"),
     one_of("basis", "pencairan", "penjadwalan", "persyaratan", "penataan", "alih", "lunas"),
     Index(None, "office_id", "valid_from"),
+    Index(None, "office_id", "record"),
 )
 
 installment = office_table(
