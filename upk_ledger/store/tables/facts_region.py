@@ -200,3 +200,9 @@ office_move = fact(
     "wilayah-pindah", "office_move", *_upk(), text("uuid"), text("direction"), text("place"), text("head")
 )
 """The book of a UPK moved into this book (`direction` masuk) or out of it (keluar), with its newest digest."""
+
+regional_role = fact("wilayah-peran", "regional_role", *_upk(), text("role"), text("status"))
+"""A role of the database server began (`status` beri) or ceased (cabut) to work for the office that this book calls
+
+`upk`; siap is a group role by which the whole book was made ready for that.
+"""

@@ -3,10 +3,10 @@
 None of it is history: it is counted from the records, waits for them, or is a secret that no chain may hold.
 """
 
-from sqlalchemy import Column, LargeBinary
+from sqlalchemy import Column, LargeBinary, PrimaryKeyConstraint, Table
 
 from upk_ledger.core.region.figures import COUNTED
-from upk_ledger.store.tables.base import office_table, sen, text, whole
+from upk_ledger.store.tables.base import metadata, office_table, sen, text, whole
 
 office_month = office_table(
     "office_month",
@@ -44,3 +44,17 @@ secret_key = office_table(
     "secret_key", "purpose fingerprint", text("purpose"), text("fingerprint"), text("secret")
 )
 """A private key of the office (hex), by what it is for: `tanda-tangan` (of bundles) or `rahasia` (of sealed NIK)."""
+
+office_role = Table(
+    "office_role",
+    metadata,
+    text("role"),
+    whole("office"),
+    PrimaryKeyConstraint("role", "office"),
+    sqlite_strict=True,
+)
+"""Which role of a database server works for which office (its number); what row-level security asks.
+
+No office owns it, and it is looked up by the role: where a database is sharded it stands whole on every node. When
+each role got and lost its office is in the region's chain (`regional_role`).
+"""
