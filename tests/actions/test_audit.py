@@ -213,7 +213,7 @@ TAMPERED = {
                 ("record", "number"),
             )
         ],
-        {"nomor-catatan", "rantai-putus"},
+        {"nomor-catatan", "rantai-putus", "angka-bulan-lebih"},
     ),
     "a voucher number": (
         [f"UPDATE journal_entry SET number = 9 WHERE record = {ENTRY}"],
@@ -234,11 +234,11 @@ TAMPERED = {
     ),
     "a body turned to nonsense": (
         [f"UPDATE record SET body = 'rusak' WHERE number IN ({ENTRY}, {NEWEST_CLOSE})"],
-        {"sidik-catatan", "tak-terbaca", "tanpa-catatan"},
+        {"sidik-catatan", "tak-terbaca", "tanpa-catatan", "angka-bulan-lebih"},
     ),
     "a date turned to nonsense": (
         [f"UPDATE period_event SET month = 'kapan' WHERE record = {NEWEST_CLOSE}"],
-        {"isi-catatan", "urutan-periode"},
+        {"isi-catatan", "urutan-periode", "angka-bulan"},
     ),
     "a digest": (
         [f"UPDATE record SET digest = previous WHERE number = {ENTRY}"],
@@ -308,7 +308,7 @@ TAMPERED = {
         [
             "UPDATE loan_movement SET principal = principal + 10000 WHERE loan_number = 'L-1' AND disbursed > 0"
         ],
-        {"isi-catatan", "kendali-pinjaman", "snapshot-pinjaman", "cadangan"},
+        {"isi-catatan", "kendali-pinjaman", "snapshot-pinjaman", "cadangan", "angka-bulan"},
     ),
     "a movement without a record": (
         [
@@ -346,8 +346,13 @@ TAMPERED = {
             f"DELETE FROM period_loan WHERE record = {NEWEST_CLOSE}",
             f"DELETE FROM period_event WHERE record = {NEWEST_CLOSE}",
         ],
-        {"baris-hilang", "snapshot-hilang"},
+        {"baris-hilang", "snapshot-hilang", "angka-bulan-lebih"},
     ),
+    "what a month counts in a review": (
+        ["UPDATE office_month SET income = income + 100"],
+        {"angka-bulan"},
+    ),
+    "what a month counts in a review, taken away": (["DELETE FROM office_month"], {"angka-bulan-hilang"}),
     "a kind that the program does not know": (
         ["UPDATE record SET kind = 'hadiah' WHERE kind = 'buka'"],
         {"sidik-catatan", "jenis-catatan", "bulan-tertutup", "urutan-periode", "tanpa-catatan"},

@@ -108,6 +108,9 @@ DETAILS = {
     "snapshot-hilang": "Bulan ini tertutup, tetapi simpanan angkanya tidak ada.",
     "snapshot-saldo": "Akun {account} ({fund}) dalam simpanan tidak sama dengan jurnal: {part}.",
     "snapshot-pinjaman": "Pinjaman {loan} dalam simpanan tidak sama dengan hitungan ulang.",
+    "angka-bulan": "Angka bulan ini yang disimpan untuk tinjauan wilayah tidak sama dengan hitungan ulang: {part}.",
+    "angka-bulan-hilang": "Bulan ini tertutup, tetapi angkanya untuk tinjauan wilayah tidak ada.",
+    "angka-bulan-lebih": "Ada angka untuk tinjauan wilayah, padahal bulan ini tidak tertutup.",
     "cadangan": "Cadangan dalam neraca {ledger:rp}, menurut kolektibilitas {required:rp}.",
 }
 """The sentence of each code; amounts are in sen."""

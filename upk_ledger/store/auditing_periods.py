@@ -8,6 +8,7 @@ from typing import Any
 from upk_ledger.core.collectibility import class_totals
 from upk_ledger.core.dates import Month
 from upk_ledger.core.periods import BalanceRow, LoanRow
+from upk_ledger.store.auditing_month_figures import KeptAudit
 from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
 from upk_ledger.store.periods import (
     closing_body,
@@ -133,6 +134,7 @@ class PeriodAudit:
         allowance = self._session.with_role("cadangan")
         balances: dict[tuple[str, str], int] = {}
         total_lent = sum(amount for when, amount in lent.items() if when < str(Month.of(self._start)))
+        kept = KeptAudit(self._session, self._findings)
         month = Month.of(self._start)
         while str(month.last) <= self.closed_through:
             name = str(month)
@@ -143,12 +145,13 @@ class PeriodAudit:
                 self._findings.add("snapshot-hilang", name)
             else:
                 self._compare_balances(valid, expected)
-                owed, required = self._compare_loans(valid, month.last)
+                owed, required = self._compare_loans(valid, month.last, kept)
                 self._check_control(name, _sum(balances, control), total_lent, owed)
                 held = -_sum(balances, allowance)
                 if held != required:
                     self._findings.add("cadangan", name, ledger=held, required=required)
             month = month.next()
+        kept.finish()
         everything = sum(
             debit - credit
             for (account, _), months in moved.items()
@@ -203,13 +206,22 @@ class PeriodAudit:
                 parts = "baris" if right is None or found is None else _differing(right, found)
                 self._findings.add("snapshot-saldo", closing.month, account=key[0], fund=key[1], part=parts)
 
-    def _compare_loans(self, closing: _Closing, on: date) -> tuple[int, int]:
-        """Class every loan again; answers with what all of them owe, and the allowance that they require."""
-        rules = rules_named(self._session, closing.rulebook).collectibility
+    def _compare_loans(
+        self, closing: _Closing, on: date, kept: KeptAudit | None = None
+    ) -> tuple[int, int]:
+        """Class every loan again; answers with what all of them owe, and the allowance that they require.
+
+        What the month counts in a review is counted again from the same loans.
+        """
+        rulebook = rules_named(self._session, closing.rulebook)
+        rules = rulebook.collectibility
+        found = positions(self._session, on, rules)
+        if kept is not None:
+            kept.check(Month.of(on), closing.record, rulebook, found)
         loans = [
             LoanRow(loan.number, at.outstanding, at.arrears_principal, at.arrears_service, at.months_overdue,
                     at.class_ or 0)
-            for loan in positions(self._session, on, rules)
+            for loan in found
             for at in (loan.position,)
         ]  # fmt: skip
         owing = {row.loan: row for row in loans if row.class_}
