@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=16)
-def _parsed(words: str) -> "Rulebook":
+def parsed(words: str) -> "Rulebook":
+    """The rulebook that a text describes."""
     from upk_ledger.core.rulebooks import parse_rulebook  # a payment does without
 
     return parse_rulebook(words)
@@ -21,15 +22,15 @@ def _parsed(words: str) -> "Rulebook":
 
 def rules_at(session: ReadSession, on: date, before: int | None = None) -> "Rulebook":
     """The rulebook valid on a day; with `before` of those adopted before that record."""
-    return _parsed(rulebook_at(session, on, before)[1])
+    return parsed(rulebook_at(session, on, before)[1])
 
 
 def rules_named(session: ReadSession, digest: str) -> "Rulebook":
     """The rulebook whose text has this digest."""
-    return _parsed(session.value("SELECT text FROM rulebook_text WHERE digest = :digest", digest=digest))
+    return parsed(session.value("SELECT text FROM rulebook_text WHERE digest = :digest", digest=digest))
 
 
 def as_shipped(rules: "Rulebook") -> bool:
     """Whether a rulebook says what the one of its code says that travels with the program."""
     path = resources.folder("rulebooks") / f"{rules.code}.toml"
-    return path.is_file() and _parsed(path.read_text(encoding="utf-8")) == rules
+    return path.is_file() and parsed(path.read_text(encoding="utf-8")) == rules

@@ -1,15 +1,16 @@
 """What needs attention first in a review, and why: rules of the program's own, no guideline has them.
 
-The order: most indicators in `penundaan`; then most indicators that became worse by a point or more in three months;
-then longest without a report; then farthest beyond the limits of LAR, PAR and RR; then the name.
+The order: most indicators in `penundaan`; then most of LAR, PAR and RR that became worse by a point or more in three
+months (CCr and ROI begin anew each January); then longest without a report; then farthest beyond the limits of LAR,
+PAR and RR; then the name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from upk_ledger.core.dates import Month
 from upk_ledger.core.indicators import SUSPENDED, Ratio
-from upk_ledger.core.region.review import WINDOW, Reason, ReviewRow
+from upk_ledger.core.region.review import Reason, ReviewRow, rated
 from upk_ledger.core.rulebooks import INDICATORS, RatingRule, Rulebook
 
 BACK = 3
@@ -19,7 +20,10 @@ NOTABLE = Fraction(1)
 """From how many points of percent a change counts as one."""
 
 OF_LOANS = ("LAR", "PAR", "RR")
-"""Indicators whose distance to the limit orders rows, being of one kind."""
+"""Indicators of one kind, percent of loans: their distances beyond the limit can be added."""
+
+NEVER = 1_200
+"""So many months silent is a UPK that never told anything."""
 
 
 def percent_of(ratio: Ratio) -> Fraction | None:
@@ -43,50 +47,104 @@ def worsened(before: Ratio, now: Ratio, rule: RatingRule) -> Fraction:
 def attention(row: ReviewRow, month: Month, rules: Rulebook) -> tuple[object, ...]:
     """The key by which rows are sorted."""
     halted = [name for name in INDICATORS if row.ratios[name].rating == SUSPENDED]
-    earlier = _at(row, month.plus(-BACK))
-    worse = sum(
-        worsened(earlier[name], row.ratios[name], rules.ratings[name]) >= NOTABLE
-        for name in INDICATORS
-        if name in earlier
-    )
     beyond = sum((_beyond(row.ratios[name], rules.ratings[name]) for name in OF_LOANS), Fraction(0))
-    return (-len(halted), -worse, -silent(row, month), -beyond, row.name, row.key)
+    return (-len(halted), -len(_worse(row, rules)), -silent(row, month), -beyond, row.name, row.key)
 
 
 def silent(row: ReviewRow, month: Month) -> int:
-    """For how many months the row's UPK, the most silent of several, told nothing; one that never did: the window."""
-    coverage = row.coverage
+    """For how many months the row's UPK, the most silent of several, told nothing."""
+    last = row.coverage.last
     return max(
-        (
-            month.months_since(coverage.last[upk.code]) if upk.code in coverage.last else WINDOW
-            for upk in coverage.late
-        ),
+        (month.months_since(last[upk.code]) if upk.code in last else NEVER for upk in row.coverage.late),
         default=0,
     )
 
 
+def headroom(row: ReviewRow, rules: Rulebook) -> dict[str, Fraction]:
+    """How many points the indicators of loans that are at the minimum still have until `penundaan`."""
+    return {
+        name: abs(percent - rules.ratings[name].suspended.value)
+        for name in OF_LOANS
+        if row.ratios[name].rating == "minimum" and (percent := percent_of(row.ratios[name])) is not None
+    }
+
+
+def reasons_of(row: ReviewRow, month: Month, rules: Rulebook, suspended: Sequence[str]) -> tuple[Reason, ...]:
+    """Why the row asks for attention; `suspended` are the names of those of its several UPK that should not lend."""
+    figures = row.figures
+    found = [_run(row, name) for name in INDICATORS if row.ratios[name].rating == SUSPENDED]
+    found += _old_loans(row, rules)
+    found += [worse for worse in _worse(row, rules) if row.ratios[worse.indicator].rating != SUSPENDED]
+    if suspended:
+        found.append(Reason("upk-penundaan", count=len(row.upk), names=tuple(suspended)))
+    months = silent(row, month)
+    if months:
+        late = tuple(upk.name for upk in row.coverage.late)
+        since = None if months == NEVER else month.plus(1 - months)
+        found.append(Reason("belum-lapor", since=since, count=len(row.upk), names=late))
+    if figures.required_allowance is not None and figures.held_allowance is not None:
+        short = figures.required_allowance - figures.held_allowance
+        found += [Reason("cadangan", amount=short)] if short > 0 else []
+    if figures.balance == 0 and not row.ratios["PAR"].denominator:
+        found.append(Reason("tanpa-saldo"))
+    return tuple(found)
+
+
+def _run(row: ReviewRow, name: str) -> Reason:
+    """Since when an indicator stands in `penundaan` without a break, and what it was before."""
+    told = [
+        (month, ratios[name])
+        for month, ratios in row.trend
+        if ratios and row.as_of is not None and month <= row.as_of
+    ]
+    since, before = None, None
+    for month, ratio in reversed(told):
+        if ratio.rating != SUSPENDED:
+            before = ratio
+            break
+        since = month
+    now = row.ratios[name]
+    count = sum(1 for month, _ in told if since is not None and month >= since)
+    known = before is not None and before.value is not None
+    return Reason("penundaan", name, before=before if known else None, now=now, since=since, count=count)
+
+
+def _worse(row: ReviewRow, rules: Rulebook) -> list[Reason]:
+    """The indicators of loans that became worse by what counts as a change."""
+    if row.as_of is None:
+        return []
+    since = row.as_of.plus(-BACK)
+    earlier = dict(row.trend).get(since, {})
+    return [
+        Reason("memburuk", name, before=earlier[name], now=row.ratios[name], since=since)
+        for name in OF_LOANS
+        if name in earlier and worsened(earlier[name], row.ratios[name], rules.ratings[name]) >= NOTABLE
+    ]
+
+
+def _old_loans(row: ReviewRow, rules: Rulebook) -> list[Reason]:
+    """LAR and PAR that are beyond their limit only because of loans from before the books."""
+    figures, found = row.figures, []
+    new: Mapping[str, Ratio] = rated([figures], rules.ratings, legacy=False)
+    old = {
+        "LAR": (figures.groups_at_risk, figures.new_groups_at_risk),
+        "PAR": (figures.balance_at_risk, figures.new_balance_at_risk),
+    }
+    for name, (whole, part) in old.items():
+        if (
+            whole is None
+            or part is None
+            or row.ratios[name].numerator != whole
+            or new[name].rating == SUSPENDED
+        ):
+            continue
+        if row.ratios[name].rating == SUSPENDED:
+            groups, money = (whole - part, 0) if name == "LAR" else (0, whole - part)
+            found.append(Reason("pinjaman-lama", name, now=new[name], count=groups, amount=money))
+    return found
+
+
 def _beyond(ratio: Ratio, rule: RatingRule) -> Fraction:
     percent = percent_of(ratio)
-    return (
-        abs(percent - rule.suspended.value)
-        if percent is not None and ratio.rating == SUSPENDED
-        else Fraction(0)
-    )
-
-
-def _at(row: ReviewRow, month: Month) -> Mapping[str, Ratio]:
-    return next((ratios for each, ratios in row.trend if each == month), {})
-
-
-def reasons_of(row: ReviewRow, month: Month, rules: Rulebook) -> tuple[Reason, ...]:
-    """Why the row asks for attention, the gravest first."""
-    halted = [
-        Reason("penundaan", name, now=row.ratios[name])
-        for name in rules.ratings
-        if row.ratios[name].rating == SUSPENDED
-    ]
-    months = silent(row, month)
-    late = (
-        [Reason("belum-lapor", since=month.plus(1 - months), count=len(row.coverage.late))] if months else []
-    )
-    return (*halted, *late)
+    halted = percent is not None and ratio.rating == SUSPENDED
+    return abs(percent - rule.suspended.value) if halted and percent is not None else Fraction(0)

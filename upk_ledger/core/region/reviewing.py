@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from upk_ledger.core.dates import Month
-from upk_ledger.core.indicators import Ratio, suspending
-from upk_ledger.core.region.attention import attention, reasons_of
+from upk_ledger.core.indicators import SUSPENDED, Ratio, suspending
+from upk_ledger.core.region.attention import OF_LOANS, attention, reasons_of
+from upk_ledger.core.region.distance import StandingLoan, distances
 from upk_ledger.core.region.figures import REPORTED, OfficeMonth
 from upk_ledger.core.region.members import UpkHistory
 from upk_ledger.core.region.review import ACTIVE, WINDOW, Coverage, Review, ReviewRow, rated, sums_of
@@ -86,7 +87,43 @@ def _row(
         suspended={code: kept.suspended for code, kept in here.items() if kept.suspended},
         halted=suspending(ratios, asked.rules),
     )
-    return replace(row, reasons=reasons_of(row, asked.month, asked.rules))
+    several = () if alone else _should_not_lend(told, asked)
+    return replace(row, reasons=reasons_of(row, month, asked.rules, several))
+
+
+def _should_not_lend(told: Iterable[UpkHistory], asked: Question) -> list[str]:
+    """The names of the UPK whose own ratios of the month would suspend new lending."""
+    return [
+        one.upk.name
+        for one in told
+        if asked.month in one.months
+        and suspending(asked.rated([one.months[asked.month].figures]), asked.rules)
+    ]
+
+
+def beyond_limits(found: Review) -> set[str]:
+    """The UPK whose loans have to be looked at: those of rows whose indicators of loans are in `penundaan`."""
+    return {code for row in found.rows if _halted_by_loans(row, found.month) for code in row.upk}
+
+
+def _halted_by_loans(row: ReviewRow, month: Month) -> bool:
+    return row.as_of == month and any(row.ratios[name].rating == SUSPENDED for name in OF_LOANS)
+
+
+def with_distances(found: Review, loans: Iterable[StandingLoan], asked: Question) -> Review:
+    """The review with how far each row is from its limits; rows of an older month are left as they are."""
+    by_upk: dict[str, list[StandingLoan]] = {}
+    for loan in loans:
+        if asked.legacy or loan.new:
+            by_upk.setdefault(loan.upk, []).append(loan)
+
+    def told(row: ReviewRow) -> ReviewRow:
+        if row.as_of != asked.month:
+            return row
+        own = [loan for code in row.upk for loan in by_upk.get(code, ())]
+        return replace(row, distance=distances(row, own, asked.rules.ratings))
+
+    return replace(found, rows=tuple(map(told, found.rows)))
 
 
 def coverage_of(told: Iterable[UpkHistory], month: Month) -> Coverage:
