@@ -6,5 +6,16 @@ REGION = Branch(
     "Wilayah: pembinaan banyak UPK oleh Pemda",
     {
         "mulai": Entry("Mulai buku wilayah untuk banyak UPK", "region.start:start"),
+        "upk": Branch(
+            "Daftar UPK dan BKM/LKM yang dibina",
+            {
+                "tambah": Entry("Daftarkan UPK, satu atau banyak sekaligus", "region.upk_register:add"),
+                "ubah": Entry("Ubah catatan UPK dan BKM/LKM", "region.upk_register:change"),
+                "daftar": Entry("Daftar UPK, dengan masa bakti yang habis", "region.upk_register:list_all"),
+                "lihat": Entry("Satu UPK dengan riwayatnya", "region.upk_register:view"),
+                "hapus": Entry("Keluarkan UPK yang salah didaftarkan", "region.upk_register:remove"),
+                "blanko": Entry("Tabel Excel untuk banyak UPK", "region.upk_register:blank_table"),
+            },
+        ),
     },
 )
