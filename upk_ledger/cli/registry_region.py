@@ -17,5 +17,15 @@ REGION = Branch(
                 "blanko": Entry("Tabel Excel untuk banyak UPK", "region.upk_register:blank_table"),
             },
         ),
+        "profil": Entry("Profil kelurahan: kemiskinan, kumuh, prioritas, pemilih", "region.profiles:profile"),
+        "kasus": Branch(
+            "Register kasus dugaan penyalahgunaan dana",
+            {
+                "catat": Entry("Catat kasus baru", "region.cases:note"),
+                "ubah": Entry("Catat perkembangan sebuah kasus", "region.cases:change"),
+                "daftar": Entry("Register kasus dan yang sudah kembali", "region.cases:list_all"),
+                "lihat": Entry("Satu kasus dengan riwayatnya", "region.cases:view"),
+            },
+        ),
     },
 )

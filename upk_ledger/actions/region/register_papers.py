@@ -8,6 +8,7 @@ from upk_ledger.actions.report_frames import at_text, definition_of
 from upk_ledger.core.region.register_papers import SOON, case_register, term_standing, upk_register
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.region.registers import find_upk
 
 
 def upk_register_paper(
@@ -29,13 +30,17 @@ def upk_register_paper(
 def case_register_paper(
     desk: Desk, on: date, *, upk: str | None = None, status: str | None = None
 ) -> Statement:
-    """The register of misuse cases as they stand on a day, of one UPK or status where told."""
+    """The register of misuse cases as they stand on a day, of one UPK or status where told.
+
+    Raises `UnknownUpk`.
+    """
     definition = definition_of("wilayah-kasus")
-    listed = [
-        (case, name)
-        for case, name in list_cases(desk, on)
-        if status in {None, case.status} and (upk is None or case.upk.casefold() == upk.strip().casefold())
-    ]
     with desk.read() as session:
+        only = None if upk is None else find_upk(session, upk).code
+        listed = [
+            (case, name)
+            for case, name in list_cases(desk, on)
+            if status in {None, case.status} and only in {None, case.upk}
+        ]
         frame = region_frame(session, definition, on, at_text(on))
     return case_register(definition, frame, listed)
