@@ -73,11 +73,7 @@ def apply_for_loan(desk: Desk, application: LoanApplication, reason: str = "") -
         if lending.find_loan_row(session, number) is not None:
             raise LoanExists(number)
         broken = tuple(
-            (
-                breach.rule,
-                f"{number} {breach.member or ''}".rstrip(),
-                f"{breach.found} {breach.wanted} {breach.detail}".rstrip(),
-            )
+            (breach.rule, f"{number} {breach.member or ''}".rstrip(), breach.recorded)
             for breach in breaches_of(session, made)
         )
         imported = (("impor", number, made.origin),) if made.origin != "aplikasi" else ()

@@ -1,7 +1,7 @@
 """What is said of a condition that a group or its request does not meet."""
 
 from upk_ledger.bahasa.numbers import rupiah
-from upk_ledger.core.eligibility import Breach
+from upk_ledger.core.eligibility import MEANS, Breach
 
 _TEXTS = {
     "anggota-minimal": "Anggota KSM hanya {found} orang; paling sedikit {wanted}",
@@ -28,7 +28,10 @@ _TEXTS = {
 _AVERAGE = "Rata-rata pinjaman {found} per anggota ({detail} anggota) melebihi batas {wanted}"
 """Of the ceiling where no member is named."""
 
-_AMOUNTS = {"plafon", "kemampuan"}
+_MEANS_RECORDED = "Angsuran {who} {found} sebulan melebihi kemampuan membayarnya"
+"""Of a member's means as they are recorded, without what tells an income."""
+
+_AMOUNTS = {"plafon", MEANS}
 """The conditions on amounts (sen)."""
 
 
@@ -47,5 +50,9 @@ def breach_text(breach: Breach) -> str:
         "about": f": {breach.detail}" if breach.detail else "",
         "detail": breach.detail,
     }
-    average = breach.rule == "plafon" and breach.member is None
-    return (_AVERAGE if average else _TEXTS[breach.rule]).format_map(facts) + "."
+    text = _TEXTS[breach.rule]
+    if breach.rule == "plafon" and breach.member is None:
+        text = _AVERAGE
+    elif breach.rule == MEANS and not breach.wanted:
+        text = _MEANS_RECORDED
+    return text.format_map(facts) + "."

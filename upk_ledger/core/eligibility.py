@@ -16,6 +16,9 @@ from upk_ledger.core.money import RUPIAH, Rupiah, half_up, quotient
 from upk_ledger.core.rulebooks import EligibilityRules
 from upk_ledger.core.schedules import Installment
 
+MEANS = "kemampuan"
+"""The condition on what a member can pay."""
+
 
 @dataclass(frozen=True, slots=True)
 class GroupProfile:
@@ -68,6 +71,12 @@ class Breach:
     member: str | None = None
     detail: str = ""
 
+    @property
+    def recorded(self) -> str:
+        """What the exception list keeps; not the ability to pay, for it tells an income and the chain travels."""
+        wanted = 0 if self.rule == MEANS else self.wanted
+        return f"{self.found} {wanted} {self.detail}".rstrip()
+
 
 class Relation(NamedTuple):
     """That a member is an officer (`diri`) or of an officer's family (`keluarga`)."""
@@ -106,7 +115,7 @@ def monthly_burdens(
 def means_breaches(burdens: Sequence[tuple[Capacity, int]]) -> tuple[Breach, ...]:
     """Installments a month (sen) beyond the ability to pay, income less cost (domain reference section 3, part B)."""
     return tuple(
-        Breach("kemampuan", Rupiah(monthly), Rupiah(item.ability), item.member)
+        Breach(MEANS, Rupiah(monthly), Rupiah(item.ability), item.member)
         for item, monthly in burdens
         if monthly > item.ability
     )
