@@ -16,20 +16,33 @@ def audit(session: ReadSession, printed: tuple[int, str] | None = None) -> Audit
     """Look at all of it and name every violation; the first found does not end the search."""
     findings = Findings()
     findings.guarded(session, "berkas", lambda: _audit_file(session, findings))
-    walks: list[RecordAudit] = []
-
-    def walk() -> None:
-        walks.append(RecordAudit(session, findings))
-        walks[0].walk()
-
-    findings.guarded(session, "catatan", walk)
-    for found in walks:
-        found.finish()
+    walks = _walk(session, findings, 0)
     if printed is not None:
         _hold_against(session, findings, *printed)
     records, head = (walks[0].head.number, walks[0].head.digest) if walks else (0, "")
     entries = walks[0].journal.count if walks else 0
     return AuditResult(tuple(findings.violations), records, entries, head)
+
+
+def audit_from(session: ReadSession, record: int) -> tuple[Violation, ...]:
+    """Everything that a record and those behind it say; what came before was looked at when it came."""
+    findings = Findings()
+    _walk(session, findings, record if record > 1 else 0)
+    return tuple(findings.violations)
+
+
+def _walk(session: ReadSession, findings: Findings, since: int) -> list[RecordAudit]:
+    """Look at the records and what they describe; answers with who looked, none where the book could not be read."""
+    walks: list[RecordAudit] = []
+
+    def walk() -> None:
+        walks.append(RecordAudit(session, findings, since))
+        walks[0].walk()
+
+    findings.guarded(session, "catatan", walk)
+    for found in walks:
+        found.finish()
+    return walks
 
 
 def audit_since(session: ReadSession, record: int) -> tuple[Violation, ...]:

@@ -13,13 +13,13 @@ from upk_ledger.store.tables.facts import TABLES
 class FactAudit:
     """Looks at the records of facts, in order of recording."""
 
-    def __init__(self, session: ReadSession, findings: Findings) -> None:
+    def __init__(self, session: ReadSession, findings: Findings, since: int = 0) -> None:
         self._findings = findings
         self._streams: dict[str, Stream] = {}
         for kind in TABLES:
             table, columns = columns_of(kind)
             listed = ", ".join(("record", "line", *columns))
-            self._streams[kind] = Stream(session, findings, table, listed, ", line")
+            self._streams[kind] = Stream(session, findings, table, listed, ", line", since)
         self.kinds: dict[str, Callable[[int, Sequence[Any]], list[object] | None]] = {
             kind: partial(self._rows, kind) for kind in TABLES
         }

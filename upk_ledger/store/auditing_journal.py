@@ -4,34 +4,34 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 from typing import Any
 
-from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
+from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows, from_record
 from upk_ledger.store.posting import journal_body, voucher_number
 from upk_ledger.store.session import ReadSession
 
 _REVERSALS = (
     "SELECT e.record, e.entry_date, o.record, o.series, o.month, o.number, o.entry_date FROM journal_entry AS e"
     " LEFT JOIN journal_entry AS o ON o.office_id = e.office_id AND o.record = e.reverses"
-    " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record"
+    " WHERE e.office_id = :office AND e.reverses IS NOT NULL{since} ORDER BY e.record"
 )
 _LINES_OF = (
     "SELECT e.record, l.account_code, l.debit, l.credit, l.group_code, l.member_code, l.loan_number, l.fund_code,"
     " l.asset_code FROM journal_entry AS e JOIN journal_line AS l ON l.office_id = e.office_id AND l.entry = {entry}"
-    " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record, l.line"
+    " WHERE e.office_id = :office AND e.reverses IS NOT NULL{since} ORDER BY e.record, l.line"
 )
 _MOVEMENTS_OF = (
     "SELECT e.record, m.loan_number, m.disbursed, m.principal, m.service, m.written_off FROM journal_entry AS e"
     " JOIN loan_movement AS m ON m.office_id = e.office_id AND m.record = {entry}"
-    " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record, m.loan_number"
+    " WHERE e.office_id = :office AND e.reverses IS NOT NULL{since} ORDER BY e.record, m.loan_number"
 )
 _MEMBERS_OF = (
     "SELECT e.record, m.loan_number || ' ' || m.member_code, m.principal, m.service, m.written_off"
     " FROM journal_entry AS e JOIN member_movement AS m ON m.office_id = e.office_id AND m.record = {entry}"
-    " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record, m.loan_number, m.member_code"
+    " WHERE e.office_id = :office AND e.reverses IS NOT NULL{since} ORDER BY e.record, m.loan_number, m.member_code"
 )
 _RECOVERIES_OF = (
     "SELECT e.record, m.loan_number, m.principal, m.service FROM journal_entry AS e"
     " JOIN recovery AS m ON m.office_id = e.office_id AND m.record = {entry}"
-    " WHERE e.office_id = :office AND e.reverses IS NOT NULL ORDER BY e.record, m.loan_number"
+    " WHERE e.office_id = :office AND e.reverses IS NOT NULL{since} ORDER BY e.record, m.loan_number"
 )
 _MOVED = (_MOVEMENTS_OF, _MEMBERS_OF, _RECOVERIES_OF)
 _KEPT = (
@@ -44,6 +44,16 @@ _KEPT = (
     " AND a.role IN ('titipan', 'tabungan', 'hutang-reward', 'hutang-mitra', 'dana-terikat')) AS kept"
     " GROUP BY account_code, owner, entry_date ORDER BY account_code, owner, entry_date"
 )
+_LAST_NUMBER = (
+    "SELECT coalesce(max(number), 0) FROM journal_entry WHERE office_id = :office AND series = :series"
+    " AND month = :month AND record < :since"
+)
+_TAKEN = (
+    "SELECT 1 FROM journal_line AS l JOIN account AS a ON a.office_id = l.office_id AND a.code = l.account_code"
+    " WHERE l.office_id = :office AND l.entry >= :since AND l.debit > 0"
+    " AND a.role IN ('titipan', 'tabungan', 'hutang-reward', 'hutang-mitra', 'dana-terikat') LIMIT 1"
+)
+"""Whether any entry since takes from what is kept: only such a one can take too much."""
 
 Parts = dict[int, list[tuple[Any, ...]]]
 """Lines or movements by record."""
@@ -52,14 +62,16 @@ Parts = dict[int, list[tuple[Any, ...]]]
 class JournalAudit:
     """Looks at one entry after the other, in order of recording."""
 
-    def __init__(self, session: ReadSession, findings: Findings) -> None:
+    def __init__(self, session: ReadSession, findings: Findings, since: int = 0) -> None:
         self._session = session
         self._findings = findings
+        self._since = since
         self._entries = Stream(
             session,
             findings,
             "journal_entry",
             "record, entry_date, kind, series, month, number, reverses, receipt, key",
+            since=since,
         )
         self._lines = Stream(
             session,
@@ -68,20 +80,28 @@ class JournalAudit:
             "entry, line, entry_date, account_code, debit, credit, group_code, member_code, loan_number, fund_code,"
             " asset_code",
             ", line",
+            since,
         )
         self._money = session.with_role("kas", "bank")
         self._loans = session.with_role("pinjaman")
         self._start = session.desk.office.start.isoformat()
         self._numbers: dict[tuple[str, str], int] = {}
         self._reversed: dict[int, str] = {}
-        self._origins = {row[0]: row for row in driver_rows(session, _REVERSALS)}
+        self._origins = {row[0]: row for row in driver_rows(session, self._of_reversals(_REVERSALS))}
         self.shared: set[str] = set()
         """Loans whose newest schedule so far is divided among members."""
         self.count = 0
+        self.kinds: set[str] = set()
+        """The kinds of the entries looked at."""
+        self.undoes = bool(self._origins)
+        """Whether any of them undoes another."""
         self.newest: dict[str, tuple[int, str]] = {}
         """Record and voucher of the newest entry of each month."""
         self.closing: dict[tuple[str, str, str], list[int]] = {}
         """Debit and credit of closing entries (kind `penutup`) by account, fund and month."""
+
+    def _of_reversals(self, query: str, **named: str) -> str:
+        return query.format(since=from_record("e.record", self._since), **named)
 
     def entry(
         self, record: int, moved: Sequence[Sequence[tuple[Any, ...]]], closed_through: str
@@ -98,6 +118,7 @@ class JournalAudit:
         _, on, kind, series, month, number, reverses, receipt, key = rows[0]
         voucher = voucher_number(series, month, number)
         self.count += 1
+        self.kinds.add(kind)
         self.newest[on[:7]] = (record, voucher)
         self._check_number(voucher, on, series, month, number)
         if on < self._start:
@@ -128,6 +149,10 @@ class JournalAudit:
         )
 
     def _check_number(self, voucher: str, on: str, series: str, month: str, number: int) -> None:
+        if self._since and (series, month) not in self._numbers:
+            self._numbers[series, month] = self._session.value(
+                _LAST_NUMBER, series=series, month=month, since=self._since
+            )
         expected = self._numbers.get((series, month), 0) + 1
         if number != expected:
             right = voucher_number(series, month, expected)
@@ -187,13 +212,14 @@ class JournalAudit:
         """Compare every reversal with its original; note what no record covers."""
         self._entries.finish()
         self._lines.finish()
-        self._kept_money()
+        if not self._since or self._session.value(_TAKEN, since=self._since) is not None:
+            self._kept_money()
         if not self._origins:
             return
-        mirrored = self._parts(_LINES_OF.format(entry="e.reverses"), _other_side)
-        found = self._parts(_LINES_OF.format(entry="e.record"), _as_is)
-        undone = [self._parts(query.format(entry="e.reverses"), _taken_back) for query in _MOVED]
-        moved = [self._parts(query.format(entry="e.record"), _as_is) for query in _MOVED]
+        mirrored = self._parts(_LINES_OF, "e.reverses", _other_side)
+        found = self._parts(_LINES_OF, "e.record", _as_is)
+        undone = [self._parts(query, "e.reverses", _taken_back) for query in _MOVED]
+        moved = [self._parts(query, "e.record", _as_is) for query in _MOVED]
         for record, (_, on, _, series, month, number, _) in self._origins.items():
             same = all(back.get(record) == now.get(record) for back, now in zip(undone, moved, strict=True))
             if mirrored.get(record) != found.get(record) or not same:
@@ -214,9 +240,9 @@ class JournalAudit:
                     )
                     break
 
-    def _parts(self, query: str, mirror: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> Parts:
+    def _parts(self, query: str, entry: str, mirror: Callable[[tuple[Any, ...]], tuple[Any, ...]]) -> Parts:
         found: Parts = {}
-        for record, *part in driver_rows(self._session, query):
+        for record, *part in driver_rows(self._session, self._of_reversals(query, entry=entry)):
             found.setdefault(record, []).append(mirror(tuple(part)))
         return found
 

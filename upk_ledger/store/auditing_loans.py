@@ -38,23 +38,44 @@ def _or_body(found: Sequence[Any], said: Any) -> Any:
 
 _BY_DAY = (
     "SELECT loan_number, counts_on, sum(disbursed - principal - written_off) FROM loan_movement"
-    " WHERE office_id = :office GROUP BY loan_number, counts_on ORDER BY loan_number, counts_on"
+    " WHERE office_id = :office{moved} GROUP BY loan_number, counts_on ORDER BY loan_number, counts_on"
 )
+_OF_MOVED = (
+    " AND loan_number IN (SELECT loan_number FROM loan_movement WHERE office_id = :office"
+    " AND record >= {since})"
+)
+_OF_SCHEDULES = (
+    " AND (loan_number, version) IN (SELECT loan_number, version FROM loan_schedule WHERE office_id = :office"
+    " AND record >= {since})"
+)
+_STOOD = (
+    "SELECT s.loan_number, s.basis, EXISTS (SELECT 1 FROM installment_share AS h WHERE h.office_id = s.office_id"
+    " AND h.loan_number = s.loan_number AND h.version = s.version) FROM loan_schedule AS s"
+    " WHERE s.office_id = :office AND s.version = (SELECT max(v.version) FROM loan_schedule AS v"
+    " WHERE v.office_id = s.office_id AND v.loan_number = s.loan_number AND v.record < {since})"
+)
+"""The newest schedule of each loan before a record: what it rests on, and whether members share in it."""
 
 
 class LoanAudit:
     """Looks at what the records of loans describe, in order of recording."""
 
-    def __init__(self, session: ReadSession, findings: Findings, shared: set[str]) -> None:
+    def __init__(self, session: ReadSession, findings: Findings, shared: set[str], since: int = 0) -> None:
         """Keeps in `shared` which loans are divided among members, as the records come by."""
         self._shared = shared
         self._ended: set[str] = set()
-        self._transfers = TransferAudit(session, findings)
+        self._transfers = TransferAudit(session, findings, since)
         self._session = session
         self._findings = findings
+        self._since = since
+        for loan, basis, members in driver_rows(session, _STOOD.format(since=since)) if since else ():
+            if members:
+                shared.add(loan)
+            if basis == PAID_OFF:
+                self._ended.add(loan)
 
         def stream(table: str, columns: str, order: str = "") -> Stream:
-            return Stream(session, findings, table, columns, order)
+            return Stream(session, findings, table, columns, order, since)
 
         self._loans = stream(
             "loan",
@@ -80,7 +101,7 @@ class LoanAudit:
         rows = driver_rows(
             self._session,
             "SELECT loan_number, version, number, due_date, principal, service, cum_principal, cum_service"
-            " FROM installment WHERE office_id = :office ORDER BY loan_number, version, number",
+            f" FROM installment WHERE office_id = :office{self._later()} ORDER BY loan_number, version, number",
         )
         digests = {}
         for key, group in groupby(rows, key=lambda row: (row[0], row[1])):
@@ -96,11 +117,15 @@ class LoanAudit:
             digests[key] = _digest(own)
         return digests
 
+    def _later(self) -> str:
+        """The condition that leaves out the rows of schedules that earlier records made."""
+        return _OF_SCHEDULES.format(since=self._since) if self._since else ""
+
     def _read_member_rows(self) -> dict[tuple[str, int], bytes]:
         rows = driver_rows(
             self._session,
             "SELECT loan_number, version, number, member_code, principal, service FROM installment_share"
-            " WHERE office_id = :office ORDER BY loan_number, version",
+            f" WHERE office_id = :office{self._later()} ORDER BY loan_number, version",
         )
         return {
             key: _digest(sorted(row[2:] for row in group))
@@ -272,7 +297,9 @@ class LoanAudit:
         for table, left in (("installment", self._installments), ("installment_share", self._member_rows)):
             for number, version in left:
                 self._findings.add("tanpa-catatan", f"{number} versi {version}", table=table)
-        for loan, moves in groupby(driver_rows(self._session, _BY_DAY), key=lambda row: row[0]):
+        moved = _OF_MOVED.format(since=self._since) if self._since else ""
+        by_day = driver_rows(self._session, _BY_DAY.format(moved=moved))
+        for loan, moves in groupby(by_day, key=lambda row: row[0]):
             owed = 0
             for _, day, moved in moves:
                 owed += int(moved)

@@ -12,14 +12,25 @@ from upk_ledger.store.auditing_month_figures import KeptAudit
 from upk_ledger.store.auditing_streams import Findings, Stream, driver_rows
 from upk_ledger.store.periods import (
     closing_body,
+    month_balances,
     paper_digest,
     snapshot_balances,
     snapshot_digest,
     snapshot_loans,
 )
 from upk_ledger.store.positions import positions
+from upk_ledger.store.posting import voucher_number
 from upk_ledger.store.rules import rules_named
 from upk_ledger.store.session import ReadSession
+
+_CLOSED_BEFORE = (
+    "SELECT closed_through FROM period_event WHERE office_id = :office AND record < :since"
+    " ORDER BY record DESC LIMIT 1"
+)
+_ENTRY_BEFORE = (
+    "SELECT record, series, month, number FROM journal_entry WHERE office_id = :office AND record < :since"
+    " AND entry_date <= :until ORDER BY record DESC LIMIT 1"
+)
 
 Moved = dict[tuple[str, str], dict[str, list[int]]]
 """Debit and credit by account and fund, and by month."""
@@ -56,16 +67,19 @@ def monthly_movements(session: ReadSession) -> Moved:
 class PeriodAudit:
     """Looks at closings in order of recording, then at every closed month from the journal."""
 
-    def __init__(self, session: ReadSession, findings: Findings) -> None:
+    def __init__(self, session: ReadSession, findings: Findings, since: int = 0) -> None:
         self._session = session
         self._findings = findings
-        self._events = Stream(session, findings, "period_event", "record, kind, month, closed_through, paper")
-        self._balances = Stream(session, findings, "period_balance", "record, account_code")
-        self._loans = Stream(session, findings, "period_loan", "record, loan_number")
+        self._since = since
+        self._events = Stream(
+            session, findings, "period_event", "record, kind, month, closed_through, paper", since=since
+        )
+        self._balances = Stream(session, findings, "period_balance", "record, account_code", since=since)
+        self._loans = Stream(session, findings, "period_loan", "record, loan_number", since=since)
         self._start = session.desk.office.start
         self._eve = (self._start - timedelta(days=1)).isoformat()
         self._valid: dict[str, _Closing] = {}
-        self.closed_through = "9999"
+        self.closed_through = str(session.value(_CLOSED_BEFORE, since=since)) if since else "9999"
         """The last closed day by the records looked at so far."""
 
     def started(self, record: int) -> None:
@@ -88,6 +102,10 @@ class PeriodAudit:
             return None
         self._valid[month] = _Closing(record, month, rulebook)
         counted = max((found for when, found in newest.items() if when <= month), default=(0, ""))
+        if self._since and (
+            row := self._session.first(_ENTRY_BEFORE, since=self._since, until=ends.last.isoformat())
+        ):
+            counted = max(counted, (row[0], voucher_number(*row[1:])))
         # The digest of that entry is the chain's to prove; here it has to be the one the chain has.
         digest = self._session.value(
             "SELECT digest FROM record WHERE office_id = :office AND number = :number", number=counted[0]
@@ -128,6 +146,9 @@ class PeriodAudit:
         """Recompute every closed month from the journal; `closing` are the sums of year-end closing entries."""
         for stream in (self._events, self._balances, self._loans):
             stream.finish()
+        if self._since:
+            self._finish_later()
+            return
         moved = monthly_movements(self._session)
         lent = self._lent_by_month()
         control = self._session.with_role("pinjaman")
@@ -163,6 +184,21 @@ class PeriodAudit:
         self._check_control(
             "seluruhnya", everything, sum(lent.values()), sum(loan.position.outstanding for loan in loans)
         )
+
+    def _finish_later(self) -> None:
+        """Recompute the months closed since, each from the snapshot before it, which was proved when it came."""
+        control, allowance = self._session.with_role("pinjaman"), self._session.with_role("cadangan")
+        kept = KeptAudit(self._session, self._findings)
+        for name, valid in sorted(self._valid.items()):
+            month = Month(*map(int, name.split("-")))
+            expected = {(row.account, row.fund): row for row in month_balances(self._session, month)}
+            balances = {key: row.balance for key, row in expected.items()}
+            self._compare_balances(valid, expected)
+            owed, required = self._compare_loans(valid, month.last, kept)
+            self._check_control(name, _sum(balances, control), owed, owed)
+            held = -_sum(balances, allowance)
+            if held != required:
+                self._findings.add("cadangan", name, ledger=held, required=required)
 
     def _newest_rulebook(self) -> str:
         return str(
@@ -206,9 +242,7 @@ class PeriodAudit:
                 parts = "baris" if right is None or found is None else _differing(right, found)
                 self._findings.add("snapshot-saldo", closing.month, account=key[0], fund=key[1], part=parts)
 
-    def _compare_loans(
-        self, closing: _Closing, on: date, kept: KeptAudit | None = None
-    ) -> tuple[int, int]:
+    def _compare_loans(self, closing: _Closing, on: date, kept: KeptAudit | None = None) -> tuple[int, int]:
         """Class every loan again; answers with what all of them owe, and the allowance that they require.
 
         What the month counts in a review is counted again from the same loans.

@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from upk_ledger.store.auditing_streams import Findings, Stream
-from upk_ledger.store.naming import ACCOUNT, GROUP
+from upk_ledger.store.naming import ACCOUNT, GROUP, names_at
 from upk_ledger.store.session import ReadSession
 
 
 class RegisterAudit:
     """What records say of accounts, groups and members, beside what the tables hold."""
 
-    def __init__(self, session: ReadSession, findings: Findings) -> None:
+    def __init__(self, session: ReadSession, findings: Findings, since: int = 0) -> None:
         self._session = session
         self._findings = findings
-        self._names = Stream(session, findings, "naming", "record, kind, code, name", ", kind, code")
-        self._members = Stream(session, findings, "member", "record, group_code, code")
-        self._called: dict[tuple[str, str], str] = {}
+        self._names = Stream(session, findings, "naming", "record, kind, code, name", ", kind, code", since)
+        self._members = Stream(session, findings, "member", "record, group_code, code", since=since)
+        self._called: dict[tuple[str, str], str] = {
+            (kind, code): name
+            for kind in (ACCOUNT, GROUP)
+            for code, name in names_at(session, kind, since - 1).items()
+        }
         self._accounts = {
             row[0]: list(row[1:])
             for row in session.all("SELECT code, type, role, parent FROM account WHERE office_id = :office")

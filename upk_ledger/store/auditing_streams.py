@@ -52,6 +52,11 @@ def driver_rows(session: ReadSession, query: str) -> Iterator[tuple[Any, ...]]:
     return _server_rows(driver, query.replace(":office", "%(office)s"), facts)
 
 
+def from_record(column: str, since: int) -> str:
+    """The condition that leaves out rows of records before `since` (0: of none)."""
+    return f" AND {column} >= {int(since)}" if since else ""
+
+
 def _server_rows(driver: Any, query: str, facts: dict[str, int]) -> Iterator[tuple[Any, ...]]:
     with driver.cursor(name=f"audit_{next(_NUMBERS)}") as cursor:
         cursor.itersize = _ROWS_AT_ONCE
@@ -62,14 +67,22 @@ def _server_rows(driver: Any, query: str, facts: dict[str, int]) -> Iterator[tup
 class Stream:
     """The rows of one table in order of their first column, a record number, taken record by record.
 
-    Rows that nobody took belong to no record that describes them: they are findings.
+    Rows that nobody took belong to no record that describes them: they are findings. Those of records before `since`
+    are left out.
     """
 
     def __init__(
-        self, session: ReadSession, findings: Findings, table: str, columns: str, order: str = ""
+        self,
+        session: ReadSession,
+        findings: Findings,
+        table: str,
+        columns: str,
+        order: str = "",
+        since: int = 0,
     ) -> None:
         first = columns.split(",", 1)[0]
-        query = f"SELECT {columns} FROM {table} WHERE office_id = :office ORDER BY {first}{order}"
+        later = from_record(first, since)
+        query = f"SELECT {columns} FROM {table} WHERE office_id = :office{later} ORDER BY {first}{order}"
         self._table = table
         self._findings = findings
         self._rows = driver_rows(session, query)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from upk_ledger.store.auditing_streams import Findings, driver_rows
+from upk_ledger.store.auditing_streams import Findings, driver_rows, from_record
 from upk_ledger.store.session import ReadSession
 
 _MOVES = (
@@ -12,6 +12,14 @@ _MOVES = (
     " WHERE office_id = :office"
 )
 _LOANS = "SELECT loan_number FROM loan_schedule WHERE office_id = :office AND basis = 'alih'"
+_ROWS = (
+    "SELECT version, number, due_date, principal, service FROM installment"
+    " WHERE office_id = :office AND loan_number = :loan ORDER BY version, number"
+)
+_MEMBER_ROWS = (
+    "SELECT version, number, member_code, principal, service FROM installment_share"
+    " WHERE office_id = :office AND loan_number = :loan ORDER BY version, number, member_code"
+)
 
 Rows = tuple[list[Any], list[Any]]
 """Rows of a schedule version and its members' rows, as the record says them."""
@@ -20,12 +28,14 @@ Rows = tuple[list[Any], list[Any]]
 class TransferAudit:
     """Compares each version that rests on a take-over with the one before; keeps rows of such loans alone."""
 
-    def __init__(self, session: ReadSession, findings: Findings) -> None:
+    def __init__(self, session: ReadSession, findings: Findings, since: int = 0) -> None:
         self._findings = findings
         self._moves: dict[tuple[str, int], list[tuple[Any, ...]]] = {}
-        for loan, version, *move in driver_rows(session, _MOVES):
+        later = from_record("record", since)
+        for loan, version, *move in driver_rows(session, _MOVES + later):
             self._moves.setdefault((loan, version), []).append(tuple(move))
-        self._versions: dict[str, list[Rows]] = {row[0]: [] for row in driver_rows(session, _LOANS)}
+        loans = [row[0] for row in driver_rows(session, _LOANS + later)]
+        self._versions: dict[str, list[Rows]] = {loan: _before(session, loan, since) for loan in loans}
 
     def version(self, key: tuple[str, int], basis: str, rows: Sequence[Any], members: Sequence[Any]) -> None:
         """Look at a schedule version, in order of recording."""
@@ -63,6 +73,26 @@ class TransferAudit:
         """Note take-overs of versions that are not there."""
         for loan, version in self._moves:
             self._findings.add("alih-anggota", loan, version=version)
+
+
+def _before(session: ReadSession, loan: str, since: int) -> list[Rows]:
+    """A loan's versions that earlier records made, as those said them."""
+    if not since:
+        return []
+    found: dict[int, Rows] = {
+        version: ([], [])
+        for (version,) in session.all(
+            "SELECT version FROM loan_schedule WHERE office_id = :office AND loan_number = :loan"
+            " AND record < :since ORDER BY version",
+            loan=loan,
+            since=since,
+        )
+    }
+    for place, query in enumerate((_ROWS, _MEMBER_ROWS)):
+        for version, *row in session.all(query, loan=loan):
+            if version in found:
+                found[version][place].append(row)
+    return list(found.values())
 
 
 def _cells(members: Sequence[Any]) -> Counter[tuple[int, str, int]]:

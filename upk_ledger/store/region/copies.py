@@ -1,0 +1,78 @@
+"""Copies of offices whose own books are elsewhere: which there are, whose they are, and how one sits down at them."""
+
+from typing import NamedTuple
+
+from sqlalchemy import text
+
+from upk_ledger.core.offices import BookIdentity
+from upk_ledger.core.region.copies import MOVED
+from upk_ledger.store.desk import OFFICES, Desk, identity_of
+from upk_ledger.store.session import ReadSession, WriteSession
+
+
+class Standing(NamedTuple):
+    """An office of this book: its number, its code here, and why it is a copy (None where it is not)."""
+
+    office_id: int
+    code: str
+    reason: str | None
+
+
+def office_of(session: ReadSession, uuid: str) -> Standing | None:
+    """The office of this UUID, or None where the book has none."""
+    row = session.first(
+        "SELECT o.office_id, o.code, r.reason FROM office AS o LEFT JOIN replica AS r ON r.office_id = o.office_id"
+        " WHERE o.uuid = :uuid",
+        uuid=uuid,
+    )
+    return None if row is None else Standing(*row)
+
+
+def code_taken(session: ReadSession, code: str) -> bool:
+    """Whether an office of the book has this code."""
+    return session.value("SELECT 1 FROM office WHERE code = :code", code=code) is not None
+
+
+def writing_at(session: WriteSession, office_id: int) -> WriteSession:
+    """A session that writes to another office, in the transaction of this one: also to a copy, so handle with care."""
+    row = next(row for row in session.connection.execute(text(OFFICES)) if row.office_id == office_id)
+    desk = session.desk
+    other = Desk(desk.book, office_id, row.uuid, identity_of(row), desk.actor, desk.clock, desk.entropy)
+    other.elsewhere = None if row.reason is None else (row.reason, row.place)
+    return WriteSession(other, session.connection)
+
+
+def begin_office(
+    session: WriteSession, office_id: int, uuid: str, home_code: str, identity: BookIdentity
+) -> WriteSession:
+    """Put an office into the book, without any record yet; `identity.code` is what this book calls it."""
+    desk = session.desk
+    fresh = WriteSession(
+        Desk(desk.book, office_id, uuid, identity, desk.actor, desk.clock, desk.entropy), session.connection
+    )
+    fresh.insert(
+        "office",
+        "uuid code home_code kind name board village_kind village district regency_kind regency province zone"
+        " start_date",
+        [
+            (
+                uuid, identity.code, home_code, identity.kind, identity.name, identity.board,
+                identity.village_kind, identity.village, identity.district, identity.regency_kind,
+                identity.regency, identity.province, identity.zone, identity.start.isoformat(),
+            )
+        ],
+    )  # fmt: skip
+    return fresh
+
+
+def mark_elsewhere(session: WriteSession, reason: str, place: str) -> None:
+    """Say that the office's own book is elsewhere; a book that moved takes its secret keys along."""
+    own_again(session)
+    session.insert("replica", "reason place", [(reason, place)])
+    if reason == MOVED:
+        session.drop("secret_key", "1 = 1")
+
+
+def own_again(session: WriteSession) -> None:
+    """Say that this is the office's own book."""
+    session.drop("replica", "1 = 1")

@@ -1,0 +1,236 @@
+"""Rows of an office put into a book as they are, in the order that its guards demand.
+
+Records come first, each chained to the one before; then what they registered. Entries and movements of loans need an
+open month: they come in stretches between the closings and reopenings of months, which stand where they stood at
+home. Facts, which name entries, come last. A table is one insert a stretch, however many records there are.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import text
+
+from upk_ledger.core.region.bundles import Rows
+from upk_ledger.store.session import ReadSession, WriteSession
+from upk_ledger.store.tables import metadata
+
+Tables = Mapping[str, Rows]
+
+_POSTED = {"journal_line": "entry", "journal_entry": "record", "loan_movement": "record"}
+"""Tables that take rows of open months only, lines before their entries, with the column of the record."""
+
+_EVENTS = "period_event"
+_APART = {"office", "record", "rulebook_text"}
+_SHARED = ("account", "borrower_group", "fund", "asset")
+"""Registers whose rows come again with a new name, or with another fact about them."""
+
+_BY_OTHERS = ("membership", "installment", "installment_share")
+"""Tables whose rows came with a row of another table: which of them are there already is asked only at an overlap."""
+
+_NAMED = ("account", "borrower_group")
+
+
+@cache
+def _late() -> tuple[str, ...]:
+    """Tables that refer to entries, movements or closings, also through others, in the order of their references."""
+    found: dict[str, None] = {}
+    for table in metadata.sorted_tables:
+        targets = {key.referred_table.name for key in table.foreign_key_constraints}
+        if table.name not in _POSTED and table.name != _EVENTS and targets & {*_POSTED, _EVENTS, *found}:
+            found[table.name] = None
+    return tuple(found)
+
+
+@cache
+def _early() -> tuple[str, ...]:
+    """Tables of an office that refer to none of those."""
+    left_out = {*_POSTED, _EVENTS, *_late(), *_APART}
+    return tuple(
+        table.name
+        for table in metadata.sorted_tables
+        if table.name not in left_out and "office_id" in table.columns
+    )
+
+
+def load_rows(session: WriteSession, tables: Tables) -> None:
+    """Insert rows of the session's office; those of records have to begin behind its newest one.
+
+    A reopened month loses the figures that were kept of it. What the database refuses comes out as its own error.
+    """
+    _adopt(session, tables)
+    _insert(session, tables, "record")
+    _drop_reopened(session, tables)
+    for name in _early():
+        _insert(session, tables, name)
+    _post(session, tables)
+    for name in _late():
+        _insert(session, tables, name)
+    session.forget()
+
+
+def _insert(session: WriteSession, tables: Tables, name: str) -> None:
+    if found := tables.get(name):
+        rows = _parents_first(found) if name == "account" else found.rows
+        session.insert(name, " ".join(found.columns), rows)
+
+
+def _adopt(session: WriteSession, tables: Tables) -> None:
+    """Texts of rulebooks belong to the whole book: another office may have brought the same."""
+    if found := tables.get("rulebook_text"):
+        query = text(
+            "INSERT INTO rulebook_text (digest, text) VALUES (:digest, :text) ON CONFLICT DO NOTHING"
+        )
+        session.connection.execute(query, [dict(zip(found.columns, row, strict=True)) for row in found.rows])
+
+
+def _parents_first(found: Rows) -> list[list[Any]]:
+    """Accounts below the one that they are part of."""
+    code, parent = found.columns.index("code"), found.columns.index("parent")
+    waiting, placed, ordered = list(found.rows), set[object](), list[list[Any]]()
+    coming = {row[code] for row in waiting}
+    while waiting:
+        ready = [row for row in waiting if row[parent] not in coming or row[parent] in placed] or waiting
+        ordered += ready
+        placed.update(row[code] for row in ready)
+        waiting = [row for row in waiting if row[code] not in placed]
+    return ordered
+
+
+def _drop_reopened(session: WriteSession, tables: Tables) -> None:
+    for kind, month in columns(tables.get(_EVENTS), "kind", "month"):
+        if kind == "buka":
+            session.drop("office_month", "month = :month", month=month)
+
+
+def _post(session: WriteSession, tables: Tables) -> None:
+    """Entries and movements between closings, each closing behind what was recorded before it."""
+    stretches = {name: _Stretches(tables.get(name), key) for name, key in _POSTED.items()}
+    events = _Stretches(tables.get(_EVENTS), "record")
+    for until in [*events.records, None]:
+        for name, found in stretches.items():
+            session.insert(name, found.columns, found.through(until))
+        session.insert(_EVENTS, events.columns, events.through(until))
+
+
+class _Stretches:
+    """The rows of a table in order of their records, taken some at a time."""
+
+    def __init__(self, found: Rows | None, key: str) -> None:
+        self.columns = " ".join(found.columns) if found else ""
+        place = found.columns.index(key) if found else 0
+        self._rows = sorted(found.rows, key=lambda row: row[place]) if found else []
+        self.records = [row[place] for row in self._rows]
+        self._taken = 0
+
+    def through(self, record: int | None) -> list[list[Any]]:
+        """The rows not yet taken of records up to this one (None: all)."""
+        until = len(self._rows) if record is None else bisect_right(self.records, record)
+        rows = self._rows[self._taken : until]
+        self._taken = max(self._taken, until)
+        return rows
+
+
+def columns(found: Rows | None, *names: str) -> list[tuple[Any, ...]]:
+    """Some columns of the rows, none of a table that did not come."""
+    if found is None:
+        return []
+    places = [found.columns.index(name) for name in names]
+    return [tuple(row[place] for place in places) for row in found.rows]
+
+
+def only_new(session: WriteSession, tables: Tables, head: int) -> dict[str, Rows]:
+    """The rows that the office has not: those of records behind `head`; accounts and groups get their newest names."""
+    fresh: dict[str, Rows] = {}
+    for name, found in tables.items():
+        if name in {"office", "rulebook_text"}:
+            rows = found.rows
+        elif name in _SHARED:
+            rows = _unknown(session, name, found)
+        elif name in _BY_OTHERS:
+            overlap = bool(tables["record"].rows) and _first(tables["record"]) <= head
+            rows = _unknown(session, name, found) if overlap else found.rows
+        else:
+            key = {"record": "number", "journal_line": "entry"}.get(name, "record")
+            place = found.columns.index(key)
+            rows = [row for row in found.rows if row[place] > head]
+        if rows:
+            fresh[name] = Rows(found.columns, rows)
+    return fresh
+
+
+def _first(found: Rows) -> int:
+    place = found.columns.index("number")
+    return min(int(row[place]) for row in found.rows)
+
+
+def _unknown(session: WriteSession, name: str, found: Rows) -> list[list[Any]]:
+    """The rows whose keys the office lacks; a known account or group that is called otherwise now is renamed."""
+    keys = [column.name for column in metadata.tables[name].primary_key if column.name != "office_id"]
+    places = [found.columns.index(key) for key in keys]
+    named = name in _NAMED
+    listed = ", ".join([*keys, "name"] if named else keys)
+    known = {
+        tuple(row[: len(keys)]): row[-1]
+        for row in session.all(f"SELECT {listed} FROM {name} WHERE office_id = :office")
+    }
+    fresh = []
+    for row in found.rows:
+        key = tuple(row[place] for place in places)
+        if key not in known:
+            fresh.append(row)
+        elif named and known[key] != row[found.columns.index("name")]:
+            called = row[found.columns.index("name")]
+            session.change(name, "name = :name", "code = :code", name=called, code=key[0])
+    return fresh
+
+
+def digests_between(session: ReadSession, first: int, last: int) -> dict[int, tuple[str, str, str, str]]:
+    """Kind, moment, body and digest of the records of a range, by number."""
+    rows = session.all(
+        "SELECT number, kind, recorded_at, body, digest FROM record WHERE office_id = :office"
+        " AND number BETWEEN :first AND :last ORDER BY number",
+        first=first,
+        last=last,
+    )
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
+
+
+def keep_sealed(session: WriteSession, record: int, sealed: str) -> None:
+    """Keep the sealed NIK of an office as its newest bundle sent them."""
+    session.drop("sealed_identities", "1 = 1")
+    session.insert("sealed_identities", "record sealed", [(record, sealed)])
+
+
+def every_row(session: ReadSession, names: Iterable[str]) -> dict[str, Rows]:
+    """All that some tables hold of an office."""
+    found = {}
+    for name in names:
+        own = tuple(column.name for column in metadata.tables[name].columns if column.name != "office_id")
+        rows = session.all(f"SELECT {', '.join(own)} FROM {name} WHERE office_id = :office")
+        if rows:
+            found[name] = Rows(own, [list(row) for row in rows])
+    return found
+
+
+def wait_for_others(session: WriteSession, uuid: str, first: int, name: str, content: bytes) -> None:
+    """Keep a bundle until the records before it came; a newer one that begins alike takes its place."""
+    drop_waiting(session, uuid, first)
+    session.insert("waiting_bundle", "uuid first_record name content", [(uuid, first, name, content)])
+
+
+def drop_waiting(session: WriteSession, uuid: str, first: int) -> None:
+    """Take a waiting bundle away."""
+    session.drop("waiting_bundle", "uuid = :uuid AND first_record = :first", uuid=uuid, first=first)
+
+
+def waiting_of(session: ReadSession, uuid: str = "") -> Sequence[tuple[str, int, str, bytes]]:
+    """Office, first record, file name and content of the bundles that wait (of one office), in order of records."""
+    only = " AND uuid = :uuid" if uuid else ""
+    rows = session.all(
+        "SELECT uuid, first_record, name, content FROM waiting_bundle WHERE office_id = :office"
+        f"{only} ORDER BY uuid, first_record",
+        **({"uuid": uuid} if uuid else {}),
+    )
+    return [(row[0], row[1], row[2], bytes(row[3])) for row in rows]
