@@ -37,6 +37,7 @@ REPORTS: Mapping[str, str] = {
     "tabungan": "Tabungan (tanggung renteng) per KSM dan anggota",
     "inventaris": "Daftar inventaris dan penyusutannya",
     "pinjaman-pengurus": "Pinjaman kepada pengurus dan keluarga",
+    "kinerja-pembukuan": "Kinerja pembukuan kantor ini dalam dua belas bulan atau satu tahun",
     "anggaran": "Anggaran tahunan (RAB) dan realisasinya",
     "dana": "Pertanggungjawaban dana terikat (Sekretariat)",
     "dana-daftar": "Semua dana terikat dan sisanya (Sekretariat)",

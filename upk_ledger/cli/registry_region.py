@@ -27,5 +27,6 @@ REGION = Branch(
                 "lihat": Entry("Satu kasus dengan riwayatnya", "region.cases:view"),
             },
         ),
+        "pembukuan": Entry("Kinerja pembukuan UPK dan Sekretariat", "region.bookkeeping:score"),
     },
 )

@@ -70,12 +70,15 @@ class Part(NamedTuple):
 
 
 class JudgedOffice(NamedTuple):
-    """An office whose books are judged: the region's code for it, `office` the book's; `kind` upk or sekretariat."""
+    """An office whose books are judged: the region's code for it, `office` the book's; `kind` upk or sekretariat.
+
+    `office_id` is None for a UPK whose book is not here.
+    """
 
     code: str
     name: str
     kind: str
-    office_id: int
+    office_id: int | None
     office: str
     copy: bool
 
