@@ -154,7 +154,7 @@ FIELDS = {
             "dana-mutasi", "dana-tutup", "mitra", "mitra-jadwal", "dana-pinjaman", "tutup-tahun", "tahun-lalu",
             "kunci-kirim", "kunci-penerima", "kirim", "wilayah-upk", "wilayah-bkm", "wilayah-profil", "wilayah-syarat",
             "wilayah-kasus", "wilayah-laporan", "wilayah-terima", "wilayah-kunci", "wilayah-kunjungan",
-            "wilayah-tindak-lanjut", "wilayah-surat", "wilayah-pindah",
+            "wilayah-tindak-lanjut", "wilayah-surat", "wilayah-pindah", "wilayah-peran",
         ),
         ("baris",),
     ),
