@@ -17,6 +17,7 @@ from upk_ledger.store.book import Book, create_book, is_database_url, open_book,
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import add_accounts, add_office, add_officer, adopt_rulebook, free_office_id
 from upk_ledger.store.placing import discarding
+from upk_ledger.store.session import WriteSession
 
 
 def rulebook_text(code: str) -> str:
@@ -36,10 +37,12 @@ def start_book(
     clock: Callable[[], datetime],
     entropy: Callable[[int], bytes],
     join: bool = False,
+    finishing: Callable[[WriteSession], object] | None = None,
 ) -> Desk:
     """Make a book (or, in a database that has others, one more office) and sit down as its first officer.
 
-    With `join` a file that is a book already gets one more office too. Raises `BookExists`, `OfficeExists`,
+    With `join` a file that is a book already gets one more office too; `finishing` is done in the start's own
+    transaction. Raises `BookExists`, `OfficeExists`,
     `UnknownRulebook`.
     """
     from upk_ledger.core.rulebooks import parse_rulebook
@@ -53,7 +56,13 @@ def start_book(
     book = create_book(location)
     with discarding(book.draft):
         desk = start_office(
-            book, identity, rulebook=rulebook, officers=officers, clock=clock, entropy=entropy
+            book,
+            identity,
+            rulebook=rulebook,
+            officers=officers,
+            clock=clock,
+            entropy=entropy,
+            finishing=finishing,
         )
         desk.book = publish(book)
     return desk
@@ -98,6 +107,7 @@ def start_office(
     clock: Callable[[], datetime],
     entropy: Callable[[int], bytes],
     keep: bool = True,
+    finishing: Callable[[WriteSession], object] | None = None,
 ) -> Desk:
     """Begin one more office in a book that is open, and sit down as its first officer; `OfficeExists`."""
     words = rulebook_text(rulebook)
@@ -112,6 +122,8 @@ def start_office(
             add_officer(session, officer)
         add_accounts(session, standard_chart(identity.kind, at_start=True))
         adopt_rulebook(session, rulebook, words, identity.start)
+        if finishing is not None:
+            finishing(session)
     return desk
 
 

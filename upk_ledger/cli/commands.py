@@ -35,7 +35,8 @@ def command(
             shell.format, shell.yes = given.pop("format_"), given.pop("yes")
             shell.trial = given.pop("trial", False)
             shell.support = told_support(given) if books else None
-            return function(shell, **given)
+            shell.writes = writes
+            return shell.carry_out(lambda: function(shell, **given))
 
         declared = click.command(
             name,

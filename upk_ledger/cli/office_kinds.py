@@ -23,6 +23,15 @@ def _words() -> list[str]:
     return context.command_path.split()[1:] if context else []
 
 
+OWNERS_WORK = (["wilayah", "peran"], ["wilayah", "pindah"])
+"""What the owner of a hosted region's database is for; the rest is done by the roles that he gave."""
+
+
+def is_owners_work() -> bool:
+    """Whether this command is one for the owner of the database."""
+    return _words()[:2] in OWNERS_WORK
+
+
 def wanted_kind() -> str | None:
     """`wilayah` for a command of the region: a book has one, which need not be named among its many UPK."""
     words = _words()

@@ -11,12 +11,22 @@ from typing import TYPE_CHECKING
 import click
 
 from upk_ledger.core.errors.base import UpkError
+from upk_ledger.core.errors.book import BookConflict
 
 if TYPE_CHECKING:
     from upk_ledger.cli.output import Answer
     from upk_ledger.core.vouchers import Support
     from upk_ledger.store.desk import Desk
     from upk_ledger.store.session import WriteSession
+
+
+_MORE_TRIES = 3
+"""How often a command is done again that ran into others."""
+
+_AS_OWNER = (
+    "Buku wilayah ini dibuka sebagai pemilik basis data, yang tidak terikat pembatasan per UPK. Untuk pekerjaan"
+    " sehari-hari masuklah dengan peran sendiri: upk wilayah peran tambah."
+)
 
 
 def utc_now() -> datetime:
@@ -34,12 +44,28 @@ class Shell:
     format: str = "tabel"
     yes: bool = False
     trial: bool = False
+    writes: bool = False
     clock: Callable[[], datetime] = utc_now
     entropy: Callable[[int], bytes] = os.urandom
     support: "Support | None" = None
     """The papers of what is about to be booked, where they are told with it."""
     _supported: bool = field(default=False, init=False)
     _desk: "Desk | None" = field(default=None, init=False)
+    _spoken: bool = field(default=False, init=False)
+
+    def carry_out(self, work: Callable[[], object]) -> object:
+        """Do the work of a command; what ran into the work of others is done again, whole, a few times.
+
+        Not where something was printed, asked or kept by then: nobody is told or asked twice, nothing booked twice.
+        """
+        for _ in range(_MORE_TRIES):
+            try:
+                return work()
+            except BookConflict:
+                if self._spoken or (self._desk is not None and self._desk.book.kept):
+                    raise
+                self._desk = None
+        return work()
 
     @property
     def location(self) -> str:
@@ -52,13 +78,15 @@ class Shell:
         """The office's desk; the book is opened when it is first asked for."""
         if self._desk is None:
             from upk_ledger.actions.book import open_desk
-            from upk_ledger.cli.office_kinds import check_kind, wanted_kind
+            from upk_ledger.cli.office_kinds import check_kind, is_owners_work, wanted_kind
 
             desk = open_desk(
                 self.location, self.office, self.actor, self.clock, self.entropy, kind=wanted_kind()
             )
             check_kind(desk)
             self._desk = desk
+            if self.writes and desk.book.hosted and not desk.book.restricted and not is_owners_work():
+                self.warn(_AS_OWNER)
         return self._desk
 
     def dated(self, on: date | None) -> date:
@@ -93,6 +121,10 @@ class Shell:
         if self.support is not None:
             self._supported |= tell_booked(session, self.support)
 
+    def only_once(self) -> None:
+        """What comes next cannot be done again: a person is asked, a stream is read to its end."""
+        self._spoken = True
+
     def show(self, answer: "Answer") -> None:
         """Print the command's answer in the format that was asked for."""
         from upk_ledger.cli.output import render
@@ -103,15 +135,17 @@ class Shell:
             answer = supported_answer(answer, self.support)
         elif self.support is not None:
             self.tell("Lampirannya tidak dicatat: tidak ada bukti baru. Pakai: upk jurnal lampiran BUKTI.")
+        self._spoken = True
         click.echo(render(answer, self.format), nl=False)
 
     def tell(self, message: str) -> None:
         """A message beside the answer."""
+        self._spoken = True
         click.echo(message, err=True)
 
     def warn(self, message: str) -> None:
         """A warning beside the answer."""
-        click.echo(f"Peringatan: {message}", err=True)
+        self.tell(f"Peringatan: {message}")
 
     def caution(self, warnings: Sequence[str], question: str) -> None:
         """Warn before something is done; a person at the terminal is asked whether to do it all the same."""
@@ -126,6 +160,7 @@ class Shell:
             return
         if not interactive():
             raise click.UsageError(f"{question} Ulangi dengan --ya untuk menyetujui.")
+        self._spoken = True
         reply = click.prompt(f"{question} [y/T]", default="", show_default=False, err=True)
         if reply.strip().lower() not in {"y", "ya"}:
             raise click.Abort
@@ -163,6 +198,8 @@ def ask(
             raise click.UsageError(sentence(error)) from None
         return typed.strip()
 
+    if context := click.get_current_context(silent=True):
+        context.ensure_object(Shell).only_once()
     return str(click.prompt(question, default=default, value_proc=checked, hide_input=hidden, err=True))
 
 

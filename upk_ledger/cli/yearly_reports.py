@@ -66,6 +66,7 @@ def supervisors(shell: Shell, year: int, text: str | None, file: Any, on: date |
     """Record the supervisors' report."""
     if (text is None) == (file is None):
         raise click.UsageError("Sebut salah satu: --teks atau --berkas.")
+    shell.only_once()
     words = file.read() if text is None else text
     day = shell.dated(on)
     with shell.working() as desk:

@@ -23,8 +23,12 @@ from upk_ledger.core.errors.book import (
     BookTooNew,
     BookTooOld,
     BookUnreadable,
+    CommitUnknown,
+    ConnectionLost,
     DriverMissing,
     NotABook,
+    RoleNotAllowed,
+    RoleWithoutOffice,
 )
 from upk_ledger.store.faults import explain
 from upk_ledger.store.placing import discarding, draft_beside, place
@@ -36,6 +40,10 @@ BUSY_MILLISECONDS = 5000
 _READ_COMMITTED, _REPEATABLE_READ = 2, 3
 """psycopg's `IsolationLevel`."""
 
+_ROW_SECURITY = (
+    "SELECT relrowsecurity, row_security_active(oid) FROM pg_class WHERE oid = to_regclass('office')"
+)
+
 _POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
@@ -46,6 +54,12 @@ class Book:
         self.engine = engine
         self.place = place
         self.draft = draft
+        self.hosted = False
+        """Whether a server's rows are shown by role, so that its owner is not who works here every day."""
+        self.restricted = False
+        """Whether the role of this connection is shown, and may add, only some rows."""
+        self.kept = 0
+        """How many transactions were kept."""
         self._held: Connection | None = None
 
     @property
@@ -64,11 +78,23 @@ class Book:
                 driver.isolation_level = _READ_COMMITTED if write else _REPEATABLE_READ
                 driver.read_only = not write
                 connection.begin()
-            yield connection
-            if keep and write:
-                connection.commit()
-            else:
+            with self._leaving(connection), explain(self.place, ConnectionLost):
+                yield connection
+            if not (keep and write):
                 connection.rollback()
+                return
+            with self._leaving(connection), explain(self.place, CommitUnknown):
+                connection.commit()
+            self.kept += 1
+
+    @contextlib.contextmanager
+    def _leaving(self, connection: Connection) -> Iterator[None]:
+        """A connection that is lost inside is given up: there is nothing left to take back through it."""
+        try:
+            yield
+        except (ConnectionLost, CommitUnknown):
+            connection.invalidate()
+            raise
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
@@ -171,8 +197,14 @@ def open_book(location: str) -> Book:
 
 
 def _checked(book: Book) -> int | None:
-    with explain(book.place), book.engine.connect() as connection:
-        return _revision(connection)
+    try:
+        with explain(book.place), book.engine.connect() as connection:
+            found = _revision(connection)
+            if found is not None and book.dialect == "postgresql":
+                book.hosted, book.restricted = connection.exec_driver_sql(_ROW_SECURITY).one()
+            return found
+    except RoleNotAllowed as error:  # a role that may not even ask for the book's version
+        raise RoleWithoutOffice(book.place) from error
 
 
 def _revision(connection: Connection) -> int | None:

@@ -17,6 +17,7 @@ from upk_ledger.core.errors.book import (
     BookElsewhere,
     IntegrityBroken,
     OfficeNotNamed,
+    RoleWithoutOffice,
     UnknownOffice,
     UnknownOfficer,
 )
@@ -128,6 +129,8 @@ def open_desk(
     """
     with book.transaction(write=False) as connection:
         rows = connection.execute(text(OFFICES)).all()
+        if not rows and book.restricted:
+            raise RoleWithoutOffice(book.place)
         if not rows:
             raise _lost("kantor-hilang")
         codes = tuple(str(row.code) for row in rows)

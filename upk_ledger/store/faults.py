@@ -9,31 +9,57 @@ from sqlalchemy.exc import DBAPIError
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.book import (
     BookBusy,
+    BookConflict,
     BookDamaged,
     BookReadOnly,
     BookUnreachable,
     BookUnreadable,
+    CommitUnknown,
+    ConnectionLost,
     DiskFull,
     GuardRefused,
     NotABook,
+    RoleNotAllowed,
 )
 
 _GUARD = re.compile(r"upk:([\w:-]+)")
 
+_LOST = re.compile(r"08...|57P0[1-3]|25P03|57P05")
+"""SQLSTATE of a connection that is no more."""
 
-def _translated(text: str, place: str) -> UpkError | None:
+Lost = type[BookUnreachable] | type[ConnectionLost] | type[CommitUnknown]
+"""What it means that the server is not there: before anything was done, in the middle of it, or while it was kept."""
+
+
+def _by_state(state: str, text: str, place: str, lost: Lost) -> UpkError | None:
+    """The refusal that a server's SQLSTATE means, in whatever language it says the rest."""
+    told = text.splitlines()[0] if text else state
+    if _LOST.fullmatch(state):
+        return lost(place, told)
+    if state in {"40001", "40P01"}:
+        return BookConflict(place)
+    if state == "55P03":
+        return BookBusy(place)
+    if state == "42501":
+        return RoleNotAllowed(place, told)
+    return None
+
+
+def _translated(text: str, state: str | None, place: str, lost: Lost) -> UpkError | None:
     """The refusal that this text of a database means; None for what is a fault of the program."""
     guard = _GUARD.search(text)
     if guard:
         return GuardRefused(guard[1])
+    if state and (error := _by_state(state, text, place, lost)):
+        return error
     for words, error in (
-        (("is locked", "lock timeout", "deadlock detected", "could not serialize"), BookBusy(place)),
+        (("is locked",), BookBusy(place)),
         (("readonly", "read-only"), BookReadOnly(place)),
         (("disk is full", "No space left", "disk I/O error"), DiskFull(place)),
         (("not a database",), NotABook(place)),
         (("malformed",), BookDamaged(place)),
         (("unable to open",), BookUnreadable(place)),
-        (("connection",), BookUnreachable(place, text.splitlines()[0])),
+        (("connection",), lost(place, text.splitlines()[0])),
     ):
         if any(word in text for word in words):
             return error
@@ -41,12 +67,15 @@ def _translated(text: str, place: str) -> UpkError | None:
 
 
 @contextlib.contextmanager
-def explain(place: str) -> Iterator[None]:
-    """Raise the refusal behind a database or file fault inside this block; what is not one stays as it is."""
+def explain(place: str, lost: Lost = BookUnreachable) -> Iterator[None]:
+    """Raise the refusal behind a database or file fault inside this block; what is not one stays as it is.
+
+    `lost` is what it means here that the server went away.
+    """
     try:
         yield
     except DBAPIError as error:
-        translated = _translated(str(error.orig), place)
+        translated = _translated(str(error.orig), getattr(error.orig, "sqlstate", None), place, lost)
         if translated is None:
             raise
         raise translated from error

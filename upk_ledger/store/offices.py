@@ -11,6 +11,7 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.book import OfficeExists
 from upk_ledger.core.offices import Account, BookIdentity, Officer, on_duty
 from upk_ledger.store.naming import ACCOUNT, account_body, add_names
+from upk_ledger.store.revision import APPLICATION_ID
 from upk_ledger.store.session import ReadSession, WriteSession, text_digest
 
 MAIN_FUND = ("bergulir", "Dana bergulir")
@@ -19,7 +20,8 @@ MAIN_FUND = ("bergulir", "Dana bergulir")
 def free_office_id(session: WriteSession, code: str) -> int:
     """The next office number of this book, for this transaction alone; `OfficeExists` where the code is taken."""
     if session.connection.dialect.name == "postgresql":
-        session.connection.execute(text("LOCK TABLE office IN SHARE ROW EXCLUSIVE MODE"))
+        # Who begins waits for others who begin, and for nobody else; no role needs a right to the table for that.
+        session.connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPLICATION_ID})
     if session.value("SELECT 1 FROM office WHERE code = :code", code=code):
         raise OfficeExists(code)
     return int(session.value("SELECT coalesce(max(office_id), 0) + 1 FROM office"))
@@ -51,6 +53,12 @@ def add_office(session: WriteSession, uuid: str, identity: BookIdentity) -> None
 def offices_of_book(session: ReadSession) -> list[tuple[str, str]]:
     """Code and kind of every office of the book, by code."""
     return [(row[0], row[1]) for row in session.all("SELECT code, kind FROM office ORDER BY code")]
+
+
+def office_ids(session: ReadSession) -> dict[str, tuple[int, str]]:
+    """Number and kind of every office of the book by its code."""
+    rows = session.all("SELECT code, office_id, kind FROM office ORDER BY code")
+    return {code: (office_id, kind) for code, office_id, kind in rows}
 
 
 def add_accounts(session: WriteSession, accounts: Iterable[Account]) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from upk_ledger import resources
 from upk_ledger.store.guards import install_guards
+from upk_ledger.store.region.roles import reinstall
 from upk_ledger.store.revision import APPLICATION_ID, SCHEMA
 
 
@@ -17,6 +18,8 @@ def upgrade(connection: Connection) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     install_guards(connection)
+    if connection.dialect.name == "postgresql":
+        reinstall(connection)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")

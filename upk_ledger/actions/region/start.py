@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from upk_ledger.actions.book import start_book, try_book
+from upk_ledger.actions.region.roles import prepare_roles
 from upk_ledger.core.offices import OFFICERS, BookIdentity, Officer
+from upk_ledger.store.book import is_database_url
 from upk_ledger.store.desk import Desk
 
 RULEBOOK = "pnpm-2012"
@@ -29,17 +31,28 @@ def start_region(
     clock: Callable[[], datetime],
     entropy: Callable[[int], bytes],
     keep: bool = True,
+    roles: bool = False,
 ) -> Desk:
     """Make a region's book, or begin the region in a book that has offices already.
 
-    `names` are those of its officers by code. Raises `OfficeExists`, `UnknownRulebook`, `BookExists`.
+    `names` are those of its officers by code; with `roles` a server's database is prepared for those of its UPK.
+    Raises `OfficeExists`, `UnknownRulebook`, `BookExists`, and what `prepare_roles` raises.
     """
     officers = [
         Officer(code, role, names.get(code, ""), identity.start)
         for code, role in OFFICERS[identity.kind].items()
     ]
-    begin = start_book if keep else try_book
-    return begin(
+    if not keep:
+        return try_book(
+            location,
+            identity,
+            rulebook=rulebook,
+            officers=officers,
+            clock=clock,
+            entropy=entropy,
+            join=True,
+        )
+    return start_book(
         location,
         identity,
         rulebook=rulebook,
@@ -47,4 +60,5 @@ def start_region(
         clock=clock,
         entropy=entropy,
         join=True,
+        finishing=prepare_roles if roles and is_database_url(location) else None,
     )

@@ -104,6 +104,28 @@ SENTENCES: dict[type[UpkError], Sentence] = {
     errors.BookUnreachable: (
         "Buku {place} tidak dapat dibuka: {reason}. Periksa apakah alamatnya benar dan servernya hidup."
     ),
+    errors.RoleNotAllowed: (
+        "Peran yang dipakai untuk membuka {place} tidak berhak melakukan ini ({what}); tidak ada yang dicatat. Peran"
+        " sebuah UPK hanya mencatat buku UPK itu, peran Pemda hanya buku wilayah; memulai UPK, memindahkan buku dan"
+        " mengatur peran dilakukan oleh pemilik buku."
+    ),
+    errors.RoleWithoutOffice: (
+        "Peran yang dipakai untuk membuka {place} tidak mempunyai UPK (lagi). Minta pengelola wilayah memberinya"
+        " dengan: upk wilayah peran tambah KODE --nama PERAN."
+    ),
+    errors.BookConflict: (
+        "Pencatatan ke {place} berkali-kali bertabrakan dengan pencatatan lain; tidak ada yang dicatat. Coba lagi"
+        " sebentar lagi."
+    ),
+    errors.ConnectionLost: (
+        "Hubungan ke {place} terputus di tengah jalan ({reason}); yang sedang dikerjakan tidak dicatat sama sekali."
+        " Periksa jaringan, lalu ulangi."
+    ),
+    errors.CommitUnknown: (
+        "Hubungan ke {place} terputus tepat ketika disimpan ({reason}), jadi belum pasti apakah tercatat: semuanya,"
+        " atau tidak sama sekali. Lihat dulu dengan upk jurnal daftar. Perintah dengan --kunci boleh langsung diulang"
+        " dengan kunci yang sama: bila sudah tercatat, dijawab dengan bukti yang pertama."
+    ),
     errors.DriverMissing: (
         "Buku {place} memerlukan tambahan untuk PostgreSQL yang belum terpasang. Pasang dengan:"
         ' pip install "psycopg[binary]".'

@@ -22,14 +22,20 @@ _QUESTIONS = {
     "mulai",
     """Mulai buku wilayah: satu berkas (atau basis data PostgreSQL) untuk banyak UPK.
 
-    Sesudah itu daftarkan UPK-nya dan terima kirimannya. Dalam buku yang sudah memuat UPK, wilayah ditambahkan.""",
+    Sesudah itu daftarkan UPK-nya dan terima kirimannya. Dalam buku yang sudah memuat UPK, wilayah ditambahkan.
+    Pada PostgreSQL basis datanya sekaligus disiapkan untuk banyak pembuku: setiap UPK dan Pemda masuk dengan peran
+    sendiri (upk wilayah peran tambah), dan hanya melihat yang menjadi bagiannya.""",
     examples=(
         (
             'upk wilayah mulai --buku wilayah.db --nama "Dinas Perkim Kota Semarang" --kota Semarang'
             ' --provinsi "Jawa Tengah" --tanggal-mulai 2026-01-01'
         ),
+        (
+            'upk wilayah mulai --buku postgresql://pemilik@server/wilayah --nama "Dinas Perkim Kota Semarang"'
+            ' --kota Semarang --provinsi "Jawa Tengah" --tanggal-mulai 2026-01-01'
+        ),
     ),
-    refused=("kode yang sudah dipakai dalam buku itu",),
+    refused=("kode yang sudah dipakai dalam buku itu", "pemilik basis data yang belum boleh membuat peran"),
     writes=True,
 )
 @click.option("--nama", "name", help="Nama kantor pembina.")
@@ -41,6 +47,9 @@ _QUESTIONS = {
 @click.option("--aturan", "rulebook", default=RULEBOOK, help="Aturan yang batasnya dipakai menilai UPK.")
 @click.option(
     "--zona", "zone", type=click.Choice(list(ZONES), case_sensitive=False), default="WIB", help="Zona waktu."
+)
+@click.option(
+    "--tanpa-peran", "roleless", is_flag=True, help="Pada PostgreSQL: jangan siapkan peran per UPK."
 )
 @click.option("--petugas", default="", help="Nama petugas pembina.")
 @click.option("--kepala", default="", help="Nama kepala dinas.")
@@ -55,6 +64,7 @@ def start(
     code: str,
     rulebook: str,
     zone: str,
+    roleless: bool,
     **names: str,
 ) -> None:
     """Make a region's book."""
@@ -80,6 +90,7 @@ def start(
         clock=shell.clock,
         entropy=shell.entropy,
         keep=not shell.trial,
+        roles=not roleless,
     )
     place = desk.book.place if not shell.trial else shell.location
     shell.show(

@@ -80,6 +80,40 @@ class BookUnreachable(UpkError):
     reason: str
 
 
+class RoleNotAllowed(UpkError):
+    """The database refused what the role of this connection may not do; `what` is the server's word."""
+
+    place: str
+    what: str
+
+
+class RoleWithoutOffice(UpkError):
+    """The role of this connection works for no office of the book."""
+
+    place: str
+
+
+class BookConflict(UpkError):
+    """What was written ran into what others wrote at the same moment, again and again."""
+
+    status: ClassVar[int] = 4
+    place: str
+
+
+class ConnectionLost(UpkError):
+    """The server went away in the middle: nothing of the act was kept."""
+
+    place: str
+    reason: str
+
+
+class CommitUnknown(UpkError):
+    """The server went away while the act was being kept: whether it was, nobody knows yet."""
+
+    place: str
+    reason: str
+
+
 class DriverMissing(UpkError):
     """The database needs a driver that is not installed."""
 

@@ -1,0 +1,123 @@
+-- Who sees and posts what in a hosted region, on PostgreSQL. Statements end with a line of "--;".
+-- {kantor} and {pemda} stand for the group roles of this book, {schema} for where its tables are, {table} for each
+-- table of an office in turn; {shared}: those whose rows the region may read, {private}: those it may not;
+-- {added}: those to which an office adds rows.
+
+-- A function that asks as the owner looks for tables here alone: nobody puts one of his own before them.
+CREATE OR REPLACE FUNCTION upk_own_offices() RETURNS int[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = {schema}, pg_temp AS $$
+BEGIN RETURN ARRAY(SELECT r.office FROM office_role AS r WHERE r.role = session_user); END $$
+--;
+-- The region adds to its own chain, and to the copies of books that come to it by bundles.
+CREATE OR REPLACE FUNCTION upk_added_offices() RETURNS int[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = {schema}, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT r.office FROM office_role AS r WHERE r.role = session_user
+                UNION SELECT c.office_id FROM replica AS c WHERE c.reason = 'kiriman');
+END $$
+--;
+-- One writer a chain. To lock a row takes the right to change it, which nobody has here.
+CREATE OR REPLACE FUNCTION upk_hold_office(wanted int) RETURNS int LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = {schema}, pg_temp AS $$
+DECLARE held int;
+BEGIN
+  SELECT o.office_id INTO held FROM office AS o
+   WHERE o.office_id = wanted
+     AND o.office_id = ANY (CASE WHEN pg_has_role(session_user, '{pemda}', 'MEMBER') THEN upk_added_offices()
+                                 ELSE upk_own_offices() END)
+     FOR NO KEY UPDATE;
+  IF held IS NULL THEN RAISE EXCEPTION 'permission denied for office' USING ERRCODE = '42501'; END IF;
+  RETURN held;
+END $$
+--;
+REVOKE ALL ON FUNCTION upk_own_offices(), upk_added_offices(), upk_hold_office(int) FROM PUBLIC
+--;
+GRANT EXECUTE ON FUNCTION upk_own_offices() TO {kantor}, {pemda}
+--;
+GRANT EXECUTE ON FUNCTION upk_hold_office(int) TO {kantor}, {pemda}
+--;
+GRANT EXECUTE ON FUNCTION upk_added_offices() TO {pemda}
+--;
+-- The guards ask as whoever posts: they too shall not be shown other tables than the book's.
+ALTER FUNCTION guard_record() SET search_path = {schema}, pg_temp
+--;
+ALTER FUNCTION guard_journal_line() SET search_path = {schema}, pg_temp
+--;
+ALTER FUNCTION guard_journal_entry() SET search_path = {schema}, pg_temp
+--;
+ALTER FUNCTION guard_loan_movement() SET search_path = {schema}, pg_temp
+--;
+GRANT USAGE ON SCHEMA {schema} TO {kantor}, {pemda}
+--;
+REVOKE ALL ON {table} FROM PUBLIC, {kantor}, {pemda}
+--;
+REVOKE ALL ON office_role, rulebook_text, alembic_version FROM PUBLIC, {kantor}, {pemda}
+--;
+GRANT SELECT ON alembic_version TO {kantor}, {pemda}
+--;
+GRANT SELECT, INSERT ON rulebook_text TO {kantor}, {pemda}
+--;
+GRANT SELECT ON {table} TO {kantor}, {pemda}
+--;
+GRANT INSERT ON {added} TO {kantor}, {pemda}
+--;
+GRANT INSERT ON office, replica, waiting_bundle, sealed_identities TO {pemda}
+--;
+GRANT UPDATE (name) ON account TO {kantor}, {pemda}
+--;
+GRANT UPDATE (name, address) ON borrower_group TO {kantor}, {pemda}
+--;
+GRANT UPDATE (name, nik, gender, poor, address, phone) ON member_person TO {kantor}
+--;
+GRANT DELETE ON office_month TO {kantor}, {pemda}
+--;
+GRANT DELETE ON waiting_bundle, sealed_identities TO {pemda}
+--;
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE office_role ENABLE ROW LEVEL SECURITY
+--;
+ALTER TABLE rulebook_text ENABLE ROW LEVEL SECURITY
+--;
+CREATE POLICY upk_kantor ON {table} FOR ALL TO {kantor}
+USING (office_id = ANY ((SELECT upk_own_offices())::int[])) WITH CHECK (office_id = ANY ((SELECT upk_own_offices())::int[]))
+--;
+CREATE POLICY upk_baca ON {shared} FOR SELECT TO {pemda} USING (true)
+--;
+-- Names, NIK, addresses, incomes and keys stay at home also where home is the same server.
+CREATE POLICY upk_baca ON {private} FOR SELECT TO {pemda}
+USING (office_id = ANY ((SELECT upk_added_offices())::int[]))
+--;
+CREATE POLICY upk_catat ON {added} FOR INSERT TO {pemda}
+WITH CHECK (office_id = ANY ((SELECT upk_added_offices())::int[]))
+--;
+CREATE POLICY upk_catat ON waiting_bundle FOR INSERT TO {pemda}
+WITH CHECK (office_id = ANY ((SELECT upk_own_offices())::int[]))
+--;
+CREATE POLICY upk_catat ON sealed_identities FOR INSERT TO {pemda}
+WITH CHECK (office_id = ANY ((SELECT upk_added_offices())::int[]))
+--;
+CREATE POLICY upk_catat ON office FOR INSERT TO {pemda} WITH CHECK (kind <> 'wilayah')
+--;
+-- An office becomes a copy before it has its first record here, or never by the region's hand.
+CREATE POLICY upk_catat ON replica FOR INSERT TO {pemda}
+WITH CHECK (reason = 'kiriman' AND NOT EXISTS (SELECT 1 FROM record AS r WHERE r.office_id = replica.office_id))
+--;
+CREATE POLICY upk_ubah ON account FOR UPDATE TO {pemda} USING (office_id = ANY ((SELECT upk_added_offices())::int[]))
+--;
+CREATE POLICY upk_ubah ON borrower_group FOR UPDATE TO {pemda} USING (office_id = ANY ((SELECT upk_added_offices())::int[]))
+--;
+CREATE POLICY upk_hapus ON office_month FOR DELETE TO {pemda} USING (office_id = ANY ((SELECT upk_added_offices())::int[]))
+--;
+CREATE POLICY upk_hapus ON waiting_bundle FOR DELETE TO {pemda} USING (office_id = ANY ((SELECT upk_own_offices())::int[]))
+--;
+CREATE POLICY upk_hapus ON sealed_identities FOR DELETE TO {pemda} USING (office_id = ANY ((SELECT upk_added_offices())::int[]))
+--;
+-- A rulebook's text is read by who adopted it, and is what its digest says.
+CREATE POLICY upk_kantor ON rulebook_text FOR SELECT TO {kantor}
+USING (EXISTS (SELECT 1 FROM rulebook_adoption AS a WHERE a.digest = rulebook_text.digest))
+--;
+CREATE POLICY upk_baca ON rulebook_text FOR SELECT TO {pemda} USING (true)
+--;
+CREATE POLICY upk_catat ON rulebook_text FOR INSERT TO {kantor}, {pemda}
+WITH CHECK (digest = encode(sha256(convert_to(text, 'UTF8')), 'hex'))
