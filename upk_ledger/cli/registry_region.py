@@ -6,6 +6,15 @@ REGION = Branch(
     "Wilayah: pembinaan banyak UPK oleh Pemda",
     {
         "mulai": Entry("Mulai buku wilayah untuk banyak UPK", "region.start:start"),
+        "peran": Branch(
+            "Siapa masuk ke basis data wilayah di server (PostgreSQL)",
+            {
+                "tambah": Entry("Beri peran untuk sebuah UPK atau Pemda", "region.roles:add"),
+                "daftar": Entry("Daftar peran dengan kantornya", "region.roles:list_all"),
+                "cabut": Entry("Cabut hak sebuah peran", "region.roles:withdraw"),
+                "siapkan": Entry("Pasang ulang pembatasan per UPK", "region.roles:prepare"),
+            },
+        ),
         "kinerja": Entry("Kinerja semua UPK, yang perlu perhatian lebih dulu", "region.review:performance"),
         "upk": Branch(
             "Daftar UPK dan BKM/LKM yang dibina",
