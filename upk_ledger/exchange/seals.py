@@ -44,6 +44,20 @@ def new_box_key(entropy: Callable[[int], bytes]) -> tuple[str, str]:
     return bytes(key).hex(), bytes(key.public_key).hex()
 
 
+def public_box_key(secret: str) -> str:
+    """The public half of a key for which others seal."""
+    return bytes(PrivateKey(bytes.fromhex(secret)).public_key).hex()
+
+
+def can_seal(public_key: str) -> bool:
+    """Whether something can be sealed for this key: some numbers are none."""
+    try:
+        seal(public_key, b"")
+    except (CryptoError, ValueError, TypeError):
+        return False
+    return True
+
+
 def seal(public_key: str, content: bytes) -> str:
     """`content`, sealed so that only the holder of the secret key reads it (base64)."""
     return b64encode(SealedBox(PublicKey(bytes.fromhex(public_key))).encrypt(content)).decode()
