@@ -1,0 +1,86 @@
+"""`upk wilayah dasbor`: the region's review with all that a reader opens behind it."""
+
+from typing import NamedTuple
+
+from upk_ledger.actions.region.frames import region_frame, region_letterhead
+from upk_ledger.actions.region.review import build_review
+from upk_ledger.actions.report_frames import definition_of
+from upk_ledger.bahasa.dates import long_date, long_month
+from upk_ledger.bahasa.region_dashboard import attention_words
+from upk_ledger.bahasa.region_review import coverage_text, missing_texts, source_text
+from upk_ledger.core.dates import Month
+from upk_ledger.core.region.dashboard import Dashboard, UpkView, dashboard
+from upk_ledger.core.region.dashboard_paper import Words, sections, statement, upk_sections
+from upk_ledger.core.region.review import WINDOW
+from upk_ledger.core.region.reviewing import Question, review
+from upk_ledger.core.report_definitions import Definition
+from upk_ledger.core.statement_frames import Frame
+from upk_ledger.core.statements import Section, Statement
+from upk_ledger.store.desk import Desk
+from upk_ledger.store.region.dashboard import closing_marks, group_loans, newest_told_month
+from upk_ledger.store.region.members import histories
+from upk_ledger.store.rules import rules_at
+
+
+class DashboardPaper(NamedTuple):
+    """A dashboard with the words in which it is told, and its tables as a paper."""
+
+    shown: Dashboard
+    definition: Definition
+    frame: Frame
+    words: Words
+    tables: dict[str, Section]
+    paper: Statement
+
+    def behind(self, view: UpkView) -> dict[str, Section]:
+        """The tables of what stands behind one UPK."""
+        return upk_sections(self.definition, self.frame, self.shown, view, self.words)
+
+
+def build_dashboard(desk: Desk, month: Month) -> DashboardPaper:
+    """The dashboard of the region at the end of a month."""
+    ranked = build_review(desk, month)
+    with desk.read() as session:
+        rules = rules_at(session, month.last)
+        told = histories(session, month.plus(1 - WINDOW), month)
+        districts = review(told, Question(month, "kecamatan", rules))
+        shown = dashboard(
+            region_letterhead(session),
+            ranked,
+            districts.rows,
+            [one.upk for one in told],
+            {one.upk.code: {month: kept.source for month, kept in one.months.items()} for one in told},
+            group_loans(session, month),
+            closing_marks(session, month),
+            rules,
+        )
+        definition = definition_of("dasbor")
+        frame = region_frame(
+            session,
+            definition,
+            month.last,
+            f"Akhir {long_month(month)}",
+            month=long_month(month),
+            before=long_month(month.previous()),
+            on=long_date(month.last),
+            rulebook=rules.name,
+        )
+    words = Words(
+        coverage_text(ranked.coverage),
+        tuple(missing_texts(ranked.total.missing)),
+        {row.key: attention_words(row, rules) for row in ranked.rows},
+        {row.key: source_text(row, month) for row in ranked.rows},
+        long_month,
+    )
+    tables = sections(definition, frame, shown, words)
+    paper = statement(definition, frame, tables, shown, words)
+    return DashboardPaper(shown, definition, frame, words, tables, paper)
+
+
+def month_shown(desk: Desk, month: Month | None) -> Month:
+    """`month`; where none was told the newest that has ended and of which any UPK told something."""
+    if month is not None:
+        return month
+    ended = Month.of(desk.today).previous()
+    with desk.read() as session:
+        return newest_told_month(session, ended) or ended

@@ -1,0 +1,35 @@
+"""What a region's dashboard says beside the words of its review."""
+
+from decimal import Decimal
+
+from upk_ledger.bahasa.numbers import count, decimal
+from upk_ledger.bahasa.region_review import distance_text, reason_text
+from upk_ledger.core.indicators import Ratio
+from upk_ledger.core.region.attention import worsened
+from upk_ledger.core.region.review import ReviewRow
+from upk_ledger.core.rulebooks import RatingRule, Rulebook
+
+
+def attention_words(row: ReviewRow, rules: Rulebook) -> tuple[str, ...]:
+    """Why a row asks for attention and how far it is from its limits, as sentences."""
+    told = [reason_text(reason, row) for reason in row.reasons]
+    told += [distance_text(distance, rules.ratings[distance.indicator]) for distance in row.distance]
+    return tuple(f"{text[:1].upper()}{text[1:]}." for text in told)
+
+
+def change_words(now: Ratio, before: Ratio | None, rule: RatingRule) -> str:
+    """How an indicator stands against the month before: naik 1,20 poin, memburuk."""
+    if now.value is None or before is None or before.value is None:
+        return ""
+    change = now.value - before.value
+    if not change:
+        return "tetap seperti bulan lalu"
+    way = "memburuk" if worsened(before, now, rule) > 0 else "membaik"
+    return (
+        f"{'naik' if change > 0 else 'turun'} {decimal(abs(Decimal(change)), 2)} poin dari bulan lalu, {way}"
+    )
+
+
+def reported_words(source: str, months: int, of: int) -> str:
+    """Where a UPK's figures come from and how many of the last months it told: Buku; lapor 11 dari 12 bulan."""
+    return f"Sumber: {source}; lapor {count(months)} dari {count(of)} bulan"
