@@ -6,6 +6,7 @@ REGION = Branch(
     "Wilayah: pembinaan banyak UPK oleh Pemda",
     {
         "mulai": Entry("Mulai buku wilayah untuk banyak UPK", "region.start:start"),
+        "kinerja": Entry("Kinerja semua UPK, yang perlu perhatian lebih dulu", "region.review:performance"),
         "peran": Branch(
             "Siapa masuk ke basis data wilayah di server (PostgreSQL)",
             {
@@ -15,7 +16,6 @@ REGION = Branch(
                 "siapkan": Entry("Pasang ulang pembatasan per UPK", "region.roles:prepare"),
             },
         ),
-        "kinerja": Entry("Kinerja semua UPK, yang perlu perhatian lebih dulu", "region.review:performance"),
         "upk": Branch(
             "Daftar UPK dan BKM/LKM yang dibina",
             {
@@ -27,6 +27,8 @@ REGION = Branch(
                 "blanko": Entry("Tabel Excel untuk banyak UPK", "region.upk_register:blank_table"),
             },
         ),
+        "blanko": Entry("Blanko bulanan untuk UPK tanpa program", "region.blanko:make"),
+        "baca-blanko": Entry("Baca blanko bulanan yang sudah diisi", "region.blanko:read"),
         "profil": Entry("Profil kelurahan: kemiskinan, kumuh, prioritas, pemilih", "region.profiles:profile"),
         "kasus": Branch(
             "Register kasus dugaan penyalahgunaan dana",

@@ -43,28 +43,41 @@ def read_workbook(path: Path) -> tuple[Grid, ...]:
     """The sheets of the workbook at `path` that hold anything, hidden ones with a fault."""
     try:
         content = _bytes(path)
+    except UpkError as error:
+        return (Grid(path.name, "", faults=(Fault(path.name, None, None, error),)),)
+    return read_workbook_content(path.name, content)
+
+
+def read_workbook_content(name: str, content: bytes) -> tuple[Grid, ...]:
+    """The sheets of a workbook that came as `content`, called `name`; see `read_workbook`."""
+    try:
+        _check_kind(content)
         with warnings.catch_warnings():
             # openpyxl warns of drop-downs and styles that it leaves out; values are all that counts here.
             warnings.simplefilter("ignore")
-            return tuple(_grids(path.name, content))
+            return tuple(_grids(name, content))
     except UpkError as error:
-        return (Grid(path.name, "", faults=(Fault(path.name, None, None, error),)),)
+        return (Grid(name, "", faults=(Fault(name, None, None, error),)),)
     except Exception:  # noqa: BLE001  # a damaged archive fails wherever openpyxl happens to stand
-        return (Grid(path.name, "", faults=(Fault(path.name, None, None, errors.NotAWorkbook()),)),)
+        return (Grid(name, "", faults=(Fault(name, None, None, errors.NotAWorkbook()),)),)
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > LIMIT * 2**20:
             raise errors.FileTooLarge(LIMIT)
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise errors.FileUnreadable(system_code(error)) from None
+
+
+def _check_kind(content: bytes) -> None:
+    if len(content) > LIMIT * 2**20:
+        raise errors.FileTooLarge(LIMIT)
     if not content:
         raise errors.FileEmpty
     if content.startswith(_OLE):
         raise errors.PasswordProtected if _ENCRYPTED in content else errors.OldWorkbook
-    return content
 
 
 def _grids(name: str, content: bytes) -> Iterator[Grid]:
