@@ -7,6 +7,11 @@ DETAILS = {
     "berkas-rusak": "Berkas buku rusak: {words}.",
     "rujukan-putus": "Baris tabel {table} menunjuk ke {target} yang tidak ada.",
     "penjaga-hilang": "Penjaga ini tidak terpasang atau sudah diubah, sehingga buku tidak terlindungi.",
+    "pembatas-hilang": (
+        "Pembatasan per UPK di server tidak seperti ketika disiapkan. Yang kurang dipasang dengan upk wilayah peran"
+        " siapkan; yang lebih dicabut oleh pengelola server."
+    ),
+    "peran-tanpa-catatan": "Peran ini untuk {office} tidak sama dengan yang tercatat dalam rantai wilayah.",
     "kantor-hilang": "Data UPK tidak ada lagi di dalamnya.",
     "petugas-hilang": "Daftar petugas UPK {office} tidak ada lagi di dalamnya.",
     "tak-terbaca": "Isinya tidak dapat dibaca: {words}.",

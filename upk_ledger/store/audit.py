@@ -72,11 +72,26 @@ def _hold_against(session: ReadSession, findings: Findings, record: int, digest:
         findings.add("beda-dengan-kertas", f"catatan {record}", digest=shown)
 
 
+def _audit_roles(session: ReadSession, findings: Findings) -> None:
+    """Where a server's database was prepared for the roles of a region, its grants and policies are as they were."""
+    from upk_ledger.store.region import role_guards, roles  # only a server has roles
+
+    uuid = roles.prepared_for(session.connection)
+    if uuid is None:
+        return
+    for what in role_guards.unprotected(session.connection, uuid):
+        findings.add("pembatas-hilang", what)
+    if session.desk.office.kind == "wilayah" and not session.desk.book.restricted:
+        for role, office in roles.unrecorded(session):
+            findings.add("peran-tanpa-catatan", f"peran {role}", office=office)
+
+
 def _audit_file(session: ReadSession, findings: Findings) -> None:
     """The guards are in place; the file and its references are whole."""
     for name in missing_guards(session.connection):
         findings.add("penjaga-hilang", name)
     if session.connection.dialect.name != "sqlite":
+        _audit_roles(session, findings)
         return
     for (words,) in driver_rows(session, "PRAGMA integrity_check"):
         if words != "ok":

@@ -100,11 +100,12 @@ def _make_group(connection: Connection, group: str) -> None:
 
 
 def prepared_for(connection: Connection) -> str | None:
-    """The UUID of the region for which this database was prepared, or None."""
+    """The UUID of the region for which this database was prepared (of it what a UPK's role can know), or None."""
     found = _value(
         connection,
-        "SELECT o.uuid FROM regional_role AS r JOIN office AS o ON o.office_id = r.office_id"
-        " WHERE r.status = 'siap' LIMIT 1",
+        "SELECT coalesce((SELECT o.uuid FROM regional_role AS r JOIN office AS o ON o.office_id = r.office_id"
+        " WHERE r.status = 'siap' LIMIT 1), (SELECT substr(max(rolname), 12) FROM pg_roles"
+        " WHERE rolname ~ '^upk_kantor_' AND row_security_active('office') AND pg_has_role(oid, 'MEMBER')))",
     )
     return None if found is None else str(found)
 
