@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from upk_ledger.cli import registry_books
 from upk_ledger.cli.branches import Branch, Entry
-from upk_ledger.cli.registry_region import REGION
+from upk_ledger.cli.registry_region import KEYS, REGION, SENDING
 
 REPORTS: Mapping[str, str] = {
     "neraca": "Aset, kewajiban dan modal pada satu tanggal",
@@ -262,6 +262,8 @@ COMMANDS = Branch(
                 "pakai": Entry("Pakai aturan lain mulai satu tanggal", "rulebooks:use"),
             },
         ),
+        "kirim": SENDING,
+        "kunci": KEYS,
         "wilayah": REGION,
         "cadang": Entry("Salin buku ke tempat lain (cadangan)", "backup:copy"),
         "pelengkap": Entry("Pelengkap perintah (tombol Tab) untuk terminal Anda", "completion:script"),

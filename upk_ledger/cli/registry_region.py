@@ -6,7 +6,19 @@ REGION = Branch(
     "Wilayah: pembinaan banyak UPK oleh Pemda",
     {
         "mulai": Entry("Mulai buku wilayah untuk banyak UPK", "region.start:start"),
+        "kunci": Entry("Kunci Pemda untuk NIK yang dikirim UPK", "region.keys:of_region"),
         "kinerja": Entry("Kinerja semua UPK, yang perlu perhatian lebih dulu", "region.review:performance"),
+        "gabungan": Branch(
+            "Laporan keuangan banyak UPK: satu kolom tiap UPK dan jumlahnya",
+            {
+                "neraca": Entry("Neraca banyak UPK", "region.consolidated:COMMANDS.neraca"),
+                "laba-rugi": Entry("Laba rugi banyak UPK", "region.consolidated:COMMANDS.laba-rugi"),
+                "arus-kas": Entry("Arus kas banyak UPK", "region.consolidated:COMMANDS.arus-kas"),
+                "perubahan-modal": Entry(
+                    "Perubahan modal banyak UPK", "region.consolidated:COMMANDS.perubahan-modal"
+                ),
+            },
+        ),
         "peran": Branch(
             "Siapa masuk ke basis data wilayah di server (PostgreSQL)",
             {
@@ -42,3 +54,17 @@ REGION = Branch(
         "pembukuan": Entry("Kinerja pembukuan UPK dan Sekretariat", "region.bookkeeping:score"),
     },
 )
+
+KEYS = Branch(
+    "Kunci kiriman UPK: tanda tangan berkasnya, dan kunci Pemda untuk NIK",
+    {
+        "lihat": Entry("Sidik kunci UPK dan kunci Pemda", "region.keys:show"),
+        "pemda": Entry("Daftarkan kunci Pemda supaya NIK ikut tersegel", "region.keys:recipient"),
+        "surat": Entry("Surat sidik kunci untuk Pemda dan Forum", "region.keys:letter"),
+        "ganti": Entry("Ganti kunci kiriman, dengan alasannya", "region.keys:change"),
+    },
+)
+"""The keys of a UPK's bundles."""
+
+SENDING = Entry("Buat berkas kiriman satu bulan untuk Pemda", "region.sending:send")
+"""The bundle of a month."""

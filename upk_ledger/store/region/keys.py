@@ -25,6 +25,27 @@ def signing_key(session: ReadSession) -> PublicKey | None:
     return None if newest is None or newest[4] != IN_USE else PublicKey(newest[0], "", newest[1], newest[2])
 
 
+class KeyTold(NamedTuple):
+    """What the chain tells of the key that signs: when it began, which one it replaced (or empty), and why."""
+
+    fingerprint: str
+    recorded_at: str
+    replaces: str
+    reason: str
+
+
+def signing_key_told(session: ReadSession) -> KeyTold | None:
+    """What is on record of the key that signs, or None before the first."""
+    row = session.first(
+        "SELECT f.fingerprint, r.recorded_at, f.replaces, coalesce(t.text, '') FROM bundle_key AS f"
+        " JOIN record AS r ON r.office_id = f.office_id AND r.number = f.record"
+        " LEFT JOIN record_text AS t ON t.office_id = f.office_id AND t.record = f.record"
+        " WHERE f.office_id = :office AND f.status = :status ORDER BY f.record DESC, f.line DESC LIMIT 1",
+        status=IN_USE,
+    )
+    return KeyTold(*row) if row else None
+
+
 def recipient_key(session: ReadSession) -> PublicKey | None:
     """The key for which NIK are sealed, or None where nobody's is registered."""
     known = facts_of(session, "kunci-penerima")
