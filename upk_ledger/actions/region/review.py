@@ -21,6 +21,7 @@ from upk_ledger.core.region.review_paper import ReviewWords, review_paper
 from upk_ledger.core.region.reviewing import Question, beyond_limits, review, with_distances
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import Rulebook
+from upk_ledger.core.statement_builders_loans import DOUBTED
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.region.members import histories
@@ -72,7 +73,7 @@ def review_statement(desk: Desk, month: Month, level: str = "upk", *, legacy: bo
             month.last,
             at_text(month.last),
             rulebook=rules.name,
-            risk=str(rules.risk),
+            risk=str(rules.risk) + _mark("berisiko.bulan_menunggak", rules),
             limits=_limits(definition, rules),
             month=long_month(month),
             year=str(month.year),
@@ -91,9 +92,17 @@ def review_statement(desk: Desk, month: Month, level: str = "upk", *, legacy: bo
 def _limits(definition: Definition, rules: Rulebook) -> str:
     told = definition.labels["batas"]
     return "; ".join(
-        told.format(name=name, satisfactory=rule.satisfactory, suspended=rule.suspended)
+        told.format(
+            name=name + _mark(f"penilaian.{name}", rules),
+            satisfactory=rule.satisfactory,
+            suspended=rule.suspended,
+        )
         for name, rule in rules.ratings.items()
     )
+
+
+def _mark(key: str, rules: Rulebook) -> str:
+    return DOUBTED if key in rules.doubts else ""
 
 
 def review_words(found: Review, rules: Rulebook) -> ReviewWords:
@@ -113,8 +122,8 @@ def _row_words(row: ReviewRow, found: Review, rules: Rulebook) -> RowWords:
         source=source_text(row, found.month) if alone else coverage_text(row.coverage),
         reasons=tuple(reason_text(reason, row) for reason in row.reasons),
         distance=tuple(distance_text(one, rules.ratings[one.indicator]) for one in row.distance),
-        headroom=tuple(
-            headroom_text(name, row.ratios[name], points, rules.ratings[name])
+        headroom={
+            name: headroom_text(name, row.ratios[name], points, rules.ratings[name])
             for name, points in headroom(row, rules).items()
-        ),
+        },
     )

@@ -1,7 +1,7 @@
 """A review as the document that other programs read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from upk_ledger.core.indicators import Ratio
@@ -18,7 +18,8 @@ class RowWords:
     source: str
     reasons: tuple[str, ...]
     distance: tuple[str, ...]
-    headroom: tuple[str, ...] = ()
+    headroom: Mapping[str, str] = field(default_factory=dict)
+    """By indicator at the minimum how much room it has until `penundaan`."""
 
 
 def review_data(review: Review, rules: Rulebook, words: Mapping[str, RowWords]) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def row_data(row: ReviewRow, review: Review, words: RowWords) -> dict[str, Any]:
             for reason, text in reasons
         ],
         "distance": [distance_data(distance, text) for distance, text in distances],
-        "headroom": list(words.headroom),
+        "headroom": [{"indicator": name, "text": text} for name, text in words.headroom.items()],
     }
 
 

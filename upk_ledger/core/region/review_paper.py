@@ -72,10 +72,32 @@ class _Paper:
         way = direction(row, name)
         return labels[ratio.rating] + (f", {labels[way]}" if way else "")
 
-    def attention(self, row: ReviewRow) -> Cells:
-        """Why, and how far to the limits."""
-        told = self._words.rows[row.key]
-        return {"reasons": "; ".join(told.reasons), "distance": "; ".join((*told.distance, *told.headroom))}
+    def attention(self) -> Section | None:
+        """Why each row needs attention and how far it is from its limits, a line an indicator."""
+        table, number = Table(self._definition.tables["perhatian"], self._frame.words), 0
+        for row in self._review.rows:
+            lines = self._asking(row)
+            number += bool(lines)
+            for place, (indicator, reasons, distance) in enumerate(lines):
+                cells = {"name": self._called(row), "indicator": indicator, "reasons": reasons}
+                table.line({"no": None if place else number, **cells, "distance": distance})
+        return table.section() if table.rows else None
+
+    def _asking(self, row: ReviewRow) -> list[tuple[str, str, str]]:
+        told, lines = self._words.rows[row.key], []
+        for name in (*INDICATORS, ""):
+            reasons = [
+                text
+                for reason, text in zip(row.reasons, told.reasons, strict=True)
+                if reason.indicator == name
+            ]
+            ways = [
+                text for one, text in zip(row.distance, told.distance, strict=True) if one.indicator == name
+            ]
+            ways += [told.headroom[name]] if name in told.headroom else []
+            if reasons or ways:
+                lines.append((name, "; ".join(reasons), "; ".join(ways)))
+        return lines
 
     def classes(self, row: ReviewRow) -> Cells:
         """The five classes with balance and share."""
@@ -115,9 +137,9 @@ class _Paper:
                     f"m{number}": _percent(ratios[name]) if ratios else None
                     for number, (_, ratios) in enumerate(row.trend, 1)
                 }
-                first = name == INDICATORS[0]
-                label = self._called(row) if first else ""
-                table.line({"name": label, "indicator": name, **months}, keep=name != INDICATORS[-1])
+                table.line(
+                    {"name": self._called(row), "indicator": name, **months}, keep=name != INDICATORS[-1]
+                )
         return table.section()
 
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -139,7 +161,7 @@ def review_paper(
     """The review on paper, as a table, and as data."""
     paper = _Paper(definition, frame, review, words)
     labels, rows = definition.labels, review.rows
-    asking = [row for row in rows if row.reasons or words.rows[row.key].headroom]
+    asking = paper.attention()
     unused = [
         f"{what}_{number}"
         for number in range(len(rules.collectibility.classes) + 1, CLASSES + 1)
@@ -151,7 +173,7 @@ def review_paper(
             paper.table("indikator", paper.indicators, review.dormant, caption=labels["dorman"], total=False)
         )
     if asking:
-        sections.append(paper.table("perhatian", paper.attention, asking, total=False))
+        sections.append(asking)
     sections += [
         paper.table("kolektibilitas", paper.classes, rows, without=unused),
         paper.table("cadangan", paper.allowance, rows),
