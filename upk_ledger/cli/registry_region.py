@@ -6,7 +6,13 @@ REGION = Branch(
     "Wilayah: pembinaan banyak UPK oleh Pemda",
     {
         "mulai": Entry("Mulai buku wilayah untuk banyak UPK", "region.start:start"),
+        "dasbor": Entry("Dasbor wilayah: satu berkas HTML atau PDF", "region.dashboard:dashboard"),
         "kunci": Entry("Kunci Pemda untuk NIK yang dikirim UPK", "region.keys:of_region"),
+        "terima": Entry("Terima kiriman UPK, dan blanko yang sudah diisi", "region.receiving:receive"),
+        "kiriman": Entry("Kiriman yang diterima, ditolak dan menunggu", "region.receiving:listed"),
+        "cocokkan-kunci": Entry("Cocokkan kunci UPK dengan surat BKM", "region.known_keys:compare"),
+        "terima-kunci": Entry("Terima kunci baru UPK yang kuncinya hilang", "region.known_keys:accept"),
+        "audit": Entry("Periksa buku semua kantor sekaligus", "region.receiving:audit_all"),
         "kinerja": Entry("Kinerja semua UPK, yang perlu perhatian lebih dulu", "region.review:performance"),
         "gabungan": Branch(
             "Laporan keuangan banyak UPK: satu kolom tiap UPK dan jumlahnya",
@@ -52,6 +58,7 @@ REGION = Branch(
             },
         ),
         "pembukuan": Entry("Kinerja pembukuan UPK dan Sekretariat", "region.bookkeeping:score"),
+        "temuan": Entry("Temuan pada banyak UPK: yang perlu diperiksa", "region.findings:show"),
     },
 )
 

@@ -79,6 +79,12 @@ class Ink:
         """A filled rectangle, light enough for a photocopy."""
         self._shapes.append(f"{grey:g} g {x:.2f} {y:.2f} {wide:.2f} {high:.2f} re f 0 g")
 
+    def drawing(self, x: float, y: float, drawing: Any) -> None:
+        """A drawing of `reportlab.graphics` with its lower left corner at (x, y)."""
+        from reportlab.graphics import renderPDF  # few papers have charts
+
+        renderPDF.draw(drawing, self._canvas, x, y, showBoundary=0)
+
     def start_page(self, wide: float, high: float, bookmark: str = "") -> None:
         """Begins a page of this size; `bookmark` enters it in the outline."""
         self._canvas.setPageSize((wide, high))

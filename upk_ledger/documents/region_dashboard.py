@@ -1,0 +1,243 @@
+"""A region's dashboard on paper: the same figures as the page, with charts that a photocopy keeps."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from upk_ledger.bahasa.numbers import count, percent, rupiah
+from upk_ledger.core.money import Rupiah
+from upk_ledger.core.region.dashboard import RATINGS, ClassShare, Dashboard, UpkView
+from upk_ledger.core.region.dashboard_paper import Words
+from upk_ledger.core.region.review import ReviewRow
+from upk_ledger.core.rulebooks import INDICATORS
+from upk_ledger.core.statements import Section, Statement
+from upk_ledger.documents.flow import Block, Break, Gap
+from upk_ledger.documents.fonts import BOLD, REGULAR, width
+from upk_ledger.documents.ink import Ink
+from upk_ledger.documents.page import CREATOR, Furniture, LetterheadBlock, Paper, Sheet, TitleBlock, sheet
+from upk_ledger.documents.prose import fact_blocks, note_blocks, paragraph_blocks
+from upk_ledger.documents.region_charts import Part, bar, hatched, trend_chart
+from upk_ledger.documents.shapes import Look
+from upk_ledger.documents.statement_pdf import Target, draw_pages, opened
+from upk_ledger.documents.tables import table_blocks
+
+_GAP = 8.0
+_RATING_HATCHES = (0, 2, 4, 1, 0)
+
+Behind = Callable[[UpkView], Mapping[str, Section]]
+
+
+class TrendsBlock:
+    """The charts of the five indicators side by side, each under its name, figure and rating."""
+
+    keep = True
+    repeated = None
+
+    def __init__(
+        self,
+        row: ReviewRow,
+        shown: Dashboard,
+        words: Words,
+        labels: Mapping[str, str],
+        page: Sheet,
+        high: float,
+    ) -> None:
+        self._page, self._high = page, high
+        self.height = high + 22
+        wide = (page.right - page.left - 4 * _GAP) / 5
+        ends = tuple(
+            f"{words.month(month)[:3]} {month.year}" for month in (shown.months[0], shown.months[-1])
+        )
+        self._charts: list[tuple[str, str, Any]] = []
+        for name in INDICATORS:
+            now = row.ratios[name]
+            value = "–" if now.value is None or row.as_of is None else percent(now.value)
+            told = [ratios.get(name) for _, ratios in row.trend]
+            chart = trend_chart(told, shown.rules.ratings[name], (ends[0], ends[-1]), wide, high)
+            self._charts.append((f"{name} {value}", labels[now.rating] if row.as_of else "", chart))
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draws names, figures and charts."""
+        wide = (self._page.right - self._page.left - 4 * _GAP) / 5
+        for place, (name, rating, chart) in enumerate(self._charts):
+            x = self._page.left + place * (wide + _GAP)
+            ink.text(x, top - 11, name, BOLD, 10)
+            ink.text(x + width(name, BOLD, 10) + 5, top - 11, rating, REGULAR, 8.5)
+            ink.drawing(x, top - 16 - self._high, chart)
+
+
+class BarsBlock:
+    """Bars one below the other under a caption, each with its name, and what the hatches mean."""
+
+    keep = True
+    repeated = None
+
+    def __init__(
+        self,
+        caption: str,
+        bars: Sequence[tuple[str, Sequence[Part]]],
+        legend: Sequence[tuple[int, str]],
+        page: Sheet,
+    ) -> None:
+        self._caption, self._legend, self._page = caption, legend, page
+        self._name = 34 if any(name for name, _ in bars) else 0
+        wide = page.right - page.left - self._name
+        self._bars = [(name, bar(parts, wide, 15)) for name, parts in bars]
+        self.height = 31.0 + 19 * len(bars)
+
+    def draw(self, ink: Ink, top: float) -> None:
+        """Draws the bars and their legend."""
+        from reportlab.graphics.shapes import Drawing
+
+        left = self._page.left
+        ink.text(left, top - 10, self._caption, BOLD, 9)
+        y = top - 15
+        for name, drawn in self._bars:
+            y -= 19
+            ink.text(left, y + 4.5, name, BOLD, 8.5)
+            ink.drawing(left + self._name, y, drawn)
+        x = left + self._name
+        for hatch, text in self._legend:
+            swatch = Drawing(14, 9)
+            swatch.add(hatched(0.5, 0.5, 13, 8, hatch))
+            ink.drawing(x, y - 13, swatch)
+            ink.text(x + 18, y - 11.5, text, REGULAR, 8)
+            x += 18 + width(text, REGULAR, 8) + 12
+
+
+def dashboard_pdf(
+    shown: Dashboard,
+    words: Words,
+    labels: Mapping[str, str],
+    paper: Statement,
+    tables: Mapping[str, Section],
+    behind: Behind,
+    target: Target,
+    size: Paper = "A4",
+) -> None:
+    """Writes the dashboard: the region, the table of UPK, and behind it each UPK down to its groups."""
+    page = sheet(size, landscape=True)
+    ink = Ink(opened(target), f"{paper.title} {paper.period}", paper.letterhead.office, CREATOR)
+    furniture = Furniture(page, (f"{paper.letterhead.office} — {paper.title}", paper.period), None)
+    blocks = _region(shown, words, labels, paper, tables, page)
+    for place, view in enumerate(shown.upk, 1):
+        blocks += _upk(place, view, shown, words, labels, behind(view), page)
+    draw_pages(ink, furniture, blocks, paper.title)
+    ink.save()
+
+
+def _region(
+    shown: Dashboard,
+    words: Words,
+    labels: Mapping[str, str],
+    paper: Statement,
+    tables: Mapping[str, Section],
+    page: Sheet,
+) -> list[Block]:
+    left, right = page.left, page.right
+    blocks: list[Block] = [
+        LetterheadBlock(paper.letterhead, page),
+        TitleBlock(paper.title, paper.period, page),
+        *fact_blocks(paper.facts, left, right),
+        TrendsBlock(shown.review.total, shown, words, labels, page, 96),
+        Gap(6),
+        *_table(tables, "indikator", page),
+        *_class_bar(shown, shown.classes, page),
+        _rating_bars(shown, labels, page),
+        Gap(9),
+        *_table(tables, "tren", page),
+        Gap(9),
+        *paragraph_blocks(tables["angka"].caption, (), left, right, 8.5),
+        *_facts(tables["angka"], page),
+    ]
+    for key in ("kolektibilitas", "penilaian", "kecamatan", "belum-lapor"):
+        blocks += [Gap(9), *_table(tables, key, page)]
+    blocks += note_blocks((*paper.notes, *_seal(shown)), left, right)
+    if "upk" in tables:
+        blocks += [Break(), *_table(tables, "upk", page)]
+    return blocks
+
+
+def _seal(shown: Dashboard) -> tuple[str, ...]:
+    if not shown.digest:
+        return ()
+    sealed = sum(view.mark is not None for view in shown.upk)
+    return (f"Dihitung dari {count(sealed)} tutup buku; sidik semuanya {shown.digest}.",)
+
+
+def _table(tables: Mapping[str, Section], key: str, page: Sheet) -> list[Block]:
+    """A table by its key, where there is one; a short one is not torn apart."""
+    if key not in tables:
+        return []
+    blocks = table_blocks([tables[key]], page.left, page.right, Look(largest=8.5, lines=True))
+    if len(blocks) <= 14:
+        for block in blocks[:-1]:
+            block.keep = True
+    return blocks
+
+
+def _facts(section: Section, page: Sheet) -> list[Block]:
+    """Figures of unlike kinds beside one another."""
+    pairs = []
+    for name, value, *missing in (row.cells for row in section.rows):
+        text = rupiah(value) if isinstance(value, Rupiah) else count(value) if isinstance(value, int) else ""
+        without = f" (tanpa {missing[0]})" if missing and missing[0] else ""
+        pairs.append((str(name), text + without))
+    return fact_blocks(pairs, page.left, page.right, 8.5, columns=3)
+
+
+def _class_bar(shown: Dashboard, classes: Sequence[ClassShare], page: Sheet) -> list[Block]:
+    if not classes:
+        return []
+    parts = [
+        Part(float(one.share.value or 0), hatch, percent(one.share.value or 0))
+        for hatch, one in enumerate(classes)
+    ]
+    legend = list(enumerate(shown.class_names))
+    return [Gap(9), BarsBlock("Kolektibilitas, bagian dari saldo", [("", parts)], legend, page), Gap(4)]
+
+
+def _rating_bars(shown: Dashboard, labels: Mapping[str, str], page: Sheet) -> Block:
+    bars = [
+        (
+            name,
+            [
+                Part(float(one.value or 0), hatch, count(one.numerator))
+                for hatch, one in zip(_RATING_HATCHES, counts, strict=True)
+            ],
+        )
+        for name, counts in shown.counts.items()
+    ]
+    legend = [(hatch, labels[rating]) for hatch, rating in zip(_RATING_HATCHES, RATINGS, strict=False)]
+    return BarsBlock("Banyaknya UPK menurut penilaian", bars, legend, page)
+
+
+def _upk(
+    place: int,
+    view: UpkView,
+    shown: Dashboard,
+    words: Words,
+    labels: Mapping[str, str],
+    tables: Mapping[str, Section],
+    page: Sheet,
+) -> list[Block]:
+    upk, left, right = view.upk, page.left, page.right
+    where = f"{upk.board}, {upk.place_at('kelurahan')}. Sumber: {words.sources[upk.code]}."
+    reasons = [f"• {reason}" for reason in words.reasons.get(upk.code, ())]
+    blocks: list[Block] = [
+        Break(),
+        TitleBlock(f"{place}. {upk.name} ({upk.code})", where, page),
+        *paragraph_blocks("", reasons, left, right, 8.5),
+        Gap(4),
+        TrendsBlock(view.row, shown, words, labels, page, 80),
+        *_class_bar(shown, view.classes, page),
+    ]
+    if "angka-upk" in tables:
+        blocks += [Gap(6), *_facts(tables["angka-upk"], page)]
+    blocks += _table(tables, "ksm", page) or paragraph_blocks("", (labels["tanpa-ksm"],), left, right, 8.5)
+    blocks += [Gap(9), *_table(tables, "indikator-upk", page)]
+    if view.classes:
+        blocks += [Gap(9), *_table(tables, "kolektibilitas", page)]
+    if view.mark:
+        mark = f"Dihitung dari tutup buku, catatan no. {view.mark.record}, sidik {view.mark.digest}."
+        blocks += [Gap(4), *paragraph_blocks("", (mark,), left, right, 7.5)]
+    return blocks
