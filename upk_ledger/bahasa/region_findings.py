@@ -56,7 +56,8 @@ def _office_stopped(facts: Mapping[str, Any], _one: Finding) -> str:
     return (
         f"Tidak ada penerimaan angsuran selama {facts['months']} bulan yang sudah ditutup, sesudah"
         f" {facts['before']} penerimaan dalam {facts['regular']} bulan sebelumnya (terakhir"
-        f" {long_date(facts['last'])}); {facts['dues']} angsuran jatuh tempo. {_CHECK}KSM berhenti membayar, atau uangnya belum dibukukan."
+        f" {long_date(facts['last'])}); {facts['dues']} angsuran jatuh tempo."
+        f" {_CHECK}KSM berhenti membayar, atau uangnya belum dibukukan."
     )
 
 
@@ -94,8 +95,8 @@ def _digits(facts: Mapping[str, Any], _one: Finding) -> str:
     statistic, critical = (decimal(exact(facts[name]) / 100, 2) for name in ("statistic", "critical"))
     return (
         f"{facts['alike']} dari {facts['receipts']} penerimaan berupa {what}, padahal dari {facts['dues']} angsuran"
-        f" yang jatuh tempo pada pinjaman itu hanya {facts['dues_alike']} (khi-kuadrat {statistic}, batas {critical} pada"
-        f" taraf 0,1%). {_CHECK}cocokkan jumlahnya dengan kuitansi dan Kartu Angsuran."
+        f" yang jatuh tempo pada pinjaman itu hanya {facts['dues_alike']} (khi-kuadrat {statistic}, batas {critical}"
+        f" pada taraf 0,1%). {_CHECK}cocokkan jumlahnya dengan kuitansi dan Kartu Angsuran."
     )
 
 
