@@ -21,6 +21,7 @@ from upk_ledger.store.lending import loans_of, newest_stages
 from upk_ledger.store.partners import standings
 from upk_ledger.store.periods import first_open_month
 from upk_ledger.store.positions import positions
+from upk_ledger.store.region.sending import months_unsent
 from upk_ledger.store.restricted_funds import fund_states
 from upk_ledger.store.rewards import duties_between, reward_debts
 from upk_ledger.store.rules import rules_at
@@ -48,6 +49,7 @@ def tasks_due(desk: Desk, on: date) -> list[TaskList]:
             tasks.LETTERS: _letters(session, list(loans.values()), on),
             tasks.VISITS: _visits(session, list(loans.values()), on),
             tasks.MONTH_END: _month_ends(session, on),
+            tasks.BUNDLES: _bundles(session, on),
             tasks.BANK: _bank(session, on),
             tasks.CASH: _unbanked(session, on),
             tasks.COUNTS: _counts(session, on),
@@ -136,6 +138,15 @@ def _month_ends(session: ReadSession, on: date) -> Iterable[Task]:
         by = closing_deadline(month, last_day)
         yield Task(str(month), "", by, late=on > by)
         month = Month.of(month.next().first)
+
+
+def _bundles(session: ReadSession, on: date) -> list[Task]:
+    """The closed months that are not sent yet, of an office that sends, each with its last day."""
+    last_day = int(setting_at(session, "hari-lapor-wilayah", on))
+    return [
+        Task(str(month), "", by := closing_deadline(month, last_day), late=on > by)
+        for month in months_unsent(session)
+    ]
 
 
 def _unbanked(session: ReadSession, on: date) -> list[Task]:

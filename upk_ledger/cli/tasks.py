@@ -70,6 +70,11 @@ _KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
         "upk periode tutup BULAN",
         (Column("subject", "Bulan"), Column("date", "Paling lambat", "date"), _LATE),
     ),
+    tasks.BUNDLES: (
+        "Bulan yang belum dikirim ke Pemda",
+        "upk kirim --bulan BULAN",
+        (Column("subject", "Bulan"), Column("date", "Paling lambat", "date"), _LATE),
+    ),
     tasks.BANK: (
         "Rekening bank yang belum direkonsiliasi",
         "upk bank rekonsiliasi --akun AKUN --per TANGGAL",

@@ -5,12 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 (
-    TODAY, WEEK, OVERDUE, LETTERS, VISITS, EXAMINE, DECIDE, DISBURSE, MONTH_END, BANK, CASH, COUNTS, ADVANCES,
-    SAVINGS, REWARDS, PARTNERS, SURPLUS, FUNDS, CARDS,
+    TODAY, WEEK, OVERDUE, LETTERS, VISITS, EXAMINE, DECIDE, DISBURSE, MONTH_END, BUNDLES, BANK, CASH, COUNTS,
+    ADVANCES, SAVINGS, REWARDS, PARTNERS, SURPLUS, FUNDS, CARDS,
 ) = KINDS = (
     "installments_today", "installments_week", "overdue", "letters", "visits", "examine", "decide", "disburse",
-    "month_end", "bank", "cash_over_limit", "cash_counts", "advances", "savings", "rewards", "partners", "surplus",
-    "funds", "code_cards",
+    "month_end", "bundles", "bank", "cash_over_limit", "cash_counts", "advances", "savings", "rewards", "partners",
+    "surplus", "funds", "code_cards",
 )  # fmt: skip
 """The kinds of things to do, in the order in which a day is opened with them."""
 
