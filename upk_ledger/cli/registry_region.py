@@ -47,6 +47,8 @@ REGION = Branch(
         ),
         "blanko": Entry("Blanko bulanan untuk UPK tanpa program", "region.blanko:make"),
         "baca-blanko": Entry("Baca blanko bulanan yang sudah diisi", "region.blanko:read"),
+        "belum-lapor": Entry("UPK yang belum melapor, dan bagaimana dihubungi", "region.late:show"),
+        "surat-pengingat": Entry("Surat kepada UPK yang belum melapor", "region.late:remind"),
         "profil": Entry("Profil kelurahan: kemiskinan, kumuh, prioritas, pemilih", "region.profiles:profile"),
         "kasus": Branch(
             "Register kasus dugaan penyalahgunaan dana",

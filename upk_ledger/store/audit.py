@@ -12,16 +12,27 @@ _CHAIN = (
 )
 
 
-def audit(session: ReadSession, printed: tuple[int, str] | None = None) -> AuditResult:
-    """Look at all of it and name every violation; the first found does not end the search."""
+def audit(session: ReadSession, printed: tuple[int, str] | None = None, *, whole: bool = True) -> AuditResult:
+    """Look at all of it and name every violation; the first found does not end the search.
+
+    Not `whole`: without the book's file and guards, which all its offices share.
+    """
     findings = Findings()
-    findings.guarded(session, "berkas", lambda: _audit_file(session, findings))
+    if whole:
+        findings.guarded(session, "berkas", lambda: _audit_file(session, findings))
     walks = _walk(session, findings, 0)
     if printed is not None:
         _hold_against(session, findings, *printed)
     records, head = (walks[0].head.number, walks[0].head.digest) if walks else (0, "")
     entries = walks[0].journal.count if walks else 0
     return AuditResult(tuple(findings.violations), records, entries, head)
+
+
+def audit_file(session: ReadSession) -> tuple[Violation, ...]:
+    """What all offices of a book share: its file, its references and its guards."""
+    findings = Findings()
+    findings.guarded(session, "berkas", lambda: _audit_file(session, findings))
+    return tuple(findings.violations)
 
 
 def audit_from(session: ReadSession, record: int) -> tuple[Violation, ...]:

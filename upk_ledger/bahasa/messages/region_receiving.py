@@ -82,10 +82,6 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.KnownAsAnother: (
         "UPK itu sudah dikenal di wilayah ini dengan kode {upk}, bukan {given}. Ulangi tanpa --kode."
     ),
-    errors.SeveralForOneCode: (
-        'Kode "{given}" tidak dapat dipakai untuk beberapa UPK sekaligus. Bila memakai --kode, terima berkas tiap UPK'
-        " baru satu per satu."
-    ),
     errors.NoKeyYet: "Belum ada kiriman UPK {upk} yang diterima, jadi belum ada kunci yang dapat dicocokkan.",
     errors.FingerprintDiffers: _other_key,
     errors.FingerprintUnreadable: (

@@ -1,7 +1,5 @@
 """Refusals of a bundle whose file is sound: what it says cannot be taken for this UPK's history."""
 
-from typing import ClassVar
-
 from upk_ledger.core.errors.base import UpkError
 
 
@@ -75,13 +73,6 @@ class KnownAsAnother(UpkError):
 
     given: str
     upk: str
-
-
-class SeveralForOneCode(UpkError):
-    """One code was told for files of several UPK."""
-
-    status: ClassVar[int] = 2
-    given: str
 
 
 class NoKeyYet(UpkError):

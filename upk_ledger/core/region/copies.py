@@ -49,3 +49,5 @@ class Received:
     awaited: int | None = None
     error: UpkError | None = None
     pinned: KnownKey | None = None
+    by_form: bool = False
+    """Whether the UPK reported by a form, of itself: nobody verified it."""

@@ -76,3 +76,10 @@ def mark_elsewhere(session: WriteSession, reason: str, place: str) -> None:
 def own_again(session: WriteSession) -> None:
     """Say that this is the office's own book."""
     session.drop("replica", "1 = 1")
+
+
+def all_offices(session: ReadSession) -> list[Standing]:
+    """Every office of the book, by code."""
+    return [
+        Standing(row.office_id, row.code, row.reason) for row in session.connection.execute(text(OFFICES))
+    ]

@@ -79,5 +79,6 @@ def sessions_of(session: ReadSession, offices: Mapping[str, int]) -> dict[str, R
     for code, office_id in offices.items():
         row = rows[office_id]
         other = Desk(desk.book, office_id, row.uuid, identity_of(row), desk.actor, desk.clock, desk.entropy)
+        other.elsewhere = None if row.reason is None else (row.reason, row.place)
         found[code] = ReadSession(other, session.connection)
     return found

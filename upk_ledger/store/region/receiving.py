@@ -5,13 +5,16 @@ open month: they come in stretches between the closings and reopenings of months
 home. Facts, which name entries, come last. A table is one insert a stretch, however many records there are.
 """
 
+import contextlib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import text
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
+from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.region.bundles import Rows
 from upk_ledger.store.session import ReadSession, WriteSession
 from upk_ledger.store.tables import metadata
@@ -30,6 +33,9 @@ _BY_OTHERS = ("membership", "installment", "installment_share")
 """Tables whose rows came with a row of another table: which of them are there already is asked only at an overlap."""
 
 _NAMED = ("account", "borrower_group")
+
+_GUARD = "upk:"
+"""How the guards begin what they say."""
 
 
 @cache
@@ -52,6 +58,23 @@ def _early() -> tuple[str, ...]:
         for table in metadata.sorted_tables
         if table.name not in left_out and "office_id" in table.columns
     )
+
+
+@contextlib.contextmanager
+def attempt(session: WriteSession, refused: Callable[[str], UpkError]) -> Iterator[None]:
+    """Try to take what came: whatever is raised, the book is as before, and the transaction can go on.
+
+    What the database or its guards say of the rows themselves is raised as `refused` makes it.
+    """
+    try:
+        with session.connection.begin_nested():
+            yield
+    except DBAPIError as error:
+        if isinstance(error, (IntegrityError, DataError)) or _GUARD in str(error.orig):
+            raise refused(str(error.orig).splitlines()[0]) from error
+        raise
+    except (TypeError, ValueError, OverflowError) as error:
+        raise refused(str(error)) from error
 
 
 def load_rows(session: WriteSession, tables: Tables) -> None:
@@ -186,15 +209,39 @@ def _unknown(session: WriteSession, name: str, found: Rows) -> list[list[Any]]:
     return fresh
 
 
-def digests_between(session: ReadSession, first: int, last: int) -> dict[int, tuple[str, str, str, str]]:
-    """Kind, moment, body and digest of the records of a range, by number."""
+def newest_record(session: ReadSession, office: int) -> int:
+    """The number of an office's newest record."""
+    return int(
+        session.value("SELECT coalesce(max(number), 0) FROM record WHERE office_id = :copy", copy=office)
+    )
+
+
+def records_between(
+    session: ReadSession, office: int, first: int, last: int
+) -> dict[int, tuple[str, str, str, str]]:
+    """Kind, moment, body and digest of an office's records of a range, by number."""
     rows = session.all(
-        "SELECT number, kind, recorded_at, body, digest FROM record WHERE office_id = :office"
+        "SELECT number, kind, recorded_at, body, digest FROM record WHERE office_id = :copy"
         " AND number BETWEEN :first AND :last ORDER BY number",
+        copy=office,
         first=first,
         last=last,
     )
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
+
+
+def receipt_known(session: ReadSession, file: str, status: str, reason: str) -> bool:
+    """Whether the region has on record that this very file had this end."""
+    return (
+        session.value(
+            "SELECT 1 FROM bundle_receipt WHERE office_id = :office AND file = :file AND status = :status"
+            " AND reason = :reason LIMIT 1",
+            file=file,
+            status=status,
+            reason=reason,
+        )
+        is not None
+    )
 
 
 def keep_sealed(session: WriteSession, record: int, sealed: str) -> None:
@@ -234,3 +281,33 @@ def waiting_of(session: ReadSession, uuid: str = "") -> Sequence[tuple[str, int,
         **({"uuid": uuid} if uuid else {}),
     )
     return [(row[0], row[1], row[2], bytes(row[3])) for row in rows]
+
+
+class ReceiptRow(NamedTuple):
+    """What became of a bundle: the record that says so, when (UTC), of whom, and why where it was refused."""
+
+    record: int
+    recorded_at: str
+    upk: str
+    month: str
+    first: int
+    last: int
+    status: str
+    reason: str
+    differing: int | None
+    fingerprint: str
+    words: str
+
+
+def receipts_of(session: ReadSession, upk: str = "") -> list[ReceiptRow]:
+    """Every bundle that was taken or refused (of one UPK), in order of recording."""
+    only = " AND f.upk = :upk" if upk else ""
+    rows = session.all(
+        "SELECT f.record, r.recorded_at, f.upk, f.month, f.first_record, f.last_record, f.status, f.reason,"
+        " f.differing, f.fingerprint, coalesce(t.text, '') FROM bundle_receipt AS f"
+        " JOIN record AS r ON r.office_id = f.office_id AND r.number = f.record"
+        " LEFT JOIN record_text AS t ON t.office_id = f.office_id AND t.record = f.record"
+        f" WHERE f.office_id = :office{only} ORDER BY f.record, f.line",
+        **({"upk": upk} if upk else {}),
+    )
+    return [ReceiptRow(*row) for row in rows]

@@ -1,0 +1,329 @@
+"""`upk wilayah terima`, `kiriman` and `audit`: what UPK send, and whether it still stands as it came."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from upk_ledger.actions.region.auditing import audit_region
+from upk_ledger.actions.region.receiving import FORMS, list_receipts, receive_files
+from upk_ledger.bahasa.dates import long_month
+from upk_ledger.bahasa.numbers import count
+from upk_ledger.bahasa.region_review import UNVERIFIED
+from upk_ledger.bahasa.sentences import sentence
+from upk_ledger.cli.output import Answer, table
+from upk_ledger.cli.region.commands import region_command
+from upk_ledger.cli.shell import Shell
+from upk_ledger.core.dates import Month, local_moment
+from upk_ledger.core.errors.book import IntegrityBroken
+from upk_ledger.core.errors.exchange import FileUnreadable, SourceMissing
+from upk_ledger.core.region.bundles import SUFFIX, readable
+from upk_ledger.core.region.copies import ACCEPTED, AT_FIRST, BY_CHAIN, KNOWN, REFUSED, WAITING, Received
+from upk_ledger.core.statements import Column
+from upk_ledger.exchange.bundles import FILE_LIMIT
+
+_RECEIVED = (
+    Column("file", "Berkas"),
+    Column("upk", "UPK"),
+    Column("month", "Bulan"),
+    Column("records", "Catatan"),
+    Column("status", "Status"),
+    Column("reason", "Keterangan"),
+)
+_LISTED = (
+    Column("received_on", "Diterima", "date"),
+    Column("upk", "UPK"),
+    Column("month", "Bulan"),
+    Column("records", "Catatan"),
+    Column("status", "Status"),
+    Column("reason", "Keterangan"),
+)
+_AUDITED = (
+    Column("code", "Kode"),
+    Column("name", "Nama"),
+    Column("held", "Buku"),
+    Column("records", "Catatan", "count"),
+    Column("entries", "Jurnal", "count"),
+    Column("head", "Sidik catatan terakhir"),
+    Column("result", "Hasil"),
+)
+_FOUND = (
+    Column("office", "Kode"),
+    Column("code", "Pemeriksaan"),
+    Column("where", "Di mana"),
+    Column("detail", "Apa"),
+)
+_HELD = {None: "di sini", "kiriman": "salinan kiriman", "pindah": "salinan; sudah pindah"}
+
+
+@region_command(
+    "terima",
+    """Terima kiriman UPK: satu berkas, banyak, atau satu folder. Tiap kiriman diperiksa dahulu tanda tangannya,
+    sambungannya dengan kiriman sebelumnya, dan semua hitungannya; baru kemudian dimuat.
+
+    Berkas yang sama sekali lagi tidak mengubah apa pun. Yang datang mendahului kiriman sebelumnya disimpan menunggu,
+    lalu dimuat sendiri begitu lengkap. Kiriman yang mengubah riwayat yang sudah diterima ditolak dan dilaporkan
+    catatan pertamanya yang berbeda. Blanko yang sudah diisi (.xlsx) dari UPK tanpa program diterima juga. Status
+    keluarnya 1 bila ada yang ditolak; yang lain tetap dimuat.""",
+    examples=(
+        "upk wilayah terima melati-2026-10.upk",
+        "upk wilayah terima --buku wilayah.db E:\\kiriman",
+        "upk wilayah terima melati-2026-10.upk --kode MELATI",
+    ),
+    refused=(
+        "berkas yang rusak, atau bukan dari kunci UPK itu",
+        "kiriman yang mengubah riwayat",
+        "kiriman yang hitungannya tidak cocok",
+    ),
+    writes=True,
+)
+@click.argument("paths", metavar="BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--kode", "code", default="", help="Kode untuk UPK yang baru pertama kali mengirim.")
+def receive(shell: Shell, *, paths: tuple[Path, ...], code: str) -> None:
+    """Take in what UPK sent."""
+    files = list(_files(paths))
+    with shell.working() as desk:
+        answers = receive_files(desk, files, code.strip(), _progress(len(files)))
+    _progress_over()
+    for one in answers:
+        if one.error is not None:
+            shell.tell(sentence(one.error))
+    shell.show(_told(answers))
+    if any(one.status == REFUSED for one in answers):
+        click.get_current_context().exit(1)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The files meant, with how each is read: a folder stands for the bundles and forms in it."""
+    for path in paths:
+        found = [path]
+        if path.is_dir():
+            found = sorted(one for one in path.iterdir() if one.suffix.lower() in {SUFFIX, FORMS})
+        elif "*" in path.name and not path.exists():  # this system's shell leaves patterns to the program
+            found = sorted(path.parent.glob(path.name)) or [path]
+        for one in found:
+            yield one.name, partial(_content, one)
+
+
+def _content(path: Path) -> bytes:
+    """A file's content; of one that is larger than any bundle just enough to tell."""
+    try:
+        with path.open("rb") as file:
+            return file.read(FILE_LIMIT + 1)
+    except FileNotFoundError:
+        raise SourceMissing(str(path)) from None
+    except OSError as error:
+        raise FileUnreadable(error.strerror or type(error).__name__) from None
+
+
+def _progress(total: int) -> Callable[[str], None]:
+    if not sys.stderr.isatty() or total < 2:
+        return lambda _name: None
+    done = iter(range(1, total + 1))
+
+    def tell(name: str) -> None:
+        click.echo(f"\r{f'{next(done)} dari {total}: {name}'[:70]:<70}", nl=False, err=True)
+
+    return tell
+
+
+def _progress_over() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r" + " " * 70 + "\r", nl=False, err=True)
+
+
+def _told(answers: Sequence[Received]) -> Answer:
+    data = [_data(one) for one in answers]
+    rows = [[row["short"] if c.key == "reason" else _cell(row, c.key) for c in _RECEIVED] for row in data]
+    sums = {
+        status: sum(one.status == status for one in answers) for status in (ACCEPTED, KNOWN, WAITING, REFUSED)
+    }
+    for row in data:
+        del row["short"]
+    told = ", ".join(f"{number} {_COUNTED[status]}" for status, number in sums.items() if number)
+    return Answer(
+        data={"files": data, "accepted": sums[ACCEPTED], "known": sums[KNOWN], "waiting": sums[WAITING],
+              "refused": sums[REFUSED]},
+        sections=(table(_RECEIVED, rows),),
+        notes=(*((f"{told[0].upper()}{told[1:]}.",) if told else ("Tidak ada berkas kiriman di sana.",)),
+               *_key_notes(answers), *_form_notes(answers)),
+    )  # fmt: skip
+
+
+_COUNTED = {
+    ACCEPTED: "diterima",
+    KNOWN: "sudah pernah diterima",
+    WAITING: "menunggu kiriman sebelumnya",
+    REFUSED: "ditolak",
+}
+
+
+def _cell(row: dict[str, Any], key: str) -> Any:
+    if key == "month":
+        return None if row["month"] is None else long_month(row["month"])
+    if key == "records":
+        return None if row["first"] is None else f"{count(row['first'])}-{count(row['last'])}"
+    return row[key]
+
+
+def _data(one: Received) -> dict[str, Any]:
+    return {
+        "file": one.file,
+        "upk": one.upk or None,
+        "name": one.name or None,
+        "month": one.month,
+        "first": one.first,
+        "last": one.last,
+        "records": one.loaded,
+        "status": one.status,
+        "reason": one.error.code if one.error else None,
+        "message": sentence(one.error) if one.error else None,
+        "awaited": one.awaited,
+        "self_reported": one.by_form,
+        "new_key": one.pinned.fingerprint if one.pinned else None,
+        "short": _short(one),
+    }
+
+
+def _short(one: Received) -> str:
+    if one.error is not None:
+        return "lihat pesan di atas"
+    if one.awaited is not None and one.first is not None:
+        return f"menunggu catatan {count(one.awaited)}-{count(one.first - 1)}"
+    if one.by_form:
+        return UNVERIFIED
+    if one.status == KNOWN:
+        return "tidak ada yang baru"
+    return f"{count(one.loaded)} catatan dimuat"
+
+
+def _key_notes(answers: Sequence[Received]) -> list[str]:
+    notes = []
+    for one in answers:
+        if one.pinned is None:
+            continue
+        shown = readable(one.pinned.fingerprint)
+        compare = (
+            "Cocokkan dengan surat sidik jari yang ditandatangani BKM, lalu: upk wilayah cocokkan-kunci"
+            f' {one.upk} --sidik-jari "{shown}"'
+        )
+        if one.pinned.basis == AT_FIRST:
+            notes.append(f"Kunci UPK {one.upk} dikenal untuk pertama kali: {shown}. {compare}")
+        elif one.pinned.basis == BY_CHAIN:
+            notes.append(f"UPK {one.upk} mengganti kuncinya, disahkan oleh kunci lama: {shown}. {compare}")
+        else:
+            notes.append(f"Kunci UPK {one.upk} yang diterima Pemda mulai dipakai: {shown}. {compare}")
+    return notes
+
+
+def _form_notes(answers: Sequence[Received]) -> list[str]:
+    return [f"Angka dari blanko {UNVERIFIED}."] if any(one.by_form for one in answers) else []
+
+
+@region_command(
+    "kiriman",
+    """Daftar kiriman yang diterima, ditolak dan menunggu; dengan KODE hanya satu UPK.""",
+    examples=("upk wilayah kiriman", "upk wilayah kiriman MELATI"),
+    refused=("UPK yang tidak dikenal",),
+)
+@click.argument("code", metavar="[KODE]", required=False, default="")
+def listed(shell: Shell, *, code: str) -> None:
+    """List bundles."""
+    desk = shell.desk()
+    receipts, waiting = list_receipts(desk, code)
+    data: list[dict[str, Any]] = [
+        {
+            "received_on": local_moment(one.recorded_at, desk.office.zone).date(),
+            "upk": one.upk,
+            "month": Month(*map(int, one.month.split("-"))),
+            "first": one.first,
+            "last": one.last,
+            "status": one.status,
+            "reason": one.reason or None,
+            "message": one.words or None,
+            "first_differing": one.differing,
+            "record": one.record,
+        }
+        for one in receipts
+    ]
+    rows = [
+        [
+            one["received_on"], one["upk"], _cell(one, "month"), _cell(one, "records"), one["status"],
+            one["message"] or "",
+        ]
+        for one in data
+    ]  # fmt: skip
+    waits: list[dict[str, Any]] = [
+        {
+            "file": one.file, "upk": one.upk or None, "name": one.name, "month": one.month, "first": one.first,
+            "last": one.last, "awaited": one.awaited,
+        }
+        for one in waiting
+    ]  # fmt: skip
+    rows += [
+        [None, one["upk"] or one["name"], _cell(one, "month"), _cell(one, "records"), WAITING,
+         f"menunggu catatan {count(one['awaited'])}-{count(one['first'] - 1)}"]
+        for one in waits
+    ]  # fmt: skip
+    shell.show(
+        Answer(
+            data={"receipts": data, "waiting": waits},
+            sections=(table(_LISTED, rows),) if rows else (),
+            notes=() if rows else ("Belum ada kiriman.",),
+        )
+    )
+
+
+@region_command(
+    "audit",
+    """Periksa buku semua kantor dalam buku wilayah sekaligus: buku wilayah sendiri, dan tiap UPK, seperti upk audit
+    periksa. Status keluarnya 3 bila ada yang rusak.""",
+    examples=("upk wilayah audit", "upk wilayah audit --format json"),
+)
+def audit_all(shell: Shell) -> None:
+    """Audit every office of the book."""
+    shared, audited = audit_region(shell.desk(), _progress_of_audit())
+    _progress_over()
+    broken = [("", one) for one in shared]
+    broken += [(one.code, found) for one in audited for found in one.found.violations]
+    offices = [
+        {
+            "code": one.code,
+            "name": one.name,
+            "kind": one.kind,
+            "copy": one.reason,
+            "ok": one.found.ok,
+            "violations": len(one.found.violations),
+            "records": one.found.records,
+            "entries": one.found.entries,
+            "head": one.found.head,
+        }
+        for one in audited
+    ]
+    rows: list[list[Any]] = [
+        [one.code, one.name, _HELD[one.reason], one.found.records, one.found.entries, one.found.head[:16],
+         "utuh" if one.found.ok else f"rusak: {count(len(one.found.violations))} pelanggaran"]
+        for one in audited
+    ]  # fmt: skip
+    violations: list[dict[str, Any]] = [
+        {"office": code or None, "code": one.code, "where": one.where, "detail": one.detail}
+        for code, one in broken
+    ]
+    tables = (table(_FOUND, [list(one.values()) for one in violations], "Pelanggaran"),) if broken else ()
+    shell.show(
+        Answer(
+            data={"ok": not broken, "offices": offices, "violations": violations},
+            sections=(table(_AUDITED, rows), *tables),
+        )
+    )
+    if broken:
+        click.get_current_context().exit(IntegrityBroken.status)
+
+
+def _progress_of_audit() -> Callable[[str], None]:
+    if not sys.stderr.isatty():
+        return lambda _code: None
+    return lambda code: click.echo(f"\r{f'memeriksa {code}'[:70]:<70}", nl=False, err=True)

@@ -1,0 +1,19 @@
+"""By which keys the bundles of UPK are known, as the region recorded it."""
+
+from upk_ledger.core.region.copies import KnownKey
+from upk_ledger.store.facts import add_facts, facts_of
+from upk_ledger.store.session import ReadSession, WriteSession
+
+KIND = "wilayah-kunci"
+
+
+def known_key(session: ReadSession, uuid: str) -> KnownKey | None:
+    """The key of the UPK whose book has this UUID; None before its first bundle."""
+    found = facts_of(session, KIND, "f.uuid = :uuid", uuid=uuid)
+    return KnownKey(*found[-1][1:]) if found else None
+
+
+def keep_key(session: WriteSession, key: KnownKey, words: str = "") -> None:
+    """Record by which key a UPK is known from now on."""
+    row = (key.upk, key.uuid, key.public_key, key.fingerprint, key.basis, key.status)
+    add_facts(session, KIND, [row], words)
