@@ -7,9 +7,6 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.region.self_reported import Line, lines_of, months_of
 from upk_ledger.core.rulebooks import Rulebook
 
-UNVERIFIED = "dilaporkan sendiri, belum diverifikasi"
-"""What stands beside the figures of a form wherever they are shown."""
-
 _LINES = {
     "groups": (
         "Banyaknya KSM yang masih mempunyai saldo pinjaman",

@@ -1,11 +1,11 @@
-"""What a receipt and a loan card say, as values: the papers that are no statements. Money is in sen."""
+"""What a receipt, a loan card and a letter say, as values: the papers that are no statements. Money is in sen."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from upk_ledger.core.schedules import Installment
-from upk_ledger.core.statements import EntryMark, Letterhead, Signature
+from upk_ledger.core.statements import EntryMark, Letterhead, Section, Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +104,19 @@ class LoanCard:
     notes: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
     last: EntryMark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormalLetter:
+    """A letter of the office, ready to be drawn: what `kind` of letter, what `about`; `table` stands in its middle."""
+
+    kind: str
+    about: str
+    letterhead: Letterhead
+    on: date
+    facts: tuple[tuple[str, str], ...]
+    to: tuple[str, ...]
+    opening: tuple[str, ...]
+    table: Section
+    closing: tuple[str, ...]
+    signatures: tuple[Signature, ...]

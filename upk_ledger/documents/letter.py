@@ -1,10 +1,11 @@
-"""Dunning letters as PDF, in the office's letterhead."""
+"""Letters as PDF, in the office's letterhead."""
 
 from collections.abc import Iterable, Sequence
 
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.core.dunning import LetterPaper
 from upk_ledger.core.money import Rupiah
+from upk_ledger.core.papers import FormalLetter
 from upk_ledger.core.statements import Column, Row, Section
 from upk_ledger.documents.flow import Block, Gap
 from upk_ledger.documents.fonts import BOLD, REGULAR, wrap
@@ -27,19 +28,37 @@ _COLUMNS = (
 
 
 def letters_pdf(papers: Iterable[LetterPaper], target: Target, paper: Paper = "A4") -> None:
+    """Writes dunning letters into one PDF; each begins on a page of its own."""
+    formal_letters_pdf(map(_formal, papers), target, paper)
+
+
+def formal_letters_pdf(letters: Iterable[FormalLetter], target: Target, paper: Paper = "A4") -> None:
     """Writes letters into one PDF; each begins on a page of its own."""
     page, ink = sheet(paper), None
-    for letter in papers:
-        ink = ink or Ink(opened(target), letter.level.name, letter.letterhead.office, CREATOR)
-        running = (f"{letter.level.name} — {letter.loan} {letter.group}", long_date(letter.on))
-        draw_pages(
-            ink, Furniture(page, running, None), _blocks(letter, page), f"{letter.loan} {letter.group}"
-        )
+    for letter in letters:
+        ink = ink or Ink(opened(target), letter.kind, letter.letterhead.office, CREATOR)
+        running = (f"{letter.kind} — {letter.about}", long_date(letter.on))
+        draw_pages(ink, Furniture(page, running, None), _blocks(letter, page), letter.about)
     if ink:
         ink.save()
 
 
-def _blocks(letter: LetterPaper, page: Sheet) -> list[Block]:
+def _formal(letter: LetterPaper) -> FormalLetter:
+    return FormalLetter(
+        kind=letter.level.name,
+        about=f"{letter.loan} {letter.group}",
+        letterhead=letter.letterhead,
+        on=letter.on,
+        facts=letter.facts,
+        to=letter.to,
+        opening=letter.opening,
+        table=_overdue(letter),
+        closing=letter.closing,
+        signatures=letter.signatures,
+    )
+
+
+def _blocks(letter: FormalLetter, page: Sheet) -> list[Block]:
     left, right = page.left, page.right
     dated = ", ".join(filter(None, (letter.letterhead.signing_place, long_date(letter.on))))
     signatures = signature_blocks(letter.signatures, left, right, size=_SIZE)
@@ -57,7 +76,7 @@ def _blocks(letter: LetterPaper, page: Sheet) -> list[Block]:
         ),
         Gap(12),
         *(block for text in letter.opening for block in _paragraph(text, left, right)),
-        *table_blocks([_overdue(letter)], left, right, Look(lines=True)),
+        *table_blocks([letter.table], left, right, Look(lines=True)),
         Gap(8),
         *closing,
         *signatures,

@@ -8,7 +8,7 @@ import click
 
 from upk_ledger.actions.region.blanko_reading import FormTaken, make_forms, read_blanko
 from upk_ledger.bahasa.dates import long_month
-from upk_ledger.bahasa.region_blanko import UNVERIFIED
+from upk_ledger.bahasa.region_review import UNVERIFIED
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import MONTH
 from upk_ledger.cli.region.commands import region_command

@@ -40,7 +40,7 @@ def find_upk(session: ReadSession, given: str, known: Iterable[RegionUpk] | None
     return by_code[wanted]
 
 
-def _worded(session: ReadSession, kind: str, where: str = "", **values: object) -> list[tuple[Any, ...]]:
+def _worded(session: ReadSession, kind: str, where: str = "", /, **values: object) -> list[tuple[Any, ...]]:
     """Facts of a kind with when and by whom each was recorded, and its words: (moment, actor, words, record, ...)."""
     table, columns = columns_of(kind)
     listed = ", ".join(f"f.{column}" for column in ("record", *columns))
