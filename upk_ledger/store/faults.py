@@ -31,9 +31,12 @@ Lost = type[BookUnreachable] | type[ConnectionLost] | type[CommitUnknown]
 """What it means that the server is not there: before anything was done, in the middle of it, or while it was kept."""
 
 
-def _by_state(state: str, text: str, place: str, lost: Lost) -> UpkError | None:
+def _by_state(error: BaseException, place: str, lost: Lost) -> UpkError | None:
     """The refusal that a server's SQLSTATE means, in whatever language it says the rest."""
-    told = text.splitlines()[0] if text else state
+    state = getattr(error, "sqlstate", "")
+    told = (str(error) or "?").splitlines()[0]
+    if state is None:  # what no server said: there was none to say it
+        return lost(place, told) if type(error).__name__ == "OperationalError" else None
     if _LOST.fullmatch(state):
         return lost(place, told)
     if state in {"40001", "40P01"}:
@@ -45,13 +48,14 @@ def _by_state(state: str, text: str, place: str, lost: Lost) -> UpkError | None:
     return None
 
 
-def _translated(text: str, state: str | None, place: str, lost: Lost) -> UpkError | None:
-    """The refusal that this text of a database means; None for what is a fault of the program."""
+def _translated(fault: BaseException, place: str, lost: Lost) -> UpkError | None:
+    """The refusal that this word of a database means; None for what is a fault of the program."""
+    text = str(fault)
     guard = _GUARD.search(text)
     if guard:
         return GuardRefused(guard[1])
-    if state and (error := _by_state(state, text, place, lost)):
-        return error
+    if told := _by_state(fault, place, lost):
+        return told
     for words, error in (
         (("is locked",), BookBusy(place)),
         (("readonly", "read-only"), BookReadOnly(place)),
@@ -75,7 +79,7 @@ def explain(place: str, lost: Lost = BookUnreachable) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        translated = _translated(str(error.orig), getattr(error.orig, "sqlstate", None), place, lost)
+        translated = _translated(error.orig or error, place, lost)
         if translated is None:
             raise
         raise translated from error
