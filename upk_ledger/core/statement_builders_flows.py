@@ -117,7 +117,7 @@ def _flow_group(
             }
             if not any(amounts.values()):
                 continue
-            table.line({"name": _flow_name(labels, label, account, alike), **amounts})
+            table.line({"name": flow_name(labels, label, account, alike), **amounts})
             if amounts["now"]:
                 lines.append({"code": account.code, "name": account.name, "amount": amounts["now"]})
             for key, amount in amounts.items():
@@ -128,7 +128,7 @@ def _flow_group(
     return totals, lines
 
 
-def _flow_name(labels: Mapping[str, str], label: str, account: Account, alike: Mapping[str, int]) -> str:
+def flow_name(labels: Mapping[str, str], label: str, account: Account, alike: Mapping[str, int]) -> str:
     """What a flow is called: by the account's role where that says more, and by its name."""
     own = labels.get(f"{label}-{account.role}")
     if own is None:

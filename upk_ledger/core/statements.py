@@ -57,7 +57,8 @@ class Section:
     """One table of a statement, with its own caption, columns and rows.
 
     `right` is a table of as many rows that stands beside it, row by row; `apart` begins a page of its own; `prose`
-    are paragraphs between caption and table, which may have no table below them.
+    are paragraphs between caption and table, which may have no table below them. On paper a table that is too wide for
+    a page is cut into tables side by side, each behind its first `held` columns (0: it is never cut).
     """
 
     columns: tuple[Column, ...]
@@ -66,6 +67,7 @@ class Section:
     right: "Section | None" = None
     apart: bool = False
     prose: tuple[str, ...] = ()
+    held: int = 0
 
     @property
     def whole(self) -> "Section":

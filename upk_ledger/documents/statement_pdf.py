@@ -20,6 +20,7 @@ from upk_ledger.documents.page import (
 )
 from upk_ledger.documents.prose import fact_blocks, note_blocks, paragraph_blocks
 from upk_ledger.documents.shapes import EASY, Look, Tightness
+from upk_ledger.documents.side_by_side import side_by_side
 from upk_ledger.documents.signatures import signature_blocks
 from upk_ledger.documents.tables import table_blocks
 
@@ -63,6 +64,9 @@ class Laid(NamedTuple):
 
 def laid_out(statement: Statement, paper: Paper) -> Laid:
     """A statement on as many pages as it needs."""
+    sections = side_by_side(statement.sections)
+    cut = len(sections) > len(statement.sections)
+    statement = replace(statement, sections=sections)
     page = sheet(paper, landscape=statement.landscape)
     furniture = Furniture(
         page,
@@ -71,7 +75,7 @@ def laid_out(statement: Statement, paper: Paper) -> Laid:
         PROVISIONAL if statement.provisional else "",
     )
     laid = _laid(furniture, _blocks(statement, page, EASY))
-    if not 1 < len(laid.pages) <= _FEW_PAGES:
+    if len(laid.pages) == 1 or (len(laid.pages) > _FEW_PAGES and not cut):
         return laid
     for tightness in _TIGHTER:
         closer = _laid(furniture, _blocks(statement, page, tightness))

@@ -1,6 +1,6 @@
 """The figures of closed months, one row an office and month: kept with the closing, read by every review."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from upk_ledger.core.dates import Month
@@ -61,3 +61,14 @@ def kept_months(
             tuple(suspended.split()),
             OfficeMonth(*map(int, figures)),
         )
+
+
+def newest_kept(session: ReadSession, until: Month, offices: Collection[int] | None = None) -> Month | None:
+    """The newest month up to `until` that any office (or any of those named) has closed."""
+    only = "" if offices is None else f" AND o.office_id IN ({', '.join(map(str, offices)) or '0'})"
+    found = session.value(
+        "SELECT max((SELECT max(m.month) FROM office_month AS m WHERE m.office_id = o.office_id"
+        f" AND m.month <= :until)) FROM office AS o WHERE o.kind = 'upk'{only}",
+        until=str(until),
+    )
+    return None if found is None else Month(*map(int, found.split("-")))
