@@ -24,7 +24,7 @@ def key_statement(definition: Definition, frame: Frame, key: KeyTold, uuid: str,
     labels, words = definition.labels, frame.words
     groups = readable(key.fingerprint).split()
     table = Table(definition.tables["sidik"], words)
-    table.add("total", {f"g{number}": group for number, group in enumerate(groups, 1)})
+    table.line({f"g{number}": group for number, group in enumerate(groups, 1)})
     after = [labels["arti"], *([labels["ganti"]] if key.replaces else ()), labels["serah"], labels["penutup"]]
     sections = (
         Section((), (), prose=(labels["pembuka"].format_map(words),)),
@@ -34,8 +34,7 @@ def key_statement(definition: Definition, frame: Frame, key: KeyTold, uuid: str,
     facts = (
         (labels["nomor"], labels["nomor-kosong"]),
         (labels["upk"], words["office"]),
-        (labels["bkm"], words["board"]),
-        (labels["tempat"], frame.letterhead.place),
+        (labels["lembaga"], words["board"]),
         (labels["buku"], uuid),
         (labels["sejak"], since),
     )
