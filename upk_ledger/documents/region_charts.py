@@ -149,19 +149,25 @@ def bar(parts: Sequence[Part], wide: float, high: float) -> Drawing:
     return made
 
 
-HATCHES = 5
-"""How many hatches there are: white, dots, diagonals, crosses, black; one more is empty with a broken edge."""
+_BLACK = 4
+
+
+def swatch(hatch: int) -> Drawing:
+    """A sample of a hatch, for the legend."""
+    made = Drawing(14, 9)
+    made.add(hatched(0.5, 0.5, 13, 8, hatch))
+    return made
 
 
 def hatched(x: float, y: float, wide: float, high: float, hatch: int) -> Group:
-    """A rectangle in one of the hatches."""
+    """A rectangle in one of the hatches: white, dots, diagonals, crosses, black, level lines."""
     made = Group(
         Rect(
             x,
             y,
             wide,
             high,
-            fillColor=black if hatch == HATCHES - 1 else white,
+            fillColor=black if hatch == _BLACK else white,
             strokeColor=black,
             strokeWidth=0.6,
         )
@@ -174,6 +180,10 @@ def hatched(x: float, y: float, wide: float, high: float, hatch: int) -> Group:
         _diagonals(made, x, y, wide, high, rising=True)
     if hatch == 3:
         _diagonals(made, x, y, wide, high, rising=False)
+    if hatch == 5:
+        for row in range(1, int(high // 2.5)):
+            level = y + row * 2.5
+            made.add(Line(x, level, x + wide, level, strokeColor=black, strokeWidth=0.4))
     return made
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from upk_ledger.bahasa.numbers import count, percent, rupiah
+from upk_ledger.bahasa.region_dashboard import reported_words
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.region.dashboard import RATINGS, ClassShare, Dashboard, UpkView
 from upk_ledger.core.region.dashboard_paper import Words
@@ -11,17 +12,17 @@ from upk_ledger.core.region.review import ReviewRow
 from upk_ledger.core.rulebooks import INDICATORS
 from upk_ledger.core.statements import Section, Statement
 from upk_ledger.documents.flow import Block, Break, Gap
-from upk_ledger.documents.fonts import BOLD, REGULAR, width
+from upk_ledger.documents.fonts import BOLD, REGULAR, width, wrap
 from upk_ledger.documents.ink import Ink
 from upk_ledger.documents.page import CREATOR, Furniture, LetterheadBlock, Paper, Sheet, TitleBlock, sheet
-from upk_ledger.documents.prose import fact_blocks, note_blocks, paragraph_blocks
-from upk_ledger.documents.region_charts import Part, bar, hatched, trend_chart
+from upk_ledger.documents.prose import LineBlock, fact_blocks, note_blocks, paragraph_blocks
+from upk_ledger.documents.region_charts import Part, bar, swatch, trend_chart
 from upk_ledger.documents.shapes import Look
 from upk_ledger.documents.statement_pdf import Target, draw_pages, opened
 from upk_ledger.documents.tables import table_blocks
 
 _GAP = 8.0
-_RATING_HATCHES = (0, 2, 4, 1, 0)
+_RATING_HATCHES = (0, 2, 4, 1, 5)
 
 Behind = Callable[[UpkView], Mapping[str, Section]]
 
@@ -68,7 +69,7 @@ class TrendsBlock:
 class BarsBlock:
     """Bars one below the other under a caption, each with its name, and what the hatches mean."""
 
-    keep = True
+    keep = False
     repeated = None
 
     def __init__(
@@ -78,30 +79,37 @@ class BarsBlock:
         legend: Sequence[tuple[int, str]],
         page: Sheet,
     ) -> None:
-        self._caption, self._legend, self._page = caption, legend, page
+        self._caption, self._left = caption, page.left
         self._name = 34 if any(name for name, _ in bars) else 0
         wide = page.right - page.left - self._name
         self._bars = [(name, bar(parts, wide, 15)) for name, parts in bars]
-        self.height = 31.0 + 19 * len(bars)
+        self._legend = _placed(legend, wide)
+        self.height = 18.0 + 19 * len(bars) + 13 * (1 + self._legend[-1][1])
 
     def draw(self, ink: Ink, top: float) -> None:
         """Draws the bars and their legend."""
-        from reportlab.graphics.shapes import Drawing
-
-        left = self._page.left
-        ink.text(left, top - 10, self._caption, BOLD, 9)
-        y = top - 15
+        ink.text(self._left, top - 10, self._caption, BOLD, 9)
+        y, left = top - 15, self._left + self._name
         for name, drawn in self._bars:
             y -= 19
-            ink.text(left, y + 4.5, name, BOLD, 8.5)
-            ink.drawing(left + self._name, y, drawn)
-        x = left + self._name
-        for hatch, text in self._legend:
-            swatch = Drawing(14, 9)
-            swatch.add(hatched(0.5, 0.5, 13, 8, hatch))
-            ink.drawing(x, y - 13, swatch)
-            ink.text(x + 18, y - 11.5, text, REGULAR, 8)
-            x += 18 + width(text, REGULAR, 8) + 12
+            ink.text(self._left, y + 4.5, name, BOLD, 8.5)
+            ink.drawing(left, y, drawn)
+        for x, line, hatch, text in self._legend:
+            below = y - 13 - line * 13
+            ink.drawing(left + x, below, swatch(hatch))
+            ink.text(left + x + 18, below + 1.5, text, REGULAR, 8)
+
+
+def _placed(legend: Sequence[tuple[int, str]], wide: float) -> list[tuple[float, int, int, str]]:
+    """Where each entry of a legend stands: how far along which line."""
+    placed, x, line = [], 0.0, 0
+    for hatch, text in legend:
+        needed = 32 + width(text, REGULAR, 8)
+        if x and x + needed > wide:
+            x, line = 0.0, line + 1
+        placed.append((x, line, hatch, text))
+        x += needed
+    return placed
 
 
 def dashboard_pdf(
@@ -139,10 +147,11 @@ def _region(
         TitleBlock(paper.title, paper.period, page),
         *fact_blocks(paper.facts, left, right),
         TrendsBlock(shown.review.total, shown, words, labels, page, 96),
-        Gap(6),
-        *_table(tables, "indikator", page),
         *_class_bar(shown, shown.classes, page),
+        Gap(9),
         _rating_bars(shown, labels, page),
+        Gap(9),
+        *_table(tables, "indikator", page),
         Gap(9),
         *_table(tables, "tren", page),
         Gap(9),
@@ -153,7 +162,7 @@ def _region(
         blocks += [Gap(9), *_table(tables, key, page)]
     blocks += note_blocks((*paper.notes, *_seal(shown)), left, right)
     if "upk" in tables:
-        blocks += [Break(), *_table(tables, "upk", page)]
+        blocks += [Gap(12), *_table(tables, "upk", page)]
     return blocks
 
 
@@ -182,7 +191,10 @@ def _facts(section: Section, page: Sheet) -> list[Block]:
         text = rupiah(value) if isinstance(value, Rupiah) else count(value) if isinstance(value, int) else ""
         without = f" (tanpa {missing[0]})" if missing and missing[0] else ""
         pairs.append((str(name), text + without))
-    return fact_blocks(pairs, page.left, page.right, 8.5, columns=3)
+    blocks = fact_blocks(pairs, page.left, page.right, 8.5, columns=3)
+    if blocks:
+        blocks[-1].keep = False  # what follows is another table
+    return blocks
 
 
 def _class_bar(shown: Dashboard, classes: Sequence[ClassShare], page: Sheet) -> list[Block]:
@@ -192,8 +204,12 @@ def _class_bar(shown: Dashboard, classes: Sequence[ClassShare], page: Sheet) -> 
         Part(float(one.share.value or 0), hatch, percent(one.share.value or 0))
         for hatch, one in enumerate(classes)
     ]
-    legend = list(enumerate(shown.class_names))
-    return [Gap(9), BarsBlock("Kolektibilitas, bagian dari saldo", [("", parts)], legend, page), Gap(4)]
+    told = [count(one.loans) + " pinjaman, " if one.loans is not None else "" for one in classes]
+    legend = [
+        (hatch, f"{name}: {loans}{rupiah(one.balance)}")
+        for hatch, (name, loans, one) in enumerate(zip(shown.class_names, told, classes, strict=False))
+    ]
+    return [Gap(9), BarsBlock("Kolektibilitas, bagian dari saldo", [("", parts)], legend, page)]
 
 
 def _rating_bars(shown: Dashboard, labels: Mapping[str, str], page: Sheet) -> Block:
@@ -207,7 +223,8 @@ def _rating_bars(shown: Dashboard, labels: Mapping[str, str], page: Sheet) -> Bl
         )
         for name, counts in shown.counts.items()
     ]
-    legend = [(hatch, labels[rating]) for hatch, rating in zip(_RATING_HATCHES, RATINGS, strict=False)]
+    words = [*(labels[rating] for rating in RATINGS), labels["belum-lapor"]]
+    legend = list(zip(_RATING_HATCHES, words, strict=True))
     return BarsBlock("Banyaknya UPK menurut penilaian", bars, legend, page)
 
 
@@ -221,23 +238,32 @@ def _upk(
     page: Sheet,
 ) -> list[Block]:
     upk, left, right = view.upk, page.left, page.right
-    where = f"{upk.board}, {upk.place_at('kelurahan')}. Sumber: {words.sources[upk.code]}."
+    told = reported_words(words.sources[upk.code], view.row.months_reported, len(view.row.trend))
+    where = f"{upk.board}, {upk.place_at('kelurahan')}. {told}."
     reasons = [f"• {reason}" for reason in words.reasons.get(upk.code, ())]
     blocks: list[Block] = [
         Break(),
         TitleBlock(f"{place}. {upk.name} ({upk.code})", where, page),
-        *paragraph_blocks("", reasons, left, right, 8.5),
+        *_lines(reasons, left, right, 8.5),
         Gap(4),
-        TrendsBlock(view.row, shown, words, labels, page, 80),
+        TrendsBlock(view.row, shown, words, labels, page, 66),
         *_class_bar(shown, view.classes, page),
     ]
+    blocks += [Gap(9), *_table(tables, "indikator-upk", page)]
     if "angka-upk" in tables:
         blocks += [Gap(6), *_facts(tables["angka-upk"], page)]
-    blocks += _table(tables, "ksm", page) or paragraph_blocks("", (labels["tanpa-ksm"],), left, right, 8.5)
-    blocks += [Gap(9), *_table(tables, "indikator-upk", page)]
-    if view.classes:
-        blocks += [Gap(9), *_table(tables, "kolektibilitas", page)]
+    blocks.append(Gap(6))
+    blocks += _table(tables, "ksm", page) or _lines([labels["tanpa-ksm"]], left, right, 8.5)
     if view.mark:
         mark = f"Dihitung dari tutup buku, catatan no. {view.mark.record}, sidik {view.mark.digest}."
-        blocks += [Gap(4), *paragraph_blocks("", (mark,), left, right, 7.5)]
+        blocks += [Gap(4), *_lines([mark], left, right, 7.5)]
     return blocks
+
+
+def _lines(texts: Sequence[str], left: float, right: float, size: float) -> list[Block]:
+    """Short texts below one another, each as many lines as it needs."""
+    return [
+        LineBlock(left, line, REGULAR, size)
+        for text in texts
+        for line in wrap(text, right - left, REGULAR, size)
+    ]

@@ -14,7 +14,7 @@ from upk_ledger.core.region.review import Coverage, ReviewRow
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import INDICATORS
 from upk_ledger.core.statement_frames import Frame, Table, issue
-from upk_ledger.core.statements import Cell, Section, Statement
+from upk_ledger.core.statements import Cell, Column, Row, Section, Statement
 
 FIGURES = (
     "groups", "loans", "balance", "arrears_principal", "arrears_service", "rescheduled_balance",
@@ -87,7 +87,6 @@ def _indicators(definition: Definition, frame: Frame, shown: Dashboard) -> Table
                 "formula": labels[f"rumus-{name}"],
                 "value": now.value,
                 "before": before,
-                "change": None if now.value is None or before is None else now.value - before,
                 "rating": labels[now.rating],
                 "limits": labels["batas"].format(
                     satisfactory=f"{rule.satisfactory}", suspended=f"{rule.suspended}"
@@ -216,10 +215,6 @@ def upk_sections(
     definition: Definition, frame: Frame, shown: Dashboard, view: UpkView, words: Words
 ) -> dict[str, Section]:
     """What stands behind one UPK: its way over the months, classes, other figures, and its groups."""
-    trend = Table(definition.tables["indikator-upk"], frame.words)
-    for (month, ratios), source in zip(view.row.trend, view.told, strict=True):
-        told = definition.labels[source or "belum-lapor"]
-        trend.line({"month": words.month(month), **_values(ratios), "source": told})
     amounts = Table(definition.tables["angka-upk"], frame.words)
     for name in FIGURES:
         value = figure(view.row, name)
@@ -240,12 +235,22 @@ def upk_sections(
             }
         )
     made = {
-        "indikator-upk": trend,
-        "kolektibilitas": class_table(definition, frame, shown, view.classes),
         "angka-upk": amounts,
         "ksm": groups,
+        "kolektibilitas": class_table(definition, frame, shown, view.classes),
     }
-    return {key: table.section() for key, table in made.items() if table.rows}
+    found = {key: table.section() for key, table in made.items() if table.rows}
+    return {"indikator-upk": _months(definition, view, words), **found}
+
+
+def _months(definition: Definition, view: UpkView, words: Words) -> Section:
+    """The indicators of a UPK month by month, beside one another, and where each month's figures come from."""
+    form, trend = definition.tables["indikator-upk"], view.row.trend
+    columns = [Column(str(month), words.month(month), "percent", 9) for month, _ in trend]
+    rows = [Row((name, *(_values(ratios)[name] for _, ratios in trend))) for name in INDICATORS]
+    sources = (definition.labels[source or "belum-lapor"] for source in view.told)
+    rows.append(Row((definition.labels["sumber"], *sources)))
+    return Section((*form.columns, *columns), tuple(rows), form.caption)
 
 
 def data(shown: Dashboard, words: Words) -> dict[str, Any]:
