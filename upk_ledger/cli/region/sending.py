@@ -50,7 +50,7 @@ def send(shell: Shell, month: Month | None, record: int | None, out: Path) -> No
         raise click.UsageError("Sebut --bulan BULAN, atau --catatan NOMOR untuk membuat kiriman lama lagi.")
     if out.suffix and not out.is_dir() and out.suffix.lower() != SUFFIX:
         raise click.UsageError(f"Berkas kiriman berakhiran {SUFFIX}, misalnya melati-2026-10{SUFFIX}.")
-    with shell.working() as desk:
+    with shell.working() as desk, desk.write():
         made = send_again(desk, record or 0) if month is None else send_month(desk, month)
         path = in_folder(out, made.name)
         check_writable(path)
