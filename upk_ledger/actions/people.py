@@ -68,9 +68,9 @@ def list_groups(desk: Desk) -> list[tuple[Group, int]]:
     with desk.read() as session:
         gone = left_members(session)
         counts: dict[str, int] = {}
-        for member in people.members_of(session):
-            if (member.group, member.code) not in gone:
-                counts[member.group] = counts.get(member.group, 0) + 1
+        for group, code in people.member_codes(session):
+            if (group, code) not in gone:
+                counts[group] = counts.get(group, 0) + 1
         return [(group, counts.get(code, 0)) for code, group in people.groups_of(session).items()]
 
 

@@ -99,6 +99,14 @@ def members_of(session: ReadSession, group: str | None = None) -> Sequence[Membe
     ]
 
 
+def member_codes(session: ReadSession) -> list[tuple[str, str]]:
+    """Group and code of every member, of a copy too, which does not know who they are."""
+    rows = session.all(
+        "SELECT group_code, code FROM member WHERE office_id = :office ORDER BY group_code, code"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def find_group(session: ReadSession, given: str) -> Group:
     """The group of this code, or the only one whose name holds `given`; `UnknownGroup` names the nearest."""
     direct = group_of_code(session, given.strip())
