@@ -1,5 +1,7 @@
 """`upk kirim` and `upk kunci` at the shell, on 15 March 2026: January and February are closed."""
 
+import subprocess
+import sys
 import zipfile
 from random import Random
 
@@ -128,3 +130,29 @@ def test_only_a_upk_sends(tmp_path, closing):
     closing.told("wilayah", "mulai", *REGION, "--tanggal-mulai", "2026-01-01")
     told = closing.refused("--upk", "WILAYAH", "kirim", "--bulan", "2026-01")
     assert told["code"] == "not-of-this-office"
+
+
+def test_a_payment_does_without_keys_and_seals(closing):
+    words = [
+        "--buku",
+        str(closing.place),
+        "angsuran",
+        "catat",
+        "P-2026-0001",
+        "284.000",
+        "--tanggal",
+        "2026-03-15",
+    ]
+    code = (
+        "import sys\n"
+        "from upk_ledger.cli.main import upk\n"
+        "try:\n"
+        f"    upk.main({words!r})\n"
+        "finally:\n"
+        "    print(*sorted(sys.modules), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    modules = done.stderr.split()
+    assert "sqlalchemy" in modules
+    assert [name for name in modules if name.partition(".")[0] == "nacl" or ".region." in name] == []

@@ -28,6 +28,7 @@ HEAVY = {
     "xlsxwriter",
     "dateutil",
     "psycopg",
+    "nacl",
     "csv",
     "fractions",
 }
