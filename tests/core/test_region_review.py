@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import upk_ledger
 from upk_ledger.core.dates import Month
+from upk_ledger.core.region.attention import headroom
 from upk_ledger.core.region.figures import BOOK, COUNTED, REPORTED, OfficeMonth
 from upk_ledger.core.region.members import RegionUpk, UpkHistory, UpkMonth
 from upk_ledger.core.region.review import INPUTS, NEW_INPUTS, rated, sums_of
@@ -225,6 +226,12 @@ def test_an_allowance_too_small_and_no_loans_at_all_are_reasons(rules):
     nothing = month(balance=0, groups=0, new_balance=0, new_groups=0, required_allowance=5, held_allowance=2)
     row = review([history("A", {0: nothing})], asked(rules)).rows[0]
     assert {(reason.kind, reason.amount) for reason in row.reasons} == {("cadangan", 300), ("tanpa-saldo", 0)}
+
+
+def test_what_is_near_its_limit_is_told_and_what_is_far_from_it_is_not(rules):
+    near = month(balance_at_risk=16, groups_at_risk=1, arrears_at_risk=15)
+    row = review([history("A", {0: near})], asked(rules)).rows[0]
+    assert headroom(row, rules) == {"PAR": 4}
 
 
 def test_the_window_is_twelve_months_with_the_one_asked(rules):

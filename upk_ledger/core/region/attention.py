@@ -19,6 +19,9 @@ BACK = 3
 NOTABLE = Fraction(1)
 """From how many points of percent a change counts as one."""
 
+NEAR = Fraction(5)
+"""So many points before its limit an indicator is told to be near it."""
+
 OF_LOANS = ("LAR", "PAR", "RR")
 """Indicators of one kind, percent of loans: their distances beyond the limit can be added."""
 
@@ -61,12 +64,13 @@ def silent(row: ReviewRow, month: Month) -> int:
 
 
 def headroom(row: ReviewRow, rules: Rulebook) -> dict[str, Fraction]:
-    """How many points the indicators of loans that are at the minimum still have until `penundaan`."""
-    return {
-        name: abs(percent - rules.ratings[name].suspended.value)
-        for name in OF_LOANS
-        if row.ratios[name].rating == "minimum" and (percent := percent_of(row.ratios[name])) is not None
-    }
+    """How many points the indicators of loans still have until `penundaan`, of those that are near it."""
+    found = {}
+    for name in OF_LOANS:
+        percent, limit = percent_of(row.ratios[name]), rules.ratings[name].suspended.value
+        if row.ratios[name].rating != SUSPENDED and percent is not None and abs(percent - limit) < NEAR:
+            found[name] = abs(percent - limit)
+    return found
 
 
 def reasons_of(row: ReviewRow, month: Month, rules: Rulebook, suspended: Sequence[str]) -> tuple[Reason, ...]:
