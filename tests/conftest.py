@@ -190,6 +190,16 @@ def postgres_location(postgres_server):
 
 
 @pytest.fixture
+def hosted(postgres_server):
+    """A region on a server with two UPK, each with its role."""
+    from tests.hosted import Hosted
+
+    made = Hosted(postgres_server, Build())
+    yield made
+    made.close()
+
+
+@pytest.fixture
 def sqlite_location(tmp_path):
     """The path of a file that is not there yet."""
     return str(tmp_path / "buku.upk")
