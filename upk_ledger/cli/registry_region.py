@@ -46,10 +46,13 @@ REGION = Branch(
             },
         ),
         "blanko": Entry("Blanko bulanan untuk UPK tanpa program", "region.blanko:make"),
-        "baca-blanko": Entry("Baca blanko bulanan yang sudah diisi", "region.blanko:read"),
         "belum-lapor": Entry("UPK yang belum melapor, dan bagaimana dihubungi", "region.late:show"),
         "surat-pengingat": Entry("Surat kepada UPK yang belum melapor", "region.late:remind"),
         "profil": Entry("Profil kelurahan: kemiskinan, kumuh, prioritas, pemilih", "region.profiles:profile"),
+        "kelayakan": Entry(
+            "Syarat program untuk menerima kelurahan: ya, tidak, bukti", "region.eligibility:show"
+        ),
+        "syarat": Entry("Catat keterangan petugas tentang satu syarat", "region.eligibility:answer"),
         "kasus": Branch(
             "Register kasus dugaan penyalahgunaan dana",
             {

@@ -1,35 +1,20 @@
-"""`upk wilayah blanko` and `baca-blanko`: the month's form of UPK that use no program."""
+"""`upk wilayah blanko`: the month's form of UPK that use no program."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
-from upk_ledger.actions.region.blanko_reading import FormTaken, make_forms, read_blanko
+from upk_ledger.actions.region.blanko_reading import make_forms
 from upk_ledger.bahasa.dates import long_month
-from upk_ledger.bahasa.region_review import UNVERIFIED
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import MONTH
 from upk_ledger.cli.region.commands import region_command
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
-from upk_ledger.core.money import Rupiah
-from upk_ledger.core.region.figures import NUMBERS
 from upk_ledger.core.statements import Column
 from upk_ledger.exchange.files import check_writable, write_file
 
 _MADE = (Column("code", "Kode"), Column("name", "UPK"), Column("file", "Berkas"))
-_TAKEN = (
-    Column("upk", "Kode"),
-    Column("name", "UPK"),
-    Column("month", "Bulan"),
-    Column("result", "Hasil"),
-    Column("groups", "KSM", "count"),
-    Column("groups_at_risk", "Menunggak lama", "count"),
-    Column("balance", "Saldo pinjaman", "money"),
-    Column("balance_at_risk", "Saldo berisiko", "money"),
-)
 
 
 @region_command(
@@ -72,56 +57,3 @@ def make(shell: Shell, *, codes: tuple[str, ...], month: Month, out: Path) -> No
             notes=("Sesudah diisi: upk wilayah terima BERKAS.xlsx",),
         )
     )
-
-
-def forms_answer(taken: Sequence[FormTaken]) -> Answer:
-    """What was read from forms, with the words that nobody verified it."""
-    data = [form_data(one) for one in taken]
-    rows: list[list[Any]] = [
-        [one["figures"].get(column.key) if column.key not in one else one[column.key] for column in _TAKEN]
-        for one in data
-    ]
-    return Answer(
-        data={"forms": data},
-        sections=(table(_TAKEN, rows),),
-        notes=(f"Angka-angka ini {UNVERIFIED}.",),
-    )
-
-
-def form_data(one: FormTaken) -> dict[str, Any]:
-    """A form that was read, for JSON."""
-    figures = {name: value if name in NUMBERS else Rupiah(value) for name, value in one.figures.items()}
-    return {
-        "upk": one.upk,
-        "name": one.name,
-        "month": str(one.month),
-        "result": one.what,
-        "source": "blanko",
-        "verified": False,
-        "figures": figures,
-    }
-
-
-@region_command(
-    "baca-blanko",
-    """Baca blanko bulanan yang sudah diisi, satu berkas atau lebih.
-
-    Semua isi sebuah berkas diterima, atau tidak ada; berkas yang sama sekali lagi tidak mengubah apa pun, isi lain
-    untuk bulan yang sama menggantikannya. Angkanya berdiri sebagai "dilaporkan sendiri, belum diverifikasi".""",
-    examples=("upk wilayah baca-blanko blanko-MELATI-2026-10.xlsx",),
-    refused=(
-        "isian yang salah atau saling bertentangan: lembar dan selnya disebut",
-        "bulan yang ada dalam buku UPK",
-    ),
-    writes=True,
-)
-@click.argument(
-    "files", metavar="BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True)
-)
-def read(shell: Shell, *, files: tuple[Path, ...]) -> None:
-    """Read forms that were filled in."""
-    taken: list[FormTaken] = []
-    with shell.working() as desk:
-        for path in files:
-            taken += read_blanko(desk, path.name, path.read_bytes())
-    shell.show(forms_answer(taken))

@@ -203,6 +203,35 @@ def answers(session: ReadSession, as_of: date) -> dict[tuple[str, str], Told]:
     return {key: told for key, told in found.items() if told.value}
 
 
+def adequacy(session: ReadSession, as_of: date) -> dict[str, Told]:
+    """Whether the register calls the bookkeeping of each board's Sekretariat adequate, as it was known on a day."""
+    found: dict[str, Told] = {}
+    for moment, actor, _, _, code, *board in _worded(session, "wilayah-bkm"):
+        on, value = local_moment(moment, session.desk.office.zone).date(), board[-1]
+        if on > as_of:
+            continue
+        if not value:
+            found.pop(code, None)
+        elif code not in found or found[code].value != value:
+            found[code] = Told(value, on, actor)
+    return found
+
+
+def secretariats(session: ReadSession) -> dict[str, str]:
+    """By UPK the office of its board's Sekretariat whose book is here: the one of the same board and village."""
+    rows = session.all(
+        "SELECT code, board, village, district FROM office WHERE kind = 'sekretariat' ORDER BY code"
+    )
+    offices = {tuple(part.casefold() for part in place): code for code, *place in rows}
+    if not offices:
+        return {}
+    return {
+        one.code: office
+        for one in members_of(session)
+        if (office := offices.get(tuple(part.casefold() for part in (one.board, one.village, one.district))))
+    }
+
+
 # Cases of misuse
 
 
