@@ -105,13 +105,13 @@ def _made(
         replaces=replaces,
         recipient=recipient,
     )
-    secrets = {key.fingerprint: key.secret}
+    signers = {key.fingerprint: key.secret}
     old = keys.secret_of(session, replaces) if replaces else None
     if old is not None:
-        secrets[replaces] = old
+        signers[replaces] = old
 
     def sign(letter: bytes) -> Mapping[str, str]:
-        return {fingerprint: seals.sign(secret, letter) for fingerprint, secret in secrets.items()}
+        return {fingerprint: seals.sign(secret, letter) for fingerprint, secret in signers.items()}
 
     content = write_bundle(manifest, rows_between(session, one.first, one.last), sealed, sign)
     return Bundled(_file_name(office, one, sent), content, manifest, repeated, new_key, inside)
