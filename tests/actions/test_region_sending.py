@@ -1,7 +1,9 @@
 """Bundles of a UPK: what each holds, by which keys it is signed, and that the office's own book stays whole."""
 
 import json
+import os
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,6 +15,7 @@ from upk_ledger.actions.region.key_letter import key_letter
 from upk_ledger.actions.region.keys import change_key, known_keys, region_key, register_recipient
 from upk_ledger.actions.region.sending import send_again, send_month
 from upk_ledger.actions.tasks import tasks_due
+from upk_ledger.cli.output import of_statement, to_text
 from upk_ledger.core import tasks
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors import region_sending as errors
@@ -24,6 +27,7 @@ from upk_ledger.exchange.bundles import read_bundle
 from upk_ledger.exchange.key_files import key_text, read_key
 from upk_ledger.store.facts import facts_of
 
+GOLDEN = Path(__file__).parents[1] / "golden" / "surat-kunci.txt"
 JANUARY, FEBRUARY, MARCH = (Month(2026, number) for number in (1, 2, 3))
 BOX_SECRET, BOX_KEY = seals.new_box_key(Random(9).randbytes)
 
@@ -257,6 +261,19 @@ def test_the_letter_shows_the_fingerprint_in_groups(closed):
     words = " ".join(key_letter(closed, date(2026, 2, 1)).sections[2].prose)
     assert "Laptop hilang" in words
     assert changed.replaces[:4].upper() in words
+
+
+def test_the_letter_word_by_word(sqlite_desk):
+    """`UPK_WRITE_GOLDEN=1` writes the file anew; look at what changed."""
+    close_month(sqlite_desk, JANUARY)
+    send_month(sqlite_desk, JANUARY)
+    first = key_letter(sqlite_desk, date(2026, 2, 1))
+    change_key(sqlite_desk, "Laptop UPK hilang")
+    both = [to_text(of_statement(one), 100) for one in (first, key_letter(sqlite_desk, date(2026, 2, 2)))]
+    text = "\n".join(both)
+    if os.environ.get("UPK_WRITE_GOLDEN"):
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_a_region_has_one_key_that_opens_what_is_sealed_for_it(desk):
