@@ -114,7 +114,7 @@ SENTENCES: dict[type[UpkError], Sentence] = {
         " dengan: upk wilayah peran tambah KODE --nama PERAN."
     ),
     errors.BookConflict: (
-        "Pencatatan ke {place} berkali-kali bertabrakan dengan pencatatan lain; tidak ada yang dicatat. Coba lagi"
+        "Pencatatan ke {place} bertabrakan dengan pencatatan lain; tidak ada yang dicatat. Coba lagi"
         " sebentar lagi."
     ),
     errors.ConnectionLost: (
