@@ -1,8 +1,10 @@
 """The review of a region over real books: agrees with each UPK's own kinerja, and costs as many questions for many."""
 
 import contextlib
+import os
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -13,6 +15,7 @@ from upk_ledger.actions.region.review import build_review, review_statement
 from upk_ledger.actions.region.start import region_identity, start_region
 from upk_ledger.actions.reports import build_statement
 from upk_ledger.actions.rescheduling import reschedule_loan
+from upk_ledger.cli.output import of_statement, to_text
 from upk_ledger.core.dates import Month
 from upk_ledger.core.offices import Officer
 from upk_ledger.core.region.members import LEVELS
@@ -21,6 +24,7 @@ from upk_ledger.core.rescheduling import RescheduleRequest
 from upk_ledger.store.facts import add_facts
 
 JULY = Month(2026, 7)
+GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 def lend(desk, build, groups, *, through=7, months=7):
@@ -204,6 +208,32 @@ def test_the_paper_counts_no_member(region):
     assert statement.period == "Per 31 Juli 2026"
     assert "Anggota" not in str(statement)
     assert statement.facts[0] == ("Cakupan", "2 dari 3 UPK; 1 belum lapor")
+
+
+def as_text(statement):
+    signed = "\n".join(f"{each.action}: {each.role}" for each in statement.signatures)
+    return to_text(of_statement(statement), None) + f"\n{signed}\n"
+
+
+def test_the_paper_word_by_word(region):
+    with region.write() as session:
+        village = ("Kelurahan", "Kudu", "Genuk", "Semarang", "blanko")
+        rows = [("LAMA", "", "UPK Lama", "BKM Lama", *village, "aktif")]
+        rows += [("TIDUR", "", "UPK Tidur", "BKM Tidur", *village, "dorman")]
+        add_facts(session, "wilayah-upk", rows)
+        told = {"groups": 5, "groups_at_risk": 1, "balance": 900_000_00, "balance_at_risk": 150_000_00}
+        reported = [("LAMA", "2026-07", name, value, "0" * 64) for name, value in told.items()]
+        add_facts(session, "wilayah-laporan", reported)
+    papers = [
+        review_statement(region, JULY),
+        review_statement(region, JULY, "kecamatan"),
+        review_statement(region, JULY, legacy=False),
+    ]
+    text = "\n\n".join(map(as_text, papers))
+    path = GOLDEN / "wilayah-kinerja.txt"
+    if os.environ.get("UPK_WRITE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text
 
 
 def test_an_empty_region_says_so(engine_location, build):

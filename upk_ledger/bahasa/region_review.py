@@ -23,7 +23,7 @@ FIGURES: Mapping[str, str] = {
     "balance": "saldo pinjaman",
     "balance_at_risk": "saldo pinjaman berisiko",
     "arrears_at_risk": "pokok tertunggak pada pinjaman berisiko",
-    **{f"balance_{number}": f"saldo golongan {number}" for number in range(1, CLASSES + 1)},
+    **{f"balance_{number}": "saldo tiap golongan" for number in range(1, CLASSES + 1)},
     "required_allowance": "cadangan wajib",
     "held_allowance": "cadangan yang ada",
     "income": "pendapatan",
@@ -125,6 +125,8 @@ def distance_text(distance: Distance, rule: RatingRule) -> str:
 def headroom_text(name: str, ratio: Ratio, points: Fraction, rule: RatingRule) -> str:
     """How many points an indicator at the minimum still has until the limit."""
     side = "di bawah" if rule.suspended.sign.startswith(">") else "di atas"
+    if not points:
+        return f"{name} {_value(ratio)} tepat di batas"
     left = percent(quotient(points.numerator, points.denominator)).removesuffix("%")
     return f"{name} {_value(ratio)} masih {left} poin {side} batas {percent(rule.suspended.value)}"
 
@@ -168,12 +170,12 @@ def late_texts(coverage: Coverage) -> list[str]:
 
 
 def missing_texts(missing: Mapping[str, Sequence[str]]) -> list[str]:
-    """Which figure was left out by whom; figures that the same UPK left out stand together."""
-    by_upk: dict[tuple[str, ...], list[str]] = {}
+    """Who left out which figures; UPK that left out the same stand together."""
+    by_upk: dict[tuple[str, ...], dict[str, None]] = {}
     for figure, label in FIGURES.items():
         if missing.get(figure):
-            by_upk.setdefault(tuple(missing[figure]), []).append(label)
-    return [f"{', '.join(labels)}: tidak dilaporkan {named(codes)}" for codes, labels in by_upk.items()]
+            by_upk.setdefault(tuple(missing[figure]), {})[label] = None
+    return [f"{named(codes)}: {', '.join(labels)}" for codes, labels in by_upk.items()]
 
 
 def source_text(row: ReviewRow, month: Month) -> str:
