@@ -12,6 +12,13 @@ REGION = Branch(
         "kiriman": Entry("Kiriman yang diterima, ditolak dan menunggu", "region.receiving:listed"),
         "cocokkan-kunci": Entry("Cocokkan kunci UPK dengan surat BKM", "region.known_keys:compare"),
         "terima-kunci": Entry("Terima kunci baru UPK yang kuncinya hilang", "region.known_keys:accept"),
+        "pindah": Branch(
+            "Pindahkan seluruh buku sebuah UPK ke buku wilayah, atau keluar",
+            {
+                "masuk": Entry("Dari berkasnya ke buku wilayah ini", "region.moving:move_here"),
+                "keluar": Entry("Dari buku wilayah ini ke berkas baru", "region.moving:move_away"),
+            },
+        ),
         "audit": Entry("Periksa buku semua kantor sekaligus", "region.receiving:audit_all"),
         "kinerja": Entry("Kinerja semua UPK, yang perlu perhatian lebih dulu", "region.review:performance"),
         "gabungan": Branch(

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from upk_ledger.actions.region.calling import Caller, code_for, listed_upk, note_book
 from upk_ledger.actions.region.month_figures import keep_figures
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.dates import ZONES, Month
-from upk_ledger.core.errors.book import OfficeExists
 from upk_ledger.core.errors.region_bundles import BundleIncomplete, BundleMalformed
 from upk_ledger.core.errors.region_receiving import (
     BookIsHere,
@@ -16,7 +16,6 @@ from upk_ledger.core.errors.region_receiving import (
     FiguresDiffer,
     HistoryRewritten,
     KeyNotKnown,
-    KnownAsAnother,
     Refusal,
     RowsRefused,
     WrongMonth,
@@ -35,7 +34,6 @@ from upk_ledger.core.region.copies import (
     KnownKey,
     Received,
 )
-from upk_ledger.core.region.members import RegionUpk
 from upk_ledger.exchange.bundles import read_bundle
 from upk_ledger.exchange.seals import verify
 from upk_ledger.store.audit import audit_from
@@ -102,9 +100,10 @@ class Intake:
         self.content = content
         self.standing = office_of(session, self.letter.uuid)
         self.head = 0 if self.standing is None else newest_record(session, self.standing.office_id)
-        self.members = members_of(session)
-        self.listed = self._listed(code)
-        self.upk = self._called(code)
+        members, letter = members_of(session), self.letter
+        caller = Caller(letter.uuid, letter.code, letter.name, letter.village)
+        self.listed = listed_upk(members, caller, code)
+        self.upk = code_for(members, caller, session.desk.office.code, code)
 
     def take(self) -> Received:
         """Judge it, and load it, keep it waiting or put its refusal on record."""
@@ -140,39 +139,6 @@ class Intake:
         )
 
     # Whose it is
-
-    def _listed(self, code: str) -> RegionUpk | None:
-        """The UPK on the register that sent this; one without a book yet is known by name and village, or by `code`."""
-        letter = self.letter
-        for upk in self.members:
-            if upk.uuid == letter.uuid:
-                return upk
-        wanted = (letter.name.casefold(), letter.village.casefold())
-        for upk in self.members:
-            same = (upk.name.casefold(), upk.village.casefold()) == wanted
-            if not upk.uuid and upk.office_id is None and (upk.code == code or (same and not code)):
-                return upk
-        return None
-
-    def _called(self, code: str) -> str:
-        """The region's code for the UPK."""
-        if self.standing is not None or (self.listed is not None and self.listed.uuid):
-            upk = self.listed.code if self.listed is not None else self.standing.code if self.standing else ""
-            if code not in {"", upk}:
-                raise KnownAsAnother(code, upk)
-            return upk
-        if self.listed is not None:
-            return self.listed.code
-        taken = {upk.code for upk in self.members} | {self.session.desk.office.code}
-        if code:
-            if code in taken:
-                raise OfficeExists(code)
-            return code
-        letter = self.letter
-        name = _word(letter.name.upper().removeprefix("UPK "))
-        wanted = [letter.code, name, f"{name}-{_word(letter.village.upper())}"]
-        wanted += [f"{name}-{number}" for number in range(2, len(taken) + 3)]
-        return next(one for one in wanted if one not in taken)
 
     def _key(self) -> KnownKey | None:
         """The key that is to be recorded with this bundle, if it is not the known one; `KeyNotKnown`.
@@ -249,13 +215,7 @@ class Intake:
                 raise FiguresDiffer(self.upk, self.name, len(found), told)
             if bundle.sealed:
                 keep_sealed(copy, self.letter.last, bundle.sealed)
-        if self.listed is not None and not self.listed.uuid:
-            upk = self.listed
-            row = (
-                upk.code, self.letter.uuid, upk.name, upk.board, upk.village_kind, upk.village, upk.district,
-                upk.regency, upk.reporting, upk.status,
-            )  # fmt: skip
-            add_facts(session, "wilayah-upk", [row])
+        note_book(session, self.listed, self.letter.uuid)
 
     def _count_missing(self, copy: WriteSession, fresh: dict[str, Rows]) -> None:
         """Count what a closed month tells the reviews, where home had counted it anew since: it was closed again."""
@@ -299,9 +259,3 @@ def _part(body: str, place: int) -> Any:
         return json.loads(body)[place]
     except (ValueError, LookupError, TypeError):
         return None
-
-
-def _word(name: str) -> str:
-    """A name as a code: letters and digits, with a hyphen for what stands between them."""
-    signs = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in name)
-    return "-".join(signs.split()) or "UPK"

@@ -1,11 +1,13 @@
 """Copies of offices whose own books are elsewhere: which there are, whose they are, and how one sits down at them."""
 
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import text
 
 from upk_ledger.core.offices import BookIdentity
-from upk_ledger.core.region.copies import MOVED
 from upk_ledger.store.desk import OFFICES, Desk, identity_of
 from upk_ledger.store.session import ReadSession, WriteSession
 
@@ -42,6 +44,29 @@ def writing_at(session: WriteSession, office_id: int) -> WriteSession:
     return WriteSession(other, session.connection)
 
 
+@contextlib.contextmanager
+def in_book(desk: Desk, *, keep: bool) -> Iterator[WriteSession]:
+    """One transaction at a desk whose book may be a copy or have nobody serving: for moving it, not for recording."""
+    with desk.book.transaction(write=True, keep=keep) as connection:
+        yield WriteSession(desk, connection)
+
+
+class Home(NamedTuple):
+    """How an office calls itself, who keeps it, and (reason and place) where its own book is if not here."""
+
+    uuid: str
+    identity: BookIdentity
+    elsewhere: tuple[str, str] | None
+
+
+def home_of(session: ReadSession, office_id: int) -> Home:
+    """What an office's own book says of it, wherever that is."""
+    row = next(row for row in session.connection.execute(text(OFFICES)) if row.office_id == office_id)
+    code = str(session.value("SELECT home_code FROM office WHERE office_id = :own", own=office_id))
+    elsewhere = None if row.reason is None else (row.reason, row.place)
+    return Home(row.uuid, replace(identity_of(row), code=code), elsewhere)
+
+
 def begin_office(
     session: WriteSession, office_id: int, uuid: str, home_code: str, identity: BookIdentity
 ) -> WriteSession:
@@ -66,11 +91,14 @@ def begin_office(
 
 
 def mark_elsewhere(session: WriteSession, reason: str, place: str) -> None:
-    """Say that the office's own book is elsewhere; a book that moved takes its secret keys along."""
+    """Say that the office's own book is elsewhere."""
     own_again(session)
     session.insert("replica", "reason place", [(reason, place)])
-    if reason == MOVED:
-        session.drop("secret_key", "1 = 1")
+
+
+def drop_keys(session: WriteSession) -> None:
+    """Forget the office's secret keys: its book moved, and they went along."""
+    session.drop("secret_key", "1 = 1")
 
 
 def own_again(session: WriteSession) -> None:

@@ -272,6 +272,11 @@ def drop_waiting(session: WriteSession, uuid: str, first: int) -> None:
     session.drop("waiting_bundle", "uuid = :uuid AND first_record = :first", uuid=uuid, first=first)
 
 
+def drop_all_waiting(session: WriteSession, uuid: str) -> None:
+    """Take all waiting bundles of an office away: its own book is here."""
+    session.drop("waiting_bundle", "uuid = :uuid", uuid=uuid)
+
+
 def waiting_of(session: ReadSession, uuid: str = "") -> Sequence[tuple[str, int, str, bytes]]:
     """Office, first record, file name and content of the bundles that wait (of one office), in order of records."""
     only = " AND uuid = :uuid" if uuid else ""
