@@ -107,6 +107,16 @@ def test_a_loan_one_month_behind_or_never_regular_is_no_finding(build, region):
     assert look(build, region, AUGUST.next()).found == ()
 
 
+def test_what_was_usual_before_the_days_looked_at_counts_too(build, file):
+    keeper = keeper_of(build, file, "U2")
+    for number in range(3):
+        keeper.month(AUGUST.plus(number), GROUPS[1:])
+    desk = region_desk(build, file)
+    (found,) = build_findings(desk, OCTOBER, Month(2026, 7)).found
+    assert (found.groups, len(found.entries)) == (("K01",), 3)
+    assert build_findings(desk, OCTOBER, AUGUST).found == ()
+
+
 def test_a_upk_that_receives_nothing_more_is_one_finding(build, region):
     keeper = keeper_of(build, region, "U3")
     for number in range(3):

@@ -49,7 +49,7 @@ def build_findings(desk: Desk, month: Month, since: Month | None = None) -> Find
     first = since or month.plus(1 - limits.months)
     with desk.read() as session:
         upk = members_of(session)
-        books = _books(session, upk, first, month)
+        books = _books(session, upk, first, month, limits)
         people, unread = _identities(session, books)
         known = {office: book for office, book in books.items() if book.office.known_until is not None}
         found = [*_found(session, known, people, first, month, limits)]
@@ -66,11 +66,13 @@ def build_findings(desk: Desk, month: Month, since: Month | None = None) -> Find
     )
 
 
-def _books(session: ReadSession, upk: Sequence[RegionUpk], first: Month, last: Month) -> dict[int, Book]:
+def _books(
+    session: ReadSession, upk: Sequence[RegionUpk], first: Month, last: Month, limits: FindingLimits
+) -> dict[int, Book]:
     """The book of every UPK that has one here: what it says of loans up to its newest closed month."""
     codes = {one.office_id: one.code for one in upk}
     newest = store.known_months(session, first, last)
-    moves = store.loan_moves(session, first.first, last.last)
+    moves = store.loan_moves(session, first.plus(-limits.regular_months).first, last.last)
     dues = store.scheduled(session, first.first, last.last)
     running = store.running_loans(session, first, last)
     books = {}
@@ -79,15 +81,16 @@ def _books(session: ReadSession, upk: Sequence[RegionUpk], first: Month, last: M
             continue
         month = newest.get(one.office_id)
         known = month.last if month else None
-        until = known or first.first
+        until, own = known or first.first, moves.get(one.office_id, [])
         books[one.office_id] = Book(
             Office(one.office_id, codes[one.office_id], one.code, one.uuid, one.start, known),
             one.zone,
             first.first,
             until,
-            tuple(move for move in moves.get(one.office_id, ()) if move.on <= until),
+            tuple(move for move in own if first.first <= move.on <= until),
             tuple(due for due in dues.get(one.office_id, ()) if due.valid_from <= until),
             tuple(running.get(one.office_id, ())),
+            tuple(move for move in own if move.on < first.first),
         )
     return books
 

@@ -12,7 +12,7 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.indicators import MINIMUM, SATISFACTORY, SUSPENDED, UNRATEABLE, Ratio, ratio
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.region.figures import CLASSES, OfficeMonth
-from upk_ledger.core.region.members import RegionUpk
+from upk_ledger.core.region.members import RegionUpk, UpkHistory
 from upk_ledger.core.region.review import Review, ReviewRow
 from upk_ledger.core.rulebooks import INDICATORS, Rulebook
 from upk_ledger.core.statements import Letterhead
@@ -106,19 +106,18 @@ def dashboard(
     office: Letterhead,
     review: Review,
     districts: Sequence[ReviewRow],
-    members: Iterable[RegionUpk],
-    told: Mapping[str, Mapping[Month, str]],
+    histories: Iterable[UpkHistory],
     loans: Mapping[int, Sequence[GroupLoan]],
     marks: Mapping[int, Mark],
     rules: Rulebook,
 ) -> Dashboard:
-    """The dashboard of a review by UPK; `told` has by code the source of each month, loans and marks go by office."""
-    known = {upk.code: upk for upk in members}
+    """The dashboard of a review by UPK, with what each told of its months; loans and marks go by office."""
+    known = {one.upk.code: one for one in histories}
     months = tuple(month for month, _ in review.total.trend)
     views = []
     for row in review.rows:
-        upk = known[row.key]
-        sources = told.get(row.key, {})
+        upk = known[row.key].upk
+        sources = {month: kept.source for month, kept in known[row.key].months.items()}
         own = upk.office_id if upk.office_id is not None and review.month in sources else -1
         views.append(
             UpkView(

@@ -1,6 +1,6 @@
 """The dashboard's tables, the same for the terminal, the page, the PDF and other programs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,13 +26,17 @@ FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a dashboard says in sentences: who told, what was left out, by UPK why it needs attention and its source."""
+    """What a dashboard says in sentences: who told, what was left out, by UPK why it needs attention and its source.
+
+    `month` and `named` say a month and several names.
+    """
 
     coverage: str
     missing: tuple[str, ...]
     reasons: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, str]
     month: Callable[[Month], str]
+    named: Callable[[Sequence[str]], str]
 
 
 def figure(row: ReviewRow, name: str) -> int | None:
@@ -65,7 +69,7 @@ def sections(definition: Definition, frame: Frame, shown: Dashboard, words: Word
     made = {
         "indikator": _indicators(definition, frame, shown),
         "tren": _trend(definition, frame, shown, words),
-        "angka": _amounts(definition, frame, shown),
+        "angka": _amounts(definition, frame, shown, words),
         "kolektibilitas": class_table(definition, frame, shown, shown.classes),
         "penilaian": _ratings(definition, frame, shown),
         "kecamatan": _districts(definition, frame, shown),
@@ -107,7 +111,7 @@ def _values(ratios: Mapping[str, Ratio]) -> dict[str, Decimal | None]:
     return {name: ratios[name].value if name in ratios else None for name in INDICATORS}
 
 
-def _amounts(definition: Definition, frame: Frame, shown: Dashboard) -> Table:
+def _amounts(definition: Definition, frame: Frame, shown: Dashboard, words: Words) -> Table:
     table, total = Table(definition.tables["angka"], frame.words), shown.review.total
     for name in FIGURES:
         value = figure(total, name)
@@ -115,7 +119,7 @@ def _amounts(definition: Definition, frame: Frame, shown: Dashboard) -> Table:
             parts = ("held_allowance", "required_allowance") if name == "lacking" else (name,)
             missing = sorted({code for part in parts for code in total.missing.get(part, ())})
             label = definition.labels[f"angka-{name}"]
-            table.line({"name": label, "value": value, "missing": ", ".join(missing)})
+            table.line({"name": label, "value": value, "missing": words.named(missing)})
     return table
 
 

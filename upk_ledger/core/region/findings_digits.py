@@ -14,7 +14,7 @@ from upk_ledger.core.region.findings_rows import PAID_OFF, Book, FindingLimits, 
 
 ROUND, ENDING = "bulat", "akhir"
 
-CRITICAL = (0, 1083, 1382, 1627, 1847, 2052, 2246, 2432, 2612, 2788)
+CRITICAL = (0, 1083, 1382, 1627, 1847, 2052, 2246, 2432, 2612, 2788, 2959)
 """What the statistic exceeds by chance once in a thousand, in hundredths, by degrees of freedom."""
 
 _UNITS = (1_000, 500, 100, 1)
@@ -107,7 +107,7 @@ def chi_square(one: Counter[int], other: Counter[int]) -> tuple[Fraction, int]:
     sizes = (sum(one.values()), sum(other.values()))
     total = sum(sizes)
     merged: dict[int, list[int]] = {}
-    for key in sorted(one.keys() | other.keys()):
+    for key in sorted(key for key in one.keys() | other.keys() if one[key] + other[key]):
         column = one[key] + other[key]
         small = column * min(sizes) < _FEWEST_EXPECTED * total
         cell = merged.setdefault(_REST if small else key, [0, 0])

@@ -15,7 +15,7 @@ def stopped_receipts(book: Book, limits: FindingLimits) -> Iterator[Finding]:
         yield whole
         return
     paid: dict[str, list[Move]] = defaultdict(list)
-    for move in book.receipts():
+    for move in book.all_receipts():
         paid[move.loan].append(move)
     schedules = book.schedules()
     for one in book.running:
@@ -29,7 +29,7 @@ def stopped_receipts(book: Book, limits: FindingLimits) -> Iterator[Finding]:
 def _loan(
     book: Book, loan: str, group: str, balance: int, paid: list[Move], dues: list[Due], limits: FindingLimits
 ) -> Finding | None:
-    if not paid:
+    if not paid or paid[-1].on < book.since:
         return None
     last = paid[-1].on
     if add_months(last, limits.stopped_months) > book.until:
@@ -61,8 +61,8 @@ def _loan(
 
 def _office(book: Book, limits: FindingLimits) -> Finding | None:
     """A UPK without a receipt in its newest closed months, though installments fell due and it received before."""
-    receipts = book.receipts()
-    if not receipts:
+    receipts = book.all_receipts()
+    if not receipts or receipts[-1].on < book.since:
         return None
     last = receipts[-1].on
     silent = months_between(Month.of(last).next(), Month.of(book.until))

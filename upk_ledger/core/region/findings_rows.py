@@ -1,6 +1,6 @@
 """What the books of many UPK say, as rows: what each kind of finding is looked for in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -144,7 +144,10 @@ def parse_finding_limits(content: Mapping[str, Any]) -> FindingLimits:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the book of one UPK says of the days from `since` to `until`, its last known day; rows by date."""
+    """What the book of one UPK says of the days from `since` to `until`, its last known day; rows by date.
+
+    `earlier` are moves of the months before, which show what was usual then.
+    """
 
     office: Office
     zone: str
@@ -153,6 +156,7 @@ class Book:
     moves: tuple[Move, ...] = ()
     dues: tuple[Due, ...] = ()
     running: tuple[Running, ...] = ()
+    earlier: tuple[Move, ...] = ()
 
     def entry(self, voucher: str) -> EntryRef:
         """An entry of this book."""
@@ -165,16 +169,16 @@ class Book:
     @property
     def undone(self) -> frozenset[int]:
         """The records that were undone by the last known day."""
-        return frozenset(move.reverses for move in self.moves if move.reverses is not None)
+        every = (*self.earlier, *self.moves)
+        return frozenset(move.reverses for move in every if move.reverses is not None)
 
     def receipts(self) -> list[Move]:
-        """The repayments that stand."""
-        undone = self.undone
-        return [
-            move
-            for move in self.moves
-            if move.kind == RECEIPT and move.record not in undone and move.paid > 0
-        ]
+        """The repayments of the days looked at that stand."""
+        return _standing(self.moves, self.undone)
+
+    def all_receipts(self) -> list[Move]:
+        """The same with those of the months before."""
+        return _standing((*self.earlier, *self.moves), self.undone)
 
     def schedules(self) -> dict[str, list[Due]]:
         """By loan its installments by the newest version of its schedule known on the last day."""
@@ -186,6 +190,10 @@ class Book:
             if due.version == newest[due.loan]:
                 found.setdefault(due.loan, []).append(due)
         return found
+
+
+def _standing(moves: Iterable[Move], undone: Collection[int]) -> list[Move]:
+    return [move for move in moves if move.kind == RECEIPT and move.record not in undone and move.paid > 0]
 
 
 def months_between(first: Month, last: Month) -> list[Month]:

@@ -26,6 +26,8 @@ class Scope:
     """
 
     month: Month
+    asked: tuple[UpkHistory, ...]
+    """All of them but the dormant."""
     told: tuple[UpkHistory, ...]
     self_reported: tuple[RegionUpk, ...] = ()
     late: tuple[RegionUpk, ...] = ()
@@ -39,7 +41,7 @@ class Scope:
     @property
     def expected(self) -> int:
         """How many UPK the set has."""
-        return len(self.told) + len(self.self_reported) + len(self.late)
+        return len(self.asked)
 
     @property
     def data(self) -> Mapping[str, Any]:
@@ -62,6 +64,7 @@ def scope_of(told: Sequence[UpkHistory], month: Month, named: Sequence[str] = ()
 
     return Scope(
         month,
+        tuple(wanted),
         tuple(one for one in wanted if source(one) == BOOK),
         tuple(one.upk for one in wanted if source(one) == REPORTED),
         tuple(one.upk for one in wanted if not source(one)),
