@@ -107,8 +107,8 @@ _RANGES = {
         " WHERE t.office_id = :office AND coalesce(p.record, 1) BETWEEN :first AND :last"
     ),
     "asset": (
-        "JOIN (SELECT DISTINCT asset_code FROM asset_terms WHERE office_id = :office"
-        " AND record BETWEEN :first AND :last) AS p ON p.asset_code = t.code WHERE t.office_id = :office"
+        "JOIN (SELECT asset_code, min(record) AS record FROM asset_terms WHERE office_id = :office GROUP BY asset_code)"
+        " AS p ON p.asset_code = t.code WHERE t.office_id = :office AND p.record BETWEEN :first AND :last"
     ),
     "rulebook_text": (
         "WHERE t.digest IN (SELECT digest FROM rulebook_adoption WHERE office_id = :office"
