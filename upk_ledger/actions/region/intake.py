@@ -16,7 +16,6 @@ from upk_ledger.core.errors.region_receiving import (
     FiguresDiffer,
     HistoryRewritten,
     KeyNotKnown,
-    Refusal,
     RowsRefused,
     WrongMonth,
 )
@@ -34,6 +33,7 @@ from upk_ledger.core.region.copies import (
     KnownKey,
     Received,
 )
+from upk_ledger.core.region.refusals import Refusal
 from upk_ledger.exchange.bundles import read_bundle
 from upk_ledger.exchange.seals import verify
 from upk_ledger.store.audit import audit_from
@@ -188,12 +188,12 @@ class Intake:
         known = records_between(self.session, self.standing.office_id, first, letter.last)
         before = known.get(letter.first - 1)
         if before is not None and before[3] != letter.previous:
-            return HistoryRewritten(self.upk, self.name, letter.first - 1, before[:3], None)
+            return HistoryRewritten(self.upk, self.name, letter.first - 1, *before[:3], "", "", "")
         for one in records:
             stood = known.get(one.number)
             if stood is not None and stood[3] != one.digest:
-                claimed = (one.kind, one.recorded_at, one.body)
-                return HistoryRewritten(self.upk, self.name, one.number, stood[:3], claimed)
+                now = (one.kind, one.recorded_at, one.body)
+                return HistoryRewritten(self.upk, self.name, one.number, *stood[:3], *now)
         return None
 
     # Whether it is true

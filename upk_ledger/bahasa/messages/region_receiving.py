@@ -10,33 +10,37 @@ from upk_ledger.core.region.bundles import readable
 
 
 def _rewritten(error: errors.HistoryRewritten) -> str:
-    kind, moment, body = error.stood
-    if error.claimed is None:
+    if error.claimed:
         now = (
-            "Kiriman ini tidak memuat catatan itu, tetapi sidiknya lain: catatan itu, atau salah satu sebelumnya, sudah"
-            " diganti. Mintalah kiriman ulang yang dimulai lebih awal untuk melihat catatan yang mana."
+            f'Sekarang kiriman menyebut: "{record_words(error.claimed_kind, error.claimed)}", dicatat'
+            f" {moment_words(error.claimed_at)}."
         )
     else:
         now = (
-            f'Sekarang kiriman menyebut: "{record_words(error.claimed[0], error.claimed[2])}", dicatat'
-            f" {moment_words(error.claimed[1])}."
+            "Kiriman ini tidak memuat catatan itu, tetapi sidiknya lain: catatan itu, atau salah satu sebelumnya, sudah"
+            " diganti. Untuk melihat yang mana, mintalah UPK membuat ulang kiriman-kiriman sebelumnya: upk kirim"
+            f" --catatan {error.number}."
         )
     return (
         f'Kiriman "{error.name}" DITOLAK: UPK {error.upk} mengubah riwayat yang sudah diterima wilayah. Catatan pertama'
-        f" yang berbeda: nomor {error.number}, jenis {kind}, dicatat {moment_words(moment)}. Dahulu:"
-        f' "{record_words(kind, body)}". {now} Tidak ada yang dimuat; penolakan ini tercatat dalam buku wilayah. Minta'
-        " penjelasan tertulis dari UPK dan BKM: pembetulan yang sah selalu berupa jurnal koreksi, bukan penggantian"
-        " catatan."
+        f" yang berbeda: nomor {error.number}, jenis {error.kind}, dicatat {moment_words(error.recorded_at)}. Dahulu:"
+        f' "{record_words(error.kind, error.stood)}". {now} Tidak ada yang dimuat; penolakan ini tercatat dalam buku'
+        " wilayah. Minta penjelasan tertulis dari UPK dan BKM: pembetulan yang sah selalu berupa jurnal koreksi, bukan"
+        " penggantian catatan."
     )
 
 
 def _differ(error: errors.FiguresDiffer) -> str:
     more = error.count - len(error.details)
-    rest = f" (dan {more} perbedaan lain)" if more else ""
-    return (
-        f'Kiriman "{error.name}" DITOLAK: isinya tidak cocok dengan hitungan ulang. {" ".join(error.details)}{rest}'
-        f" Tidak ada yang dimuat; penolakan ini tercatat. Mintalah UPK {error.upk} menjalankan upk audit periksa dan"
-        " menjelaskan hasilnya."
+    rest = [f"(dan {more} perbedaan lain)"] if more > 0 else []
+    return " ".join(
+        (
+            f'Kiriman "{error.name}" DITOLAK: isinya tidak cocok dengan hitungan ulang.',
+            *error.details,
+            *rest,
+            "Tidak ada yang dimuat; penolakan ini tercatat. Mintalah UPK",
+            f"{error.upk} menjalankan upk audit periksa dan menjelaskan hasilnya.",
+        )
     )
 
 

@@ -1,30 +1,23 @@
 """Refusals of a bundle whose file is sound: what it says cannot be taken for this UPK's history."""
 
 from upk_ledger.core.errors.base import UpkError
-
-
-class Refusal(UpkError):
-    """A bundle was read and is refused: this stands in the region's chain. `upk` is the region's code for its UPK."""
-
-    upk: str
-    name: str
-
-    @property
-    def differing(self) -> int | None:
-        """The first record that differs from what was received before, where that is the reason."""
-        return None
+from upk_ledger.core.region.refusals import Refusal
 
 
 class HistoryRewritten(Refusal):
     """A record that was received before is another one now.
 
-    `stood` is what it was: kind, moment and body as the chain has them; `claimed` what the bundle has in its place,
-    None where it does not hold that record itself, so that an earlier one may differ already.
+    `kind`, `recorded_at` and `stood` (its body) are what it was, the `claimed_` ones what the bundle has in its place:
+    empty where it does not hold that record itself, so that an earlier one may differ already.
     """
 
     number: int
-    stood: tuple[str, str, str]
-    claimed: tuple[str, str, str] | None
+    kind: str
+    recorded_at: str
+    stood: str
+    claimed_kind: str
+    claimed_at: str
+    claimed: str
 
     @property
     def differing(self) -> int | None:
