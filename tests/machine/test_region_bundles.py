@@ -92,3 +92,4 @@ def test_a_life_arrives_as_it_was(lived, build, tmp_path):
         assert copy.head().number == last
         assert told(copy, 1, last) == told(home, 1, last)
     assert check_book(region).violations == ()
+    assert check_book(copy.desk).violations == ()
