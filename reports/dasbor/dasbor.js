@@ -30,12 +30,15 @@
   const two = (number) => String(number).padStart(2, "0");
   const count = (number) => (number === null ? "–" : grouped(String(number)));
 
-  function money(sen) {
+  function money(sen, decimals) {
     if (sen === null) return "–";
     const positive = Math.abs(sen);
     const rest = positive % 100;
-    return (sen < 0 ? "-" : "") + grouped(String((positive - rest) / 100)) + (rest ? "," + two(rest) : "");
+    return (sen < 0 ? "-" : "") + grouped(String((positive - rest) / 100)) + (rest || decimals ? "," + two(rest) : "");
   }
+
+  // All money of one table shows sen, or none does.
+  const withSen = (amounts) => amounts.some((sen) => sen % 100 !== 0);
 
   function percent(hundredths) {
     if (hundredths === null) return "–";
@@ -199,8 +202,9 @@
 
   function quality(upk) {
     if (!upk.classes) return null;
+    const sen = withSen(upk.classes.map(([, balance]) => balance));
     const rows = upk.classes.map(([loans, balance, share], place) =>
-      [`${place + 1} ${data.classes[place]}`, count(loans), money(balance), percent(share)]);
+      [`${place + 1} ${data.classes[place]}`, count(loans), money(balance, sen), percent(share)]);
     return el("div", {}, classBar(upk.classes), table("Kolektibilitas",
       [["Golongan", false], ["Pinjaman", true], ["Saldo (Rp)", true], ["Bagian", true]], rows));
   }
@@ -214,8 +218,9 @@
   function groups(upk) {
     if (!upk.loans) return el("p", {}, upk.source === "s"
       ? "Rincian KSM tidak ada: UPK ini melapor sendiri dengan blanko." : "Rincian KSM bulan ini belum ada.");
+    const sen = withSen(upk.loans.flatMap((loan) => loan.slice(2, 6)));
     const rows = upk.loans.map(([name, number, principal, balance, late, service, months, class_]) => [
-      name, number, money(principal), money(balance), money(late), money(service), count(months),
+      name, number, money(principal, sen), money(balance, sen), money(late, sen), money(service, sen), count(months),
       `${class_} ${data.classes[class_ - 1]}`]);
     return table(`KSM dan pinjamannya, akhir ${data.month}`, [["KSM", false], ["Nomor pinjaman", false],
       ["Pinjaman (Rp)", true], ["Saldo (Rp)", true], ["Tunggakan pokok (Rp)", true], ["Tunggakan jasa (Rp)", true],
@@ -278,28 +283,47 @@
     });
   }
 
-  let shown = rows.map((_, number) => number);
+  // Rows in their order; those that do not fit the filter are hidden, those beyond `most` wait. Paper shows them all.
+  let order = rows.map((_, number) => number);
+  let fitting = rows.map(() => true);
+  let most = data.pageRows;
 
-  function place(order) {
+  function show() {
+    let kept = 0;
+    for (const number of order) {
+      const fits = fitting[number];
+      kept += fits ? 1 : 0;
+      for (const row of [rows[number], opened.get(number)]) {
+        if (!row) continue;
+        row.classList.toggle("away", !fits);
+        row.classList.toggle("more", fits && kept > most);
+      }
+    }
+    byId("more").hidden = kept <= most;
+    return kept;
+  }
+
+  function place() {
     const all = document.createDocumentFragment();
     for (const number of order) {
       all.append(rows[number]);
       if (opened.has(number)) all.append(opened.get(number));
     }
+    show();
     body.append(all);
   }
 
   function sortBy(column, down) {
     const values = data.sort[column];
     const words = typeof values.find((value) => value !== null) === "string";
-    shown = rows.map((_, number) => number).sort((one, other) => {
+    order = rows.map((_, number) => number).sort((one, other) => {
       const [first, second] = [values[one], values[other]];
       if (first === second) return one - other;
       if (first === null || second === null) return first === null ? 1 : -1;
       const compared = words ? first.localeCompare(second, "id") : first - second;
       return down ? -compared : compared;
     });
-    place(shown);
+    place();
   }
 
   function sortButtons() {
@@ -332,17 +356,17 @@
       words: value("f-text").toLowerCase().split(/\s+/).filter(Boolean),
       district: value("f-district"), indicator: value("f-indicator"), rating: value("f-rating"), source: value("f-source"),
     };
-    let kept = 0;
-    rows.forEach((row, number) => {
-      const fit = fits(data.upk[number], number, wanted);
-      row.hidden = !fit;
-      kept += fit ? 1 : 0;
-      if (opened.has(number)) {
-        opened.get(number).hidden = !fit || row.querySelector(".open").getAttribute("aria-expanded") !== "true";
-      }
-    });
+    fitting = data.upk.map((upk, number) => fits(upk, number, wanted));
+    const kept = show();
     byId("status").textContent = kept === rows.length ? `${count(kept)} UPK.`
       : kept ? `${count(kept)} dari ${count(rows.length)} UPK cocok dengan saringan.` : "Tidak ada UPK yang cocok dengan saringan.";
+  }
+
+  function reveal(number) {
+    const first = order.filter((each) => fitting[each])[most];
+    most = number;
+    show();
+    rows[first].querySelector(".open").focus();
   }
 
   function filters() {
@@ -357,8 +381,18 @@
     });
     form.addEventListener("change", filter);
     byId("print").addEventListener("click", () => window.print());
+    byId("more-some").addEventListener("click", () => reveal(most + data.pageRows));
+    byId("more-all").addEventListener("click", () => reveal(rows.length));
     filter();
   }
+
+  // What is folded on the screen is unfolded on paper.
+  const folded = [];
+  window.addEventListener("beforeprint", () => document.querySelectorAll("details:not([open])").forEach((each) => {
+    folded.push(each);
+    each.open = true;
+  }));
+  window.addEventListener("afterprint", () => folded.splice(0).forEach((each) => { each.open = false; }));
 
   drawRegion();
   nameButtons();

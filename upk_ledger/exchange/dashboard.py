@@ -22,7 +22,7 @@ from upk_ledger.core.region.dashboard_paper import FIGURES, Words, figure, upk_c
 from upk_ledger.core.region.figures import BOOK, NUMBERS, REPORTED
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import INDICATORS
-from upk_ledger.core.statements import Section, Statement
+from upk_ledger.core.statements import Section, Statement, column_decimals
 from upk_ledger.exchange.html_tables import NOTHING, cell_text, heading, html_table, whole_table
 from upk_ledger.resources import folder
 from upk_ledger.version import VERSION
@@ -37,6 +37,12 @@ _ELSEWHERE = {"suspended"}
 _WORST_IS_HIGH = {"LAR", "PAR", "balance", "arrears", "lacking"}
 """Columns of which the first press shows the highest first."""
 
+_BEGIN = 'document.documentElement.className="js"'
+"""What runs before anything is drawn: with a script at work the rows beyond the first wait to be asked for."""
+
+_PAGE_ROWS = 100
+"""How many rows of UPK are laid out at once: a thousand would keep an old laptop busy for seconds."""
+
 _NAMED = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -49,6 +55,9 @@ def dashboard_html(
     parts = {
         "style": style,
         "style_hash": _hash(style),
+        "begin": _BEGIN,
+        "begin_hash": _hash(_BEGIN),
+        "page_rows": str(_PAGE_ROWS),
         "script": script,
         "script_hash": _hash(script),
         "program": f"upk-ledger {VERSION}",
@@ -174,15 +183,19 @@ def _upk_table(shown: Dashboard, definition: Definition, words: Words, tables: d
         )
         for column in columns
     ]
-    keys = [column.key for column in columns]
-    rows = [_upk_row(place, view, keys, definition, words) for place, view in enumerate(shown.upk, 1)]
+    decimals = {
+        column.key: places
+        for column, places in zip(section.columns, column_decimals(section.rows), strict=True)
+        if column.key not in _ELSEWHERE
+    }
+    rows = [_upk_row(place, view, decimals, definition, words) for place, view in enumerate(shown.upk, 1)]
     return whole_table(section.caption, heads, rows, {"table": "upk-table", "body": "rows"})
 
 
-def _upk_row(place: int, view: UpkView, keys: list[str], definition: Definition, words: Words) -> str:
+def _upk_row(place: int, view: UpkView, decimals: dict[str, int], definition: Definition, words: Words) -> str:
     cells = {**upk_cells(view, words), "place": place}
     made = []
-    for key in keys:
+    for key, places in decimals.items():
         if key == "name":
             reasons = words.reasons.get(view.upk.code, ())
             why = f"<small>{escape(reasons[0])}</small>" if reasons else ""
@@ -191,9 +204,10 @@ def _upk_row(place: int, view: UpkView, keys: list[str], definition: Definition,
             made.append(_rated(view.row.ratios[key] if view.row.as_of else None, definition))
         else:
             numeric = "" if isinstance(cells[key], str) else " class=n"
-            made.append(f"<td{numeric}>{escape(cell_text(cells[key]))}</td>")
-    kind = {REPORTED: " class=own", "": " class=late"}.get(view.source, "")
-    return f"<tr{kind}>{''.join(made)}</tr>"
+            made.append(f"<td{numeric}>{escape(cell_text(cells[key], places))}</td>")
+    kinds = {REPORTED: ["own"], "": ["late"]}.get(view.source, [])
+    kinds += ["more"] if place > _PAGE_ROWS else []
+    return f'<tr class="{" ".join(kinds)}">{"".join(made)}</tr>' if kinds else f"<tr>{''.join(made)}</tr>"
 
 
 def _rated(one: Ratio | None, definition: Definition) -> str:
@@ -221,6 +235,7 @@ def _data(shown: Dashboard, definition: Definition, words: Words) -> dict[str, A
     values, ratings = _trend(total.trend)
     return {
         "month": words.month(shown.month),
+        "pageRows": _PAGE_ROWS,
         "months": [f"{words.month(month)[:3]} {month.year % 100:02d}" for month in shown.months],
         "indicators": INDICATORS,
         "ratings": _rating_words(labels),

@@ -7,7 +7,7 @@ from upk_ledger.actions.region.review import build_review
 from upk_ledger.actions.report_frames import definition_of
 from upk_ledger.bahasa.dates import long_date, long_month
 from upk_ledger.bahasa.region_dashboard import attention_words
-from upk_ledger.bahasa.region_review import coverage_text, missing_texts, source_text
+from upk_ledger.bahasa.region_review import coverage_text, missing_texts, named, source_text
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.dashboard import Dashboard, UpkView, dashboard
 from upk_ledger.core.region.dashboard_paper import Words, sections, statement, upk_sections
@@ -42,14 +42,13 @@ def build_dashboard(desk: Desk, month: Month) -> DashboardPaper:
     ranked = build_review(desk, month)
     with desk.read() as session:
         rules = rules_at(session, month.last)
-        told = histories(session, month.plus(1 - WINDOW), month)
-        districts = review(told, Question(month, "kecamatan", rules))
+        known = histories(session, month.plus(1 - WINDOW), month)
+        districts = review(known, Question(month, "kecamatan", rules))
         shown = dashboard(
             region_letterhead(session),
             ranked,
             districts.rows,
-            [one.upk for one in told],
-            {one.upk.code: {month: kept.source for month, kept in one.months.items()} for one in told},
+            known,
             group_loans(session, month),
             closing_marks(session, month),
             rules,
@@ -65,16 +64,24 @@ def build_dashboard(desk: Desk, month: Month) -> DashboardPaper:
             on=long_date(month.last),
             rulebook=rules.name,
         )
+    return told(shown, definition, frame)
+
+
+def told(shown: Dashboard, definition: Definition, frame: Frame) -> DashboardPaper:
+    """A dashboard in words and tables."""
+    review, rules = shown.review, shown.rules
     words = Words(
-        coverage_text(ranked.coverage),
-        tuple(missing_texts(ranked.total.missing)),
-        {row.key: attention_words(row, rules) for row in ranked.rows},
-        {row.key: source_text(row, month) for row in ranked.rows},
+        coverage_text(review.coverage),
+        tuple(missing_texts(review.total.missing)),
+        {row.key: attention_words(row, rules) for row in review.rows},
+        {row.key: source_text(row, review.month) for row in review.rows},
         long_month,
+        named,
     )
     tables = sections(definition, frame, shown, words)
-    paper = statement(definition, frame, tables, shown, words)
-    return DashboardPaper(shown, definition, frame, words, tables, paper)
+    return DashboardPaper(
+        shown, definition, frame, words, tables, statement(definition, frame, tables, shown, words)
+    )
 
 
 def month_shown(desk: Desk, month: Month | None) -> Month:
