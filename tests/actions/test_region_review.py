@@ -159,6 +159,15 @@ def test_a_upk_that_reports_of_itself_stands_unverified_with_what_it_left_out(re
     assert row.ratios["LAR"].value == 40
     assert row.ratios["PAR"].rating == "tidak-dapat-dinilai"
     assert row.distance == ()
+    text = review_statement(region, JULY).data["rows"]
+    told = next(row["limit_notes"] for row in text if row["key"] == "LAMA")
+    assert told == [
+        {"indicator": "LAR", "text": "jarak tidak dapat dihitung: pinjaman per KSM tidak dirinci"}
+    ]
+    place = {row.key: row for row in build_review(region, JULY, "kecamatan").rows}["Genuk"]
+    lar = next(one for one in place.distance if one.indicator == "LAR")
+    assert (lar.before.numerator, lar.before.denominator) == (5 + 2, 8 + 5)
+    assert not lar.groups or {group.upk for group in lar.groups} <= {"MELATI", "MAWAR"}
     assert found.coverage.self_reported == 1
     assert found.coverage.missing["balance_at_risk"] == ("LAMA",)
     own = {row.key: row for row in found.rows if row.key in {"MELATI", "MAWAR"}}

@@ -90,10 +90,15 @@ def row_of(held, rules):
     return review([told], Question(OCTOBER, "upk", rules)).rows[0]
 
 
+def measured(held, known, rules):
+    row = row_of(held, rules)
+    return distances(row, known, rules.ratings, row.ratios)
+
+
 @given(st.lists(loans(), min_size=1, max_size=12))
 @settings(max_examples=300, deadline=None)
 def test_no_smaller_set_of_groups_would_do_and_the_figure_is_what_paying_gives(rules, held):
-    found = {one.indicator: one for one in distances(row_of(held, rules), held, rules.ratings)}
+    found = {one.indicator: one for one in measured(held, held, rules)}
     everyone = sorted({loan.group for loan in held})
     for name in ("LAR", "PAR", "RR"):
         rule = rules.ratings[name]
@@ -128,7 +133,7 @@ def loan(group, balance, behind, *, at_risk=True, stays=False, service=0):
 
 
 def told(held, rules, indicator="PAR"):
-    found = distances(row_of(held, rules), held, rules.ratings)
+    found = measured(held, held, rules)
     return next(distance_text(one, rules.ratings[indicator]) for one in found if one.indicator == indicator)
 
 
@@ -175,7 +180,7 @@ def test_loans_that_all_end_leave_nothing_to_rate(rules):
 
 def test_loans_that_do_not_tell_the_ratio_promise_nothing(rules):
     held = [loan("Melati", 30, 10), loan("Sehat", 30, 0, at_risk=False)]
-    assert distances(row_of(held, rules), held[1:], rules.ratings) == ()
+    assert measured(held, held[1:], rules) == ()
 
 
 @pytest.mark.parametrize(("income", "expense"), [(90, 100), (0, 333), (99_999, 100_000)])
@@ -186,7 +191,7 @@ def test_more_income_brings_the_books_back_to_their_limits(rules, income, expens
     upk = RegionUpk("U", "UPK U", "BKM U", "Kelurahan", "Kudu", "Genuk", "Semarang")
     history = UpkHistory(upk, {OCTOBER: UpkMonth(BOOK, figures)})
     row = review([history], Question(OCTOBER, "upk", rules)).rows[0]
-    found = {one.indicator: one for one in distances(row, held, rules.ratings)}
+    found = {one.indicator: one for one in distances(row, held, rules.ratings, row.ratios)}
     assert set(found) == {"CCr", "ROI"}
     for one in found.values():
         assert one.amount == (expense - income) * 100

@@ -131,6 +131,13 @@ def headroom_text(name: str, ratio: Ratio, points: Fraction, rule: RatingRule) -
     return f"{name} {_value(ratio)} masih {left} poin {side} batas {percent(rule.suspended.value)}"
 
 
+def unmeasured_text(row: ReviewRow, month: Month) -> str:
+    """Why it cannot be told how an indicator comes back to its limit."""
+    if row.as_of != month:
+        return f"jarak dihitung sesudah laporan {long_month(month)} masuk"
+    return "jarak tidak dapat dihitung: pinjaman per KSM tidak dirinci"
+
+
 def _groups(distance: Distance) -> str:
     several = len({group.upk for group in distance.groups}) > 1
     names = [

@@ -11,9 +11,10 @@ from upk_ledger.bahasa.region_review import (
     missing_texts,
     reason_text,
     source_text,
+    unmeasured_text,
 )
 from upk_ledger.core.dates import Month
-from upk_ledger.core.region.attention import headroom
+from upk_ledger.core.region.attention import headroom, unmeasured
 from upk_ledger.core.region.figures import BOOK, CLASSES
 from upk_ledger.core.region.review import WINDOW, Review, ReviewRow
 from upk_ledger.core.region.review_data import RowWords
@@ -55,7 +56,7 @@ def build_review(desk: Desk, month: Month, level: str = "upk", *, legacy: bool =
             and month in one.months
             and one.months[month].source == BOOK
         }
-        return with_distances(found, standing_loans(session, offices, month), asked)
+        return with_distances(found, told, standing_loans(session, offices, month), asked)
 
 
 def review_statement(desk: Desk, month: Month, level: str = "upk", *, legacy: bool = True) -> Statement:
@@ -125,5 +126,6 @@ def _row_words(row: ReviewRow, found: Review, rules: Rulebook) -> RowWords:
         headroom={
             name: headroom_text(name, row.ratios[name], points, rules.ratings[name])
             for name, points in headroom(row, rules).items()
-        },
+        }
+        | dict.fromkeys(unmeasured(row) if row.key else (), unmeasured_text(row, found.month)),
     )

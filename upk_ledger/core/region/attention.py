@@ -73,6 +73,12 @@ def headroom(row: ReviewRow, rules: Rulebook) -> dict[str, Fraction]:
     return found
 
 
+def unmeasured(row: ReviewRow) -> list[str]:
+    """The indicators of loans in `penundaan` of which cannot be told how they come back: whose loans are not known."""
+    known = {one.indicator for one in row.distance}
+    return [name for name in OF_LOANS if row.ratios[name].rating == SUSPENDED and name not in known]
+
+
 def reasons_of(row: ReviewRow, month: Month, rules: Rulebook, suspended: Sequence[str]) -> tuple[Reason, ...]:
     """Why the row asks for attention; `suspended` are the names of those of its several UPK that should not lend."""
     figures = row.figures

@@ -45,9 +45,15 @@ class _Effect:
 
 
 def distances(
-    row: ReviewRow, loans: Iterable[StandingLoan], ratings: Mapping[str, RatingRule]
+    row: ReviewRow,
+    loans: Iterable[StandingLoan],
+    ratings: Mapping[str, RatingRule],
+    booked: Mapping[str, Ratio],
 ) -> tuple[Distance, ...]:
-    """What brings each indicator in `penundaan` back to its limit, as far as its loans can."""
+    """What brings each indicator in `penundaan` back to its limit, as far as the loans that are known can.
+
+    `booked` are the ratios of those of the row's UPK whose loans these are: loans that do not tell them are not used.
+    """
     ordered = sorted(loans, key=lambda loan: (loan.upk, loan.group))
     groups = [list(own) for _, own in groupby(ordered, key=lambda loan: (loan.upk, loan.group))]
     found = []
@@ -56,7 +62,7 @@ def distances(
             continue
         if name in _EFFECTS:
             effects = [_effect(name, own) for own in groups]
-            if _tells(name, groups) == (now.numerator, now.denominator):
+            if groups and _tells(name, groups) == (booked[name].numerator, booked[name].denominator):
                 found.append(_by_groups(name, now, effects, ratings[name]))
         elif len(row.upk) == 1:
             found.append(_by_income(name, row, ratings[name]))

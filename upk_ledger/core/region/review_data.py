@@ -19,7 +19,7 @@ class RowWords:
     reasons: tuple[str, ...]
     distance: tuple[str, ...]
     headroom: Mapping[str, str] = field(default_factory=dict)
-    """By indicator at the minimum how much room it has until `penundaan`."""
+    """By indicator without a distance: how near it is to its limit, or why none can be told."""
 
 
 def review_data(review: Review, rules: Rulebook, words: Mapping[str, RowWords]) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def row_data(row: ReviewRow, review: Review, words: RowWords) -> dict[str, Any]:
             for reason, text in reasons
         ],
         "distance": [distance_data(distance, text) for distance, text in distances],
-        "headroom": [{"indicator": name, "text": text} for name, text in words.headroom.items()],
+        "limit_notes": [{"indicator": name, "text": text} for name, text in words.headroom.items()],
     }
 
 

@@ -7,7 +7,7 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.indicators import SUSPENDED, Ratio, suspending
 from upk_ledger.core.region.attention import OF_LOANS, attention, reasons_of
 from upk_ledger.core.region.distance import StandingLoan, distances
-from upk_ledger.core.region.figures import REPORTED, OfficeMonth
+from upk_ledger.core.region.figures import BOOK, REPORTED, OfficeMonth
 from upk_ledger.core.region.members import UpkHistory
 from upk_ledger.core.region.review import ACTIVE, WINDOW, Coverage, Review, ReviewRow, rated, sums_of
 from upk_ledger.core.rulebooks import Rulebook
@@ -110,20 +110,25 @@ def _halted_by_loans(row: ReviewRow, month: Month) -> bool:
     return row.as_of == month and any(row.ratios[name].rating == SUSPENDED for name in OF_LOANS)
 
 
-def with_distances(found: Review, loans: Iterable[StandingLoan], asked: Question) -> Review:
+def with_distances(
+    found: Review, told: Iterable[UpkHistory], loans: Iterable[StandingLoan], asked: Question
+) -> Review:
     """The review with how far each row is from its limits; rows of an older month are left as they are."""
+    here = {one.upk.code: one.months[asked.month] for one in told if asked.month in one.months}
+    booked = {code: kept.figures for code, kept in here.items() if kept.source == BOOK}
     by_upk: dict[str, list[StandingLoan]] = {}
     for loan in loans:
         if asked.legacy or loan.new:
             by_upk.setdefault(loan.upk, []).append(loan)
 
-    def told(row: ReviewRow) -> ReviewRow:
+    def measured(row: ReviewRow) -> ReviewRow:
         if row.as_of != asked.month:
             return row
         own = [loan for code in row.upk for loan in by_upk.get(code, ())]
-        return replace(row, distance=distances(row, own, asked.rules.ratings))
+        ratios = asked.rated(booked[code] for code in row.upk if code in booked)
+        return replace(row, distance=distances(row, own, asked.rules.ratings, ratios))
 
-    return replace(found, rows=tuple(map(told, found.rows)))
+    return replace(found, rows=tuple(map(measured, found.rows)))
 
 
 def coverage_of(told: Iterable[UpkHistory], month: Month) -> Coverage:
