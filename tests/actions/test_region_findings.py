@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.region_offices import DUE, FIRST, GROUPS, keeper_of, make_region, region_desk, started
+from tests.region_papers import check_golden
 from upk_ledger.actions.payoff import pay_off
 from upk_ledger.actions.people import register_member
 from upk_ledger.actions.region.findings import build_findings, findings_paper
@@ -341,3 +342,14 @@ def test_what_a_region_remembers_of_a_finding_stays_as_months_go_by(build, file)
     (after,) = look(build, file).found
     assert before.code == after.code
     assert before.facts["dues"] + 1 == after.facts["dues"]
+
+
+def test_the_paper_word_by_word(build, file):
+    keeper = keeper_of(build, file, "U2")
+    for number in range(3):
+        keeper.month(AUGUST.plus(number), GROUPS[1:])
+    other = keeper_of(build, file, "U3")
+    register_member(other.desk, Member("K05", "A09", "Sri Rahayu", "P", nik="3310000000000001"))
+    cancelled(other, AUGUST, 29, GROUPS[:4])
+    other.month(AUGUST, ())
+    check_golden({"temuan": findings_paper(region_desk(build, file), OCTOBER)})
