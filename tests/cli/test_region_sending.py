@@ -73,7 +73,7 @@ def test_nik_go_sealed_to_the_office_whose_key_is_registered(closing, tmp_path):
     assert closing.told("kunci", "lihat")["recipient"] is None
     told = closing.told("kunci", "pemda", str(file))
     assert (told["fingerprint"], told["name"]) == (key["fingerprint"], "Dinas Perkim Kota Semarang")
-    assert "Cocokkan sidik ini" in closing("kunci", "pemda", new_box_key(Random(3).randbytes)[1]).stdout
+    assert "Cocokkan sidik jari ini" in closing("kunci", "pemda", new_box_key(Random(3).randbytes)[1]).stdout
     closing.told("kunci", "pemda", key["public_key"])
     told = closing.told("kirim", "--bulan", "2026-02", "--keluar", str(tmp_path))
     assert (told["identities_sealed"], told["identities"], told["recipient"]) == (True, 1, key["fingerprint"])

@@ -12,17 +12,17 @@ LIMIT = 10_000
 
 _KEY = re.compile(r"(?<![0-9a-fA-F])[0-9a-fA-F]{64}(?![0-9a-fA-F])")
 _OFFICE = re.compile(r"^Kantor\s*:\s*(\S.*?)\s*$", re.MULTILINE)
-_FINGERPRINT = re.compile(r"^Sidik\s*:\s*([0-9A-Fa-f ]+?)\s*$", re.MULTILINE)
+_FINGERPRINT = re.compile(r"^Sidik jari\s*:\s*([0-9A-Fa-f ]+?)\s*$", re.MULTILINE)
 
 _TEXT = """\
 Kunci penerima NIK, untuk kiriman UPK (bukan rahasia: boleh dikirim lewat apa saja).
 
-Kantor : {office}
-Sidik  : {fingerprint}
-Kunci  : {key}
+Kantor     : {office}
+Sidik jari : {fingerprint}
+Kunci      : {key}
 
 Di UPK: upk kunci pemda BERKAS-INI
-Cocokkan sidiknya lewat telepon atau surat kantor sebelum dipakai.
+Cocokkan sidik jarinya lewat telepon atau surat kantor sebelum dipakai.
 """
 
 

@@ -5,6 +5,16 @@ from collections.abc import Mapping
 from upk_ledger.bahasa.sentences import Sentence
 from upk_ledger.core.errors import region_bundles as errors
 from upk_ledger.core.errors.base import UpkError
+from upk_ledger.core.region.bundles import readable
+
+
+def _unsigned(error: errors.BundleUnsigned) -> str:
+    return (
+        f'Tanda tangan berkas "{error.name}" tidak cocok dengan isinya (sidik jari kunci'
+        f" {readable(error.fingerprint)}): berkas ini diubah sesudah ditandatangani, atau bukan buatan UPK itu. Jangan dipakai; mintalah UPK mengirim"
+        " ulang."
+    )
+
 
 SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.NotABundle: (
@@ -31,8 +41,5 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         'Isi berkas "{name}" tidak sama dengan daftar isinya, pada bagian {part}: berkas ini rusak atau diubah'
         " sesudah dibuat. Jangan dipakai; mintalah UPK mengirim ulang."
     ),
-    errors.BundleUnsigned: (
-        'Tanda tangan berkas "{name}" tidak cocok dengan isinya (sidik kunci {fingerprint}): berkas ini diubah sesudah'
-        " ditandatangani, atau bukan buatan UPK itu. Jangan dipakai; mintalah UPK mengirim ulang."
-    ),
+    errors.BundleUnsigned: _unsigned,
 }

@@ -24,14 +24,14 @@ def _open(error: errors.MonthOpen) -> str:
 
 def _gone(error: errors.KeyGone) -> str:
     return (
-        f"Kunci kiriman UPK ini (sidik {readable(error.fingerprint)}) tidak ada di buku ini, misalnya karena bukunya"
-        " dipindah tanpa kuncinya. Pakai buku yang masih menyimpan kuncinya, atau buat kunci baru: upk kunci ganti"
+        f"Kunci kiriman UPK ini (sidik jari {readable(error.fingerprint)}) tidak ada di buku ini, misalnya karena"
+        " bukunya dipindah tanpa kuncinya. Pakai buku yang masih menyimpan kuncinya, atau buat kunci baru: upk kunci ganti"
         " --alasan ALASAN."
     )
 
 
 def _registered(error: errors.KeyRegistered) -> str:
-    return f"Kunci Pemda dengan sidik {readable(error.fingerprint)} sudah terdaftar; tidak ada yang berubah."
+    return f"Kunci Pemda dengan sidik jari {readable(error.fingerprint)} sudah terdaftar; tidak ada yang berubah."
 
 
 SENTENCES: Mapping[type[UpkError], Sentence] = {
@@ -53,8 +53,8 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         " BERKAS, atau 64 angka dan huruf kuncinya."
     ),
     errors.KeyDamaged: (
-        'Kunci dalam "{given}" tidak cocok dengan sidiknya: ada yang berubah atau salah ketik. Mintalah lagi berkasnya'
-        " kepada kantor pembina."
+        'Kunci dalam "{given}" tidak cocok dengan sidik jarinya: ada yang berubah atau salah ketik. Mintalah lagi'
+        " berkasnya kepada kantor pembina."
     ),
     errors.KeyRegistered: _registered,
     errors.KeyOfSigning: (

@@ -20,14 +20,14 @@ from upk_ledger.exchange.files import in_folder, system_code, write_file
 from upk_ledger.exchange.key_files import LIMIT, HandedKey, read_key
 
 _COMPARE = (
-    "Cocokkan sidik ini lewat telepon atau surat resmi dengan kantor pembina sebelum mengirim; bila berbeda, jangan"
-    " mengirim."
+    "Cocokkan sidik jari ini lewat telepon atau surat resmi dengan kantor pembina sebelum mengirim; bila berbeda,"
+    " jangan mengirim."
 )
 
 
 @command(
     "lihat",
-    "Sidik kunci kiriman UPK ini, dan kunci Pemda yang didaftarkan untuk menyegel NIK.",
+    "Sidik jari kunci kiriman UPK ini, dan kunci Pemda yang didaftarkan untuk menyegel NIK.",
     examples=("upk kunci lihat",),
 )
 def show(shell: Shell) -> None:
@@ -66,7 +66,8 @@ def show(shell: Shell) -> None:
     "pemda",
     """Daftarkan kunci Pemda: sejak itu NIK anggota ikut dikirim, tersegel sehingga hanya Pemda itu yang dapat membuka.
 
-    Kuncinya berupa berkas kecil dari kantor pembina (upk wilayah kunci). Cocokkan dulu sidiknya dengan kantor itu.""",
+    Kuncinya berupa berkas kecil dari kantor pembina (upk wilayah kunci). Cocokkan dulu sidik jarinya dengan kantor
+    itu.""",
     examples=("upk kunci pemda kunci-wilayah.txt",),
     refused=("berkas atau tulisan yang bukan kunci", "kunci yang sudah terdaftar"),
     writes=True,
@@ -117,7 +118,7 @@ def _text_of(path: Path) -> str:
     """Ganti kunci kiriman UPK, misalnya karena komputernya hilang. Penggantiannya tercatat dengan alasannya.
 
     Kiriman pertama sesudahnya ditandatangani dengan kunci baru dan, bila masih tersimpan di buku ini, juga dengan kunci
-    lama, supaya Pemda menerimanya tanpa bertanya. Serahkan juga surat sidik yang baru: upk kunci surat.""",
+    lama, supaya Pemda menerimanya tanpa bertanya. Serahkan juga surat sidik jari yang baru: upk kunci surat.""",
     examples=('upk kunci ganti --alasan "Laptop UPK hilang"',),
     refused=("tanpa alasan", "UPK yang belum mempunyai kunci"),
     writes=True,
@@ -141,14 +142,14 @@ def change(shell: Shell, reason: str) -> None:
                 ("Kunci baru", "(dibuat saat diganti)" if shell.trial else readable(made.fingerprint)),
                 ("Kunci lama", readable(made.replaces)),
             ),
-            notes=(told, "Cetak surat sidik yang baru untuk Pemda dan Forum: upk kunci surat."),
+            notes=(told, "Cetak surat sidik jari yang baru untuk Pemda dan Forum: upk kunci surat."),
         )
     )
 
 
 @command(
     "surat",
-    """Surat sidik kunci kiriman: satu halaman yang ditandatangani Koordinator dan Manajer, untuk Pemda dan Forum.
+    """Surat sidik jari kunci kiriman: satu halaman yang ditandatangani Koordinator dan Manajer, untuk Pemda dan Forum.
 
     Dengan surat itu Pemda tahu bahwa berkas kiriman benar dari UPK ini.""",
     examples=(
@@ -198,7 +199,7 @@ def of_region(shell: Shell, out: Path | None) -> None:
                 "file": None if path is None or shell.trial else str(path),
             },
             facts=(
-                ("Sidik kunci Pemda", "(dibuat saat dipakai)" if unsure else readable(key.fingerprint)),
+                ("Sidik jari kunci Pemda", "(dibuat saat dipakai)" if unsure else readable(key.fingerprint)),
                 ("Kunci", "(dibuat saat dipakai)" if unsure else key.public_key),
             ),
             notes=()

@@ -22,7 +22,7 @@ from upk_ledger.exchange.files import check_writable, in_folder, write_file
     bulan itu, ditandatangani dengan kunci UPK.
 
     Kirimlah berkasnya lewat flash disk, surel atau pesan; tidak perlu jaringan. Kunci UPK dibuat sendiri pada kiriman
-    pertama; sesudah itu cetak surat sidiknya: upk kunci surat. Nama, alamat, telepon dan penghasilan anggota tidak
+    pertama; sesudah itu cetak surat sidik jarinya: upk kunci surat. Nama, alamat, telepon dan penghasilan anggota tidak
     ikut; NIK hanya ikut tersegel untuk Pemda yang kuncinya didaftarkan (upk kunci pemda). Bulan yang sudah pernah
     dikirim dibuat lagi berkasnya, dan tidak ada yang dicatat.""",
     examples=(
@@ -86,7 +86,10 @@ def _answer(made: Bundled, path: Path, *, trial: bool) -> Answer:
             ("Catatan", f"{count(told.first)} s.d. {count(told.last)} ({count(told.last - told.first + 1)})"),
             ("Ukuran", f"{count(-(-len(made.content) // 1024))} KB"),
             ("Sidik catatan terakhir", told.head),
-            ("Sidik kunci", "(kunci baru dibuat saat dikirim)" if unsure else readable(told.fingerprint)),
+            (
+                "Sidik jari kunci",
+                "(kunci baru dibuat saat dikirim)" if unsure else readable(told.fingerprint),
+            ),
             ("NIK", _identities(made)),
         ),
         notes=tuple(_notes(made, unsure=unsure)),
@@ -108,13 +111,13 @@ def _notes(made: Bundled, *, unsure: bool) -> list[str]:
         )
     if made.new_key and not unsure:
         notes.append(
-            "Kunci kiriman UPK baru saja dibuat. Cetak surat sidiknya untuk ditandatangani Koordinator: upk kunci surat"
-            " --keluar surat-kunci.pdf"
+            "Kunci kiriman UPK baru saja dibuat. Cetak surat sidik jarinya untuk ditandatangani Koordinator: upk kunci"
+            " surat --keluar surat-kunci.pdf"
         )
     if made.manifest.replaces:
         notes.append(
             f"Kiriman pertama dengan kunci baru, pengganti kunci {readable(made.manifest.replaces)}. Serahkan surat"
-            " sidik yang baru kepada Pemda: upk kunci surat."
+            " sidik jari yang baru kepada Pemda: upk kunci surat."
         )
     if not made.manifest.recipient:
         notes.append("NIK tidak ikut dikirim, karena kunci Pemda belum didaftarkan: upk kunci pemda BERKAS.")
