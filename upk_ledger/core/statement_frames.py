@@ -42,7 +42,7 @@ class Table:
         left_out = frozenset(without)
         self._caption, self._apart = form.caption.format_map(words), form.apart
         self._columns = tuple(
-            replace(column, heading=column.heading.format_map(words))
+            replace(column, heading=column.heading.format_map(words), band=column.band.format_map(words))
             for column in form.columns
             if column.key not in left_out
         )
