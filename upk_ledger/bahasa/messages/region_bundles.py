@@ -11,8 +11,8 @@ from upk_ledger.core.region.bundles import readable
 def _unsigned(error: errors.BundleUnsigned) -> str:
     return (
         f'Tanda tangan berkas "{error.name}" tidak cocok dengan isinya (sidik jari kunci'
-        f" {readable(error.fingerprint)}): berkas ini diubah sesudah ditandatangani, atau bukan buatan UPK itu. Jangan dipakai; mintalah UPK mengirim"
-        " ulang."
+        f" {readable(error.fingerprint)}): berkas ini diubah sesudah ditandatangani, atau bukan buatan UPK itu."
+        " Jangan dipakai; mintalah UPK mengirim ulang."
     )
 
 

@@ -25,8 +25,8 @@ def _open(error: errors.MonthOpen) -> str:
 def _gone(error: errors.KeyGone) -> str:
     return (
         f"Kunci kiriman UPK ini (sidik jari {readable(error.fingerprint)}) tidak ada di buku ini, misalnya karena"
-        " bukunya dipindah tanpa kuncinya. Pakai buku yang masih menyimpan kuncinya, atau buat kunci baru: upk kunci ganti"
-        " --alasan ALASAN."
+        " bukunya dipindah tanpa kuncinya. Pakai buku yang masih menyimpan kuncinya, atau buat kunci baru: upk kunci"
+        " ganti --alasan ALASAN."
     )
 
 
