@@ -16,27 +16,37 @@ BEGIN
                 UNION SELECT c.office_id FROM replica AS c WHERE c.reason = 'kiriman');
 END $$
 --;
+-- Of the members the region compares the NIK, as it does those that bundles bring sealed; nothing else of them.
+CREATE OR REPLACE FUNCTION upk_identities() RETURNS TABLE (office_id int, group_code text, code text, nik text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT p.office_id, p.group_code, p.code, p.nik
+                 FROM member_person AS p JOIN office AS o ON o.office_id = p.office_id
+                WHERE o.kind = 'upk' AND p.nik IS NOT NULL;
+END $$
+--;
 -- One writer a chain. To lock a row takes the right to change it, which nobody has here.
 CREATE OR REPLACE FUNCTION upk_hold_office(wanted int) RETURNS int LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = {schema}, pg_temp AS $$
-DECLARE held int;
+DECLARE own int[] := CASE WHEN pg_has_role(session_user, '{pemda}', 'MEMBER') THEN upk_added_offices()
+                          ELSE upk_own_offices() END;
 BEGIN
-  SELECT o.office_id INTO held FROM office AS o
-   WHERE o.office_id = wanted
-     AND o.office_id = ANY (CASE WHEN pg_has_role(session_user, '{pemda}', 'MEMBER') THEN upk_added_offices()
-                                 ELSE upk_own_offices() END)
-     FOR NO KEY UPDATE;
-  IF held IS NULL THEN RAISE EXCEPTION 'permission denied for office' USING ERRCODE = '42501'; END IF;
-  RETURN held;
+  IF wanted <> ALL (own) AND EXISTS (SELECT 1 FROM office AS o WHERE o.office_id = wanted) THEN
+    RAISE EXCEPTION 'permission denied for office' USING ERRCODE = '42501';
+  END IF;
+  PERFORM 1 FROM office AS o WHERE o.office_id = wanted FOR NO KEY UPDATE;
+  RETURN wanted;
 END $$
 --;
-REVOKE ALL ON FUNCTION upk_own_offices(), upk_added_offices(), upk_hold_office(int) FROM PUBLIC
+REVOKE ALL ON FUNCTION upk_own_offices(), upk_added_offices(), upk_identities(), upk_hold_office(int) FROM PUBLIC
 --;
 GRANT EXECUTE ON FUNCTION upk_own_offices() TO {kantor}, {pemda}
 --;
 GRANT EXECUTE ON FUNCTION upk_hold_office(int) TO {kantor}, {pemda}
 --;
 GRANT EXECUTE ON FUNCTION upk_added_offices() TO {pemda}
+--;
+GRANT EXECUTE ON FUNCTION upk_identities() TO {pemda}
 --;
 -- The guards ask as whoever posts: they too shall not be shown other tables than the book's.
 ALTER FUNCTION guard_record() SET search_path = {schema}, pg_temp
@@ -84,7 +94,7 @@ USING (office_id = ANY ((SELECT upk_own_offices())::int[])) WITH CHECK (office_i
 --;
 CREATE POLICY upk_baca ON {shared} FOR SELECT TO {pemda} USING (true)
 --;
--- Names, NIK, addresses, incomes and keys stay at home also where home is the same server.
+-- Names, addresses, incomes and keys stay at home also where home is the same server.
 CREATE POLICY upk_baca ON {private} FOR SELECT TO {pemda}
 USING (office_id = ANY ((SELECT upk_added_offices())::int[]))
 --;

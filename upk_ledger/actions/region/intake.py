@@ -240,7 +240,9 @@ class Intake:
             date.fromisoformat(start), self.upk, kind, zone,
         )  # fmt: skip
         office = free_office_id(self.session, self.upk)
-        return begin_office(self.session, office, uuid, home_code, identity)
+        fresh = begin_office(self.session, office, uuid, home_code, identity)
+        mark_elsewhere(fresh, BY_BUNDLES, "")  # a role of a server may add rows to a copy, and to no other book
+        return fresh
 
     def _note(self, status: str, error: Refusal | None) -> None:
         """Put on the region's record what became of the bundle."""

@@ -91,8 +91,12 @@ def begin_office(
 
 
 def mark_elsewhere(session: WriteSession, reason: str, place: str) -> None:
-    """Say that the office's own book is elsewhere."""
-    own_again(session)
+    """Say that the office's own book is elsewhere; where that is said already, nothing is touched."""
+    said = session.first("SELECT reason, place FROM replica WHERE office_id = :office")
+    if said == (reason, place):
+        return
+    if said is not None:
+        own_again(session)
     session.insert("replica", "reason place", [(reason, place)])
 
 

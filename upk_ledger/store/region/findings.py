@@ -81,6 +81,7 @@ _IDENTITIES = (
     + _UPK.format(table="member_person", alias="p")
     + " WHERE o.kind = 'upk' AND p.office_id = o.office_id AND p.nik IS NOT NULL ORDER BY 1, 2, 3"
 )
+_IDENTITIES_AS_ROLE = "SELECT office_id, group_code, code, nik FROM upk_identities() ORDER BY 1, 2, 3"
 _SHARES = (
     "SELECT h.office_id, h.loan_number, h.member_code, h.principal, h.record FROM loan_share AS h"
     " WHERE h.office_id IN ({offices}) AND h.loan_number IN ({loans}) ORDER BY h.office_id, h.record"
@@ -170,8 +171,9 @@ def adopted_rules(session: ReadSession) -> dict[int, list[Adopted]]:
 
 
 def own_identities(session: ReadSession) -> Iterable[Identity]:
-    """The NIK of members whose UPK keep their books here."""
-    return (Identity(*row) for row in session.each(_IDENTITIES))
+    """The NIK of members whose UPK keep their books here; a role of a server is told them, and nothing else of them."""
+    query = _IDENTITIES_AS_ROLE if session.desk.book.restricted else _IDENTITIES
+    return (Identity(*row) for row in session.each(query))
 
 
 def sealed_identities(session: ReadSession) -> dict[int, str]:
