@@ -21,6 +21,10 @@ REGION = Branch(
         ),
         "audit": Entry("Periksa buku semua kantor sekaligus", "region.receiving:audit_all"),
         "kinerja": Entry("Kinerja semua UPK, yang perlu perhatian lebih dulu", "region.review:performance"),
+        "angkatan": Entry("Pinjaman menurut tahun pencairan", "region.views:vintages"),
+        "perpindahan": Entry("Perpindahan golongan kolektibilitas sejak bulan lalu", "region.views:rolls"),
+        "perubahan": Entry("Yang berubah sejak bulan lalu", "region.views:changes"),
+        "ksm": Entry("KSM di balik sebuah angka, tanpa nama anggota", "region.views:groups"),
         "gabungan": Branch(
             "Laporan keuangan banyak UPK: satu kolom tiap UPK dan jumlahnya",
             {
