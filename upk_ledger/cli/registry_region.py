@@ -81,9 +81,9 @@ REGION = Branch(
 KEYS = Branch(
     "Kunci kiriman UPK: tanda tangan berkasnya, dan kunci Pemda untuk NIK",
     {
-        "lihat": Entry("Sidik kunci UPK dan kunci Pemda", "region.keys:show"),
+        "lihat": Entry("Sidik jari kunci UPK dan kunci Pemda", "region.keys:show"),
         "pemda": Entry("Daftarkan kunci Pemda supaya NIK ikut tersegel", "region.keys:recipient"),
-        "surat": Entry("Surat sidik kunci untuk Pemda dan Forum", "region.keys:letter"),
+        "surat": Entry("Surat sidik jari kunci untuk Pemda dan Forum", "region.keys:letter"),
         "ganti": Entry("Ganti kunci kiriman, dengan alasannya", "region.keys:change"),
     },
 )
