@@ -238,7 +238,7 @@ def test_letters_are_numbered_recorded_and_printed_again(region):
     assert (again[0].number, again[0].repeated, again[0].letter) == (made[1].number, True, made[1].letter)
     with region.read() as session:
         assert session.head() == before
-    later = make_reminders(region, OCTOBER, date(2026, 12, 1), ["MAWAR"], pattern="005/{no}/Perkim")[0]
+    later = make_reminders(region, OCTOBER, date(2026, 12, 1), ["MAWAR"], pattern="005/<no>/Perkim")[0]
     assert later.number == "005/003/Perkim"
     assert any("002/PGT-UPK/XI/2026 tanggal 20 November 2026" in text for text in later.letter.opening)
     assert len(late_list(region, OCTOBER).late[1].letters) == 2

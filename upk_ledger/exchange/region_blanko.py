@@ -61,7 +61,7 @@ class _Styles:
         self.head = style(bold=True, border=1, bg_color="#D9D9D9", align="center")
         self.number = style(border=1, align="center")
         self.label = style(border=1, text_wrap=True)
-        self.small = style(border=1, text_wrap=True, font_size=8.5)
+        self.small = style(border=1, text_wrap=True, font_size=9)
         self.money = style(num_format="#,##0", **cell)
         self.count = style(num_format="0", **cell)
         self.check = style(border=1, bold=True, align="center")
@@ -90,7 +90,6 @@ def _page(sheet: Any, region: str) -> None:
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)
-    sheet.set_margins(left=0.6, right=0.5, top=0.6, bottom=0.6)
     sheet.hide_gridlines(2)
     sheet.set_footer(f"&L&8{region}&R&8Dilaporkan sendiri oleh UPK; belum diverifikasi")
     for place, wide in enumerate((5, 44, 19, 50)):

@@ -71,7 +71,8 @@ def read_register(path: Path) -> list[RegisterRow]:
     if not path.exists():
         raise errors.SourceMissing(str(path))
     columns = {column.heading: column for column in COLUMNS}
-    found, faults = [], []
+    found: list[RegisterRow] = []
+    faults: list[Fault] = []
     for grid in _grids(path, frozenset(columns)):
         try:
             rows = listed_rows(grid, columns)

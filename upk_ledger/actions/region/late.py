@@ -109,7 +109,7 @@ def make_reminders(
         chosen = _chosen(session, found, codes, on)
         again = {one.upk.code: number for one in chosen for day, number in one.letters if day == on}
         fresh = [one.upk.code for one in chosen if one.upk.code not in again]
-        if len(fresh) > 1 and "{no}" not in numbered:
+        if len(fresh) > 1 and "<no>" not in numbered:
             raise PatternWithoutNumber(numbered)
         begin = letters_in(session, on.year) + 1
         numbers = again | {code: _number(numbered, place, on) for place, code in enumerate(fresh, begin)}
@@ -145,7 +145,7 @@ def _chosen(session: ReadSession, found: LateList, codes: Sequence[str], on: dat
 
 
 def _number(pattern: str, place: int, on: date) -> str:
-    filling = {"{no}": f"{place:03d}", "{bulan}": _ROMAN[on.month - 1], "{tahun}": str(on.year)}
+    filling = {"<no>": f"{place:03d}", "<bulan>": _ROMAN[on.month - 1], "<tahun>": str(on.year)}
     for mark, value in filling.items():
         pattern = pattern.replace(mark, value)
     return pattern

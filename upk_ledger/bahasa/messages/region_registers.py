@@ -54,7 +54,7 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     ),
     errors.ReportedAlready: "{name} ({given}) sudah melapor untuk {month:bulan}; tidak ada yang perlu diingatkan.",
     errors.PatternWithoutNumber: (
-        'Nomor "{pattern}" akan sama untuk beberapa surat. Taruh {{no}} di tempat nomor urutnya, misalnya'
-        " 005/{{no}}/Perkim."
+        'Nomor "{pattern}" akan sama untuk beberapa surat. Taruh <no> di tempat nomor urutnya, misalnya'
+        " 005/<no>/Perkim."
     ),
 }

@@ -57,7 +57,7 @@ def show(shell: Shell, *, month: Month, out: str | None, paper: Paper) -> None:
     ulang dengan nomornya.""",
     examples=(
         "upk wilayah surat-pengingat --bulan 2026-10 --keluar surat-oktober",
-        'upk wilayah surat-pengingat MELATI --bulan 2026-10 --nomor "005/{no}/Perkim" --keluar surat.pdf',
+        'upk wilayah surat-pengingat MELATI --bulan 2026-10 --nomor "005/<no>/Perkim" --keluar surat.pdf',
     ),
     refused=(
         "UPK yang tidak dikenal, atau sudah melapor",
@@ -73,7 +73,7 @@ def show(shell: Shell, *, month: Month, out: str | None, paper: Paper) -> None:
     "--batas", "until", type=DATE, help="Diminta sampai paling lambat; bila kosong: 7 hari sesudahnya."
 )
 @click.option(
-    "--nomor", "pattern", default="", help="Bentuk nomor surat: {no} nomor urut, {bulan} dan {tahun} surat."
+    "--nomor", "pattern", default="", help="Bentuk nomor surat: <no> nomor urut, <bulan> dan <tahun> surat."
 )
 @click.option(
     "--keluar",
@@ -133,7 +133,7 @@ def _write(
     from upk_ledger.documents.letter import formal_letters_pdf
 
     groups = [made] if together else [[one] for one in made]
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for group in groups:
         path = out if together else out / f"pengingat-{group[0].upk}-{month}.pdf"
         content = BytesIO()

@@ -46,7 +46,7 @@ def in_book(session: ReadSession, upk: RegionUpk, month: Month) -> bool:
 
 def last_months(session: ReadSession, upk: list[RegionUpk], until: Month) -> dict[str, Month]:
     """The newest month that each UPK told of until a month, by its book or a form; two questions for all of them."""
-    told: dict[str, str] = dict(session.all(_LAST_REPORTED, until=str(until)))  # type: ignore[arg-type]
+    told: dict[str, str] = dict(session.all(_LAST_REPORTED, until=str(until)))
     closed = {row[0]: row[1] for row in session.all(_LAST_CLOSED, until=str(until)) if row[1]}
     found = {}
     for one in upk:
