@@ -114,7 +114,7 @@ def scored(office: JudgedOffice, parts: Sequence[Part], limits: Limits) -> Bookk
     if not weight:
         return Bookkeeping(office, tuple(parts), None, UNRATEABLE)
     total = sum((value * limits.parts[name].weight for name, value in judged.items()), Fraction(0))
-    percent = total / weight * _HUNDRED
+    percent = _HUNDRED * Fraction(total, weight)
     grade = next(name for name in GRADES if percent >= limits.grades[name])
     hundredths = int(percent * _HUNDRED + Fraction(1, 2))
     return Bookkeeping(office, tuple(parts), Decimal(hundredths).scaleb(-2), grade)
