@@ -61,7 +61,7 @@ def test_a_upk_that_has_not_closed_the_month_is_late(region):
     assert told["total"]["figures"]["balance"] is None
     shown = region("wilayah", "kinerja", "--bulan", "2026-03").stdout
     assert "Cakupan     : 0 dari 1 UPK; 1 belum lapor" in shown
-    assert "UPK Melati (UPK) belum lapor sejak Maret 2026" in shown
+    assert "Belum lapor : sejak Maret 2026: UPK Melati (UPK)" in shown
     assert "angka Februari 2026 (buku)" in shown
 
 

@@ -172,8 +172,15 @@ def coverage_text(coverage: Coverage) -> str:
 
 
 def late_texts(coverage: Coverage) -> list[str]:
-    """Each UPK that has not reported, with since when."""
-    return [f"{upk.name} ({upk.code}) {late_text(coverage, upk.code)}" for upk in coverage.late]
+    """The UPK that have not reported, by since when; who is silent longest comes first."""
+    by_last: dict[Month | None, list[str]] = {}
+    for upk in coverage.late:
+        by_last.setdefault(coverage.last.get(upk.code), []).append(f"{upk.name} ({upk.code})")
+    never = [f"belum pernah: {', '.join(names)}" for last, names in by_last.items() if last is None]
+    return never + [
+        f"sejak {long_month(last.next())}: {', '.join(by_last[last])}"
+        for last in sorted(last for last in by_last if last is not None)
+    ]
 
 
 def missing_texts(missing: Mapping[str, Sequence[str]]) -> list[str]:

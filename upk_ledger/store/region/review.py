@@ -34,8 +34,8 @@ _ADOPTED = (
 )
 _LOANS = (
     "SELECT m.office_id, l.group_code, g.name, p.balance, p.arrears_principal, p.arrears_service, p.months_overdue,"
-    " p.class, l.origin, (SELECT max(s.kept_class) FROM loan_schedule AS s WHERE s.office_id = p.office_id"
-    " AND s.loan_number = p.loan_number AND s.valid_from <= :on_date),"
+    " p.class, l.origin, (SELECT max(CASE WHEN s.valid_from <= :on_date THEN s.kept_class END)"
+    " FROM loan_schedule AS s WHERE s.office_id = p.office_id AND s.loan_number = p.loan_number),"
     " (SELECT f.fund_code FROM loan_fund AS f WHERE f.office_id = p.office_id AND f.loan_number = p.loan_number"
     " ORDER BY f.record DESC, f.line DESC LIMIT 1)"
     " FROM office_month AS m CROSS JOIN period_loan AS p"
