@@ -44,27 +44,13 @@ def counted(
     lent_for = frozenset(partners)
     own = [loan for loan in loans if loan.position.outstanding > 0 and loan.number not in lent_for]
     portfolio = portfolio_of(own, rules)
-    new = portfolio_of((loan for loan in own if loan.disbursed_on >= start), rules)
     classes = totals_by_class(loans, rules.collectibility)
     by_class = {total.class_: total for total in classes}
     income, expense = income_and_expense(chart, sums)
     months = 1 + month.months_since(max(Month(month.year, 1), Month.of(start)))
     capital = with_roles(chart, sums, "modal-dana")
     figures = OfficeMonth(
-        loans=len(own),
-        groups=int(portfolio.groups),
-        groups_at_risk=int(portfolio.groups_at_risk),
-        balance=portfolio.balance,
-        balance_at_risk=portfolio.balance_at_risk,
-        arrears_principal=sum(loan.position.arrears_principal for loan in own),
-        arrears_service=sum(loan.position.arrears_service for loan in own),
-        arrears_at_risk=portfolio.arrears_at_risk,
-        new_groups=int(new.groups),
-        new_groups_at_risk=int(new.groups_at_risk),
-        new_balance=new.balance,
-        new_balance_at_risk=new.balance_at_risk,
-        new_arrears_at_risk=new.arrears_at_risk,
-        rescheduled_balance=portfolio_of((loan for loan in own if loan.rescheduled), rules).balance,
+        **_of_loans(own, start, rules),
         required_allowance=sum(int(total.allowance) for total in classes),
         held_allowance=-with_roles(chart, sums, "cadangan"),
         income=income,
@@ -89,3 +75,25 @@ def counted(
     return figures, suspending(
         indicators(IndicatorInputs(portfolio, income, expense, months, capital), rules), rules
     )
+
+
+def _of_loans(own: Sequence[LoanAt], start: date, rules: Rulebook) -> dict[str, int]:
+    """What the loans of the office's own fund come to, and those of them paid out since the book began."""
+    portfolio = portfolio_of(own, rules)
+    new = portfolio_of((loan for loan in own if loan.disbursed_on >= start), rules)
+    return {
+        "loans": len(own),
+        "groups": int(portfolio.groups),
+        "groups_at_risk": int(portfolio.groups_at_risk),
+        "balance": portfolio.balance,
+        "balance_at_risk": portfolio.balance_at_risk,
+        "arrears_principal": sum(loan.position.arrears_principal for loan in own),
+        "arrears_service": sum(loan.position.arrears_service for loan in own),
+        "arrears_at_risk": portfolio.arrears_at_risk,
+        "new_groups": int(new.groups),
+        "new_groups_at_risk": int(new.groups_at_risk),
+        "new_balance": new.balance,
+        "new_balance_at_risk": new.balance_at_risk,
+        "new_arrears_at_risk": new.arrears_at_risk,
+        "rescheduled_balance": portfolio_of((loan for loan in own if loan.rescheduled), rules).balance,
+    }
