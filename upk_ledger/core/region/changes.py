@@ -154,7 +154,7 @@ def changes_paper(
     told: Mapping[str, Any],
     notes: Sequence[str],
 ) -> Statement:
-    """What changed, a table for each kind of change; `names` are those of the UPK by code."""
+    """What changed, a table for each kind of change that there was; `names` are those of the UPK by code."""
     sections = [
         _standing(definition, frame, found.standing, names),
         _moved(definition, frame, found.moved, names),
@@ -183,7 +183,10 @@ def changes_paper(
         "reopened": [one._asdict() for one in found.opened],
         "reports": [one._asdict() for one in found.reports],
     }
-    return issue(definition, frame, sections, data, notes)
+    shown = [section for section in sections if section.rows]
+    nothing = [section.caption for section in sections if not section.rows]
+    none = [definition.labels["tidak-ada"].format(what="; ".join(nothing))] if nothing else []
+    return issue(definition, frame, shown, data, [*none, *notes])
 
 
 _FIGURES = ("balance", "at_risk", "arrears")
