@@ -1,5 +1,6 @@
 """The registers of a region: UPK and boards, villages, cases, and the criteria that rest on them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.region_papers import DAY, check_golden, new_region, row
 from upk_ledger.actions.audit import check_book
+from upk_ledger.actions.book import start_book
 from upk_ledger.actions.region import registers
 from upk_ledger.actions.region.eligibility import build_eligibility, eligibility_paper, type_answer
 from upk_ledger.actions.region.register_papers import case_register_paper, upk_register_paper
@@ -27,6 +29,7 @@ from upk_ledger.core.errors.region_registers import (
 )
 from upk_ledger.core.region.registers import Voters
 from upk_ledger.exchange.region_register import read_register, register_workbook
+from upk_ledger.store.region.members import members_of
 
 MAWAR = {"code": "MAWAR", "name": "UPK Mawar", "board": "BKM Mawar", "desa": "Sari", "district": "Genuk"}
 
@@ -136,6 +139,27 @@ def test_a_upk_with_a_book_needs_no_more_than_its_code(beside):
     assert registers.list_upk(beside)[0].status == "dorman"
     with pytest.raises(UpkHasBook):
         registers.remove_upk(beside, "MELATI", "keliru")
+
+
+def test_a_book_begun_after_the_register_is_that_of_the_registered(region, engine_location, build):
+    registers.add_upk(region, [row(**MAWAR, status="dorman", deed="12")])
+    start_book(
+        engine_location,
+        replace(build.identity, code="MAWAR"),
+        rulebook="pnpm-2012",
+        officers=[],
+        clock=build.clock(),
+        entropy=build.entropy("mawar"),
+        join=True,
+    ).book.engine.dispose()
+    (one,) = registers.list_upk(region)
+    assert (one.name, one.status, one.deed) == ("UPK Mawar", "dorman", "12")
+    with region.read() as session:
+        (known,) = members_of(session)
+    assert known.office_id is not None
+    assert known.uuid
+    registers.change_upk(region, [row(code="MAWAR", status="aktif")])
+    assert [upk.status for upk in registers.list_upk(region)] == ["aktif"]
 
 
 def test_one_taken_off_can_come_back(region):

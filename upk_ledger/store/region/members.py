@@ -36,10 +36,13 @@ def members_of(session: ReadSession) -> list[RegionUpk]:
     for row in session.all(_OFFICES):
         office = replace(RegionUpk(*row[:8]), office_id=row[8])
         code = by_uuid.get(office.uuid)
+        if code is None and office.code in known and not known[office.code].uuid:
+            # Registered before its book was begun here: no other UPK gets a code of the register.
+            code = office.code
         if code is None:
             known[office.code] = office
         else:
-            known[code] = replace(known[code], office_id=office.office_id)
+            known[code] = replace(known[code], uuid=office.uuid, office_id=office.office_id)
     return [known[code] for code in sorted(known)]
 
 
