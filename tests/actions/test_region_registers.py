@@ -27,6 +27,7 @@ from upk_ledger.core.errors.region_registers import (
     UpkUnregistered,
     VillageOfTwoKinds,
 )
+from upk_ledger.core.offices import Officer
 from upk_ledger.core.region.registers import Voters
 from upk_ledger.exchange.region_register import read_register, register_workbook
 from upk_ledger.store.region.members import members_of
@@ -147,7 +148,7 @@ def test_a_book_begun_after_the_register_is_that_of_the_registered(region, engin
         engine_location,
         replace(build.identity, code="MAWAR"),
         rulebook="pnpm-2012",
-        officers=[],
+        officers=[Officer("pembuku", "Pembuku", "Siti", build.identity.start)],
         clock=build.clock(),
         entropy=build.entropy("mawar"),
         join=True,
