@@ -1,6 +1,5 @@
 """Dashboards of made-up regions, without a book: many UPK, one that is late, one that reports of itself, evil names."""
 
-from dataclasses import replace
 from datetime import date
 
 from upk_ledger import resources

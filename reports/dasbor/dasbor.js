@@ -248,7 +248,7 @@
   // The table of UPK
 
   const body = byId("rows");
-  const rows = [...body.rows];
+  const rows = body ? [...body.rows] : [];
   const opened = new Map();
   const searched = data.upk.map((upk) => [upk.name, upk.code, upk.board, upk.place].join(" ").toLowerCase());
 
@@ -395,8 +395,10 @@
   window.addEventListener("afterprint", () => folded.splice(0).forEach((each) => { each.open = false; }));
 
   drawRegion();
-  nameButtons();
-  sortButtons();
-  filters();
+  if (rows.length) {
+    nameButtons();
+    sortButtons();
+    filters();
+  }
   document.documentElement.dataset.ready = "ya";
 })();

@@ -15,7 +15,12 @@ RATIO = 4.5
 def files(tmp_path_factory):
     """Pages on disk, as an officer opens them."""
     folder = tmp_path_factory.mktemp("pages")
-    for name, many, evil in (("usual", 12, False), ("evil", 3, True), ("thousand", 1000, False)):
+    for name, many, evil in (
+        ("usual", 12, False),
+        ("evil", 3, True),
+        ("thousand", 1000, False),
+        ("empty", 0, False),
+    ):
         (folder / f"{name}.html").write_bytes(page_of(made_dashboard(many, evil)))
     return folder
 
@@ -400,6 +405,12 @@ def test_a_thousand_upk_come_a_hundred_at_a_time(opened, files):
     expect(page.locator("#status")).to_have_text("1.000 UPK.")
     page.get_by_role("button", name="Tampilkan semua").click()
     assert seen.count() == 1000
+
+
+def test_a_region_without_upk_says_so(opened):
+    page = opened("empty")
+    assert "Belum ada UPK dalam wilayah ini." in page.locator("main").inner_text()
+    assert not page.locator("#filters").is_visible()
 
 
 def test_a_name_is_never_markup(opened):

@@ -155,9 +155,10 @@ def _region(
         Gap(9),
         *_table(tables, "tren", page),
         Gap(9),
-        *paragraph_blocks(tables["angka"].caption, (), left, right, 8.5),
-        *_facts(tables["angka"], page),
     ]
+    if "angka" in tables:
+        blocks += paragraph_blocks(tables["angka"].caption, (), left, right, 8.5)
+        blocks += _facts(tables["angka"], page)
     for key in ("kolektibilitas", "penilaian", "kecamatan", "belum-lapor"):
         blocks += [Gap(9), *_table(tables, key, page)]
     blocks += note_blocks((*paper.notes, *_seal(shown)), left, right)

@@ -71,7 +71,7 @@ def dashboard_html(
         ),
         "cards": "".join(_card(place, name, shown, definition) for place, name in enumerate(INDICATORS)),
         "trend_table": _folded("Angka dan rumusnya dalam tabel", tables["indikator"], tables["tren"]),
-        "amounts": _amounts(tables["angka"]),
+        "amounts": _amounts(tables["angka"]) if "angka" in tables else "",
         "class_table": html_table(tables["kolektibilitas"]) if "kolektibilitas" in tables else "",
         "allowance": _allowance(shown),
         "rating_table": html_table(tables["penilaian"]),
@@ -192,7 +192,9 @@ def _upk_table(shown: Dashboard, definition: Definition, words: Words, tables: d
     return whole_table(section.caption, heads, rows, {"table": "upk-table", "body": "rows"})
 
 
-def _upk_row(place: int, view: UpkView, decimals: dict[str, int], definition: Definition, words: Words) -> str:
+def _upk_row(
+    place: int, view: UpkView, decimals: dict[str, int], definition: Definition, words: Words
+) -> str:
     cells = {**upk_cells(view, words), "place": place}
     made = []
     for key, places in decimals.items():
