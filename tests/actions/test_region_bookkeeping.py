@@ -10,15 +10,14 @@ from tests.region_offices import DUE, FIRST, GROUPS, make_region, region_desk, s
 from tests.region_papers import check_golden
 from upk_ledger.actions.book import open_desk
 from upk_ledger.actions.periods import reopen_month
-from upk_ledger.actions.region.bookkeeping import bookkeeping_paper
+from upk_ledger.actions.region.bookkeeping import bookkeeping_paper, own_bookkeeping_paper
 from upk_ledger.actions.region.bookkeeping import build as judged
 from upk_ledger.actions.repayment import cancel_repayment
-from upk_ledger.actions.reports import build_statement
 from upk_ledger.actions.secretariat import secretariat_identity, start_secretariat
 from upk_ledger.actions.settings import change_setting
 from upk_ledger.core.dates import Month
+from upk_ledger.core.errors.book import NotOfThisOffice
 from upk_ledger.core.errors.region_registers import UnknownUpk
-from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.store.facts import add_facts
 
 MARCH, APRIL_3 = Month(2026, 3), date(2026, 4, 3)
@@ -131,9 +130,11 @@ def test_the_paper_of_one_office_and_its_own_say_the_same(build, region):
     assert "KK/2026/02/0001 membatalkan tanpa alasan yang jelas" in told
     assert len(paper.data["without_papers"]) == paper.data["parts"]["lampiran"]["total"]
     of_upk = open_desk(region, "U2", None, desk.clock, desk.entropy)
-    mine = build_statement(of_upk, "kinerja-pembukuan", ReportPeriod.of_month(MARCH))
+    mine = own_bookkeeping_paper(of_upk, MARCH)
     for name in ("score", "grade", "parts", "missed"):
         assert mine.data[name] == paper.data[name]
+    with pytest.raises(NotOfThisOffice):
+        own_bookkeeping_paper(desk, MARCH)
 
 
 def test_a_sekretariat_is_judged_beside_its_upk(build, region):
@@ -211,6 +212,6 @@ def test_the_papers_word_by_word(build, made_file):
         {
             "pembukuan": bookkeeping_paper(desk, MARCH),
             "pembukuan-satu": bookkeeping_paper(desk, MARCH, given="U2"),
-            "kinerja-pembukuan": build_statement(of_upk, "kinerja-pembukuan", ReportPeriod.of_month(MARCH)),
+            "kinerja-pembukuan": own_bookkeeping_paper(of_upk, MARCH),
         }
     )

@@ -59,7 +59,6 @@ PAPERS: Mapping[str, PaperKind] = {
     "dana-daftar": PaperKind("report_funds:dana_daftar", _SEKRETARIAT),
     "gabungan-bkm": PaperKind("report_board:gabungan_bkm", _ANY, monthly=False),
     "pengawasan": PaperKind("report_oversight:pengawasan", _ANY),
-    "kinerja-pembukuan": PaperKind("region.bookkeeping:kinerja_pembukuan", _ANY, monthly=False),
     "anggaran": PaperKind("report_budget:anggaran", _ANY, monthly=False),
     "rekonsiliasi-bank": PaperKind("report_bank:rekonsiliasi_bank", _ANY, monthly=False),
     "opname-kas": PaperKind("report_cash:opname_kas", _ANY, monthly=False),

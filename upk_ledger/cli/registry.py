@@ -37,7 +37,6 @@ REPORTS: Mapping[str, str] = {
     "tabungan": "Tabungan (tanggung renteng) per KSM dan anggota",
     "inventaris": "Daftar inventaris dan penyusutannya",
     "pinjaman-pengurus": "Pinjaman kepada pengurus dan keluarga",
-    "kinerja-pembukuan": "Kinerja pembukuan kantor ini dalam dua belas bulan atau satu tahun",
     "anggaran": "Anggaran tahunan (RAB) dan realisasinya",
     "dana": "Pertanggungjawaban dana terikat (Sekretariat)",
     "dana-daftar": "Semua dana terikat dan sisanya (Sekretariat)",
@@ -90,6 +89,9 @@ _STATEMENTS = Branch(
     "Laporan keuangan dan pinjaman",
     {
         **{name: Entry(summary, f"reports:COMMANDS.{name}") for name, summary in REPORTS.items()},
+        "kinerja-pembukuan": Entry(
+            "Kinerja pembukuan kantor ini, dari isi bukunya", "region.bookkeeping:own_score"
+        ),
         "daftar": Entry("Nama semua laporan", "reports:list_names"),
         "paket": Entry("Cetak semua laporan satu bulan ke satu folder", "reports:package"),
         "lpj": Entry("Cetak LPJ tahunan (sama dengan: lpj cetak)", "yearly_reports:print_out"),

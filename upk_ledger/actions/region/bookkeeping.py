@@ -8,6 +8,7 @@ from upk_ledger import resources
 from upk_ledger.actions.region.frames import region_frame
 from upk_ledger.actions.report_frames import Framer, definition_of
 from upk_ledger.actions.report_source import Source
+from upk_ledger.actions.secretariat import refuse_kind
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.bahasa.region_bookkeeping import fact_text
 from upk_ledger.core.dates import Month
@@ -33,6 +34,7 @@ from upk_ledger.core.region.bookkeeping_parts import (
     judge,
 )
 from upk_ledger.core.region.members import RegionUpk
+from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
 from upk_ledger.core.vouchers import Unsupported, unsupported
 from upk_ledger.store.desk import Desk
@@ -159,14 +161,21 @@ def _lacking(session: ReadSession, since: Month, until: Month) -> list[Unsupport
     )
 
 
-def kinerja_pembukuan(source: Source, framer: Framer) -> Statement:
-    """An office's own paper: the same score, from its own book."""
-    session, period = source.session, source.period
-    until = period.month
-    since = Month.of(period.listing_start) if period.kind == "tahun" else until.plus(1 - WINDOW)
-    limits = bookkeeping_limits()
-    definition = definition_of("kinerja-pembukuan", office=session.desk.office.kind)
-    office = book_offices(session, session.office_id)[0]
-    own = _Told(session, since, until, session.office_id).judged(office, None, limits)
-    frame = framer.frame(definition, range_words(since, until), basis=limits.basis)
-    return one_office(definition, frame, own, limits, fact_text, _lacking(session, since, until))
+def own_bookkeeping_paper(desk: Desk, until: Month, since: Month | None = None) -> Statement:
+    """An office's own paper of the same score, from its own book, as it is known now.
+
+    No paper of closed months: a month counted or opened again afterwards changes its score. Raises `NotOfThisOffice`,
+    `BeforeBookStart`.
+    """
+    if desk.office.kind not in {"upk", "sekretariat"}:
+        refuse_kind(desk, "upk", "laporan kinerja-pembukuan")
+    period = ReportPeriod.of_month(until)
+    period.check(desk.office.start)
+    first, limits = since or until.plus(1 - WINDOW), bookkeeping_limits()
+    definition = definition_of("kinerja-pembukuan")
+    with desk.read() as session:
+        office = book_offices(session, session.office_id)[0]
+        own = _Told(session, first, until, session.office_id).judged(office, None, limits)
+        framer = Framer(Source(session, period))
+        frame = framer.frame(definition, range_words(first, until), basis=limits.basis)
+        return one_office(definition, frame, own, limits, fact_text, _lacking(session, first, until))

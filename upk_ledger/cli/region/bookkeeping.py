@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from upk_ledger.actions.region.bookkeeping import bookkeeping_paper
-from upk_ledger.cli.commands import FORMATS
+from upk_ledger.actions.region.bookkeeping import bookkeeping_paper, own_bookkeeping_paper
+from upk_ledger.cli.commands import FORMATS, command
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import MONTH
 from upk_ledger.cli.region.commands import region_command
@@ -62,3 +62,25 @@ def score(
         f"wilayah-pembukuan-{code.strip()}-{year or until}" if code else f"wilayah-pembukuan-{year or until}"
     )
     deliver(shell, statement, name, out, paper)
+
+
+@command(
+    "kinerja-pembukuan",
+    """Kinerja pembukuan kantor ini, dinilai dari isi bukunya seperti yang dilihat wilayah, dengan yang belum terpenuhi.
+
+    Tanpa --tahun: dua belas bulan. Selalu menurut yang diketahui sekarang, juga untuk bulan yang sudah ditutup.""",
+    examples=(
+        "upk laporan kinerja-pembukuan",
+        "upk laporan kinerja-pembukuan --tahun 2026 --keluar kinerja-pembukuan.pdf",
+    ),
+    refused=("bulan sebelum awal pembukuan",),
+    formats=(*FORMATS, "pdf"),
+)
+@months_looked_at
+@OUT
+@PAPER
+def own_score(shell: Shell, *, month: Month | None, year: int | None, out: str | None, paper: Paper) -> None:
+    """Show how well this office's books are kept."""
+    until, since = told_months(shell, month, year)
+    statement = own_bookkeeping_paper(shell.desk(), until, since)
+    deliver(shell, statement, f"kinerja-pembukuan-{year or until}", out, paper)
