@@ -18,6 +18,7 @@ from upk_ledger.core.errors.exchange import CannotWrite
 from upk_ledger.core.errors.sample import SampleFolderTaken
 from upk_ledger.core.sample.plan import plan_office
 from upk_ledger.store.balances import account_sums
+from upk_ledger.store.region.members import histories
 
 
 @pytest.fixture(scope="module")
@@ -169,3 +170,20 @@ def test_an_interrupted_run_leaves_nothing(tmp_path, broken):
     with pytest.raises((KeyboardInterrupt, CannotWrite)):
         make_sample(tmp_path / "contoh", months=2, progress=interrupt)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_region_beside_the_offices_comes_out_the_same_and_is_whole(tmp_path):
+    first, again = (
+        make_sample(tmp_path / name, offices=2, months=2, region=True) for name in ("satu", "dua")
+    )
+    assert first.region
+    assert (first.region, first.offices) == (again.region, again.offices)
+    alone = make_sample(tmp_path / "tanpa", offices=2, months=2)
+    assert [one.head for one in alone.offices] == [one.head for one in first.offices]
+    region = desk_at(first, "WILAYAH")
+    assert check_book(region).ok
+    with region.read() as session:
+        told = {one.upk.code: [str(month) for month in sorted(one.months)]
+                for one in histories(session, Month(2025, 1), Month(2025, 2))}  # fmt: skip
+    both = ["2025-01", "2025-02"]
+    assert told == {"UPK001": both, "UPK002": both, "UPK-P1": both, "UPK-P2": []}

@@ -11,6 +11,7 @@ from typing import Literal
 from upk_ledger.actions.cards import CardKind, running_cards
 from upk_ledger.actions.reports import month_package
 from upk_ledger.actions.sample_office import OfficeKeeper
+from upk_ledger.actions.sample_region import add_region
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.exchange import CannotWrite
 from upk_ledger.core.errors.sample import SampleFolderTaken
@@ -74,6 +75,8 @@ class SampleResult:
     last: Month
     papers: int
     offices: tuple[SampleOffice, ...]
+    region: str = ""
+    """The digest of the newest record of the region beside them, where one was wanted."""
 
 
 def make_sample(
@@ -82,10 +85,13 @@ def make_sample(
     months: int = 12,
     seed: int = 1,
     progress: Callable[[SampleStep], None] = lambda _step: None,
+    *,
+    region: bool = False,
 ) -> SampleResult:
     """Make a book of `offices` invented offices with `months` closed months in `folder`, and print their papers.
 
-    The same numbers give the same book and papers to the byte, whatever the folder is called. Everything is built
+    With `region` the book has the office that coaches them too. The same numbers give the same book and papers to
+    the byte, whatever the folder is called. Everything is built
     beside the folder and moved there at the end. Raises `SampleFolderTaken` where the folder holds something.
     """
     keepers, printed = [], 0
@@ -105,8 +111,11 @@ def make_sample(
                 printed += _print_month(keeper, month, papers / str(month))
                 done += 2
             printed += _print_cards(keeper.desk, plan.months[-1][0], papers)
+        last = START.plus(months - 1)
+        identities = [keeper.plan.identity for keeper in keepers]
+        coached = add_region(str(draft / BOOK_NAME), identities, last, seed) if region else ""
         made = tuple(_made(keeper) for keeper in keepers)
-    return SampleResult(folder, folder / BOOK_NAME, START, START.plus(months - 1), printed, made)
+    return SampleResult(folder, folder / BOOK_NAME, START, last, printed, made, coached)
 
 
 def _print_month(keeper: OfficeKeeper, month: Month, folder: Path) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from upk_ledger.actions.sample import SampleResult, SampleStep, make_sample
+from upk_ledger.actions.sample_region import CODE as REGION
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
@@ -33,6 +34,11 @@ _WORTH_SEEING = {
     "alih-bagian": "Pinjaman dengan bagian anggota yang dialihkan",
     "lunas-dini": "Pinjaman yang dilunasi sebelum waktunya",
 }
+_REGION = (
+    "wilayah kinerja --bulan {month}",
+    "wilayah dasbor --bulan {month} --keluar dasbor.html",
+    "wilayah belum-lapor --bulan {month}",
+)
 _EXPLAINED = "dijadwal-ulang"
 """The kind of loan of which the figures say most."""
 
@@ -42,7 +48,11 @@ _EXPLAINED = "dijadwal-ulang"
     """Buat buku contoh yang dikarang tetapi masuk akal, tutup bulan-bulannya, dan cetak laporannya.
 
     Buku Anda sendiri tidak disentuh. Bilangan acak yang sama memberi contoh yang sama.""",
-    examples=("upk contoh", "upk contoh --folder latihan --jumlah-upk 3 --bulan 6 --acak 7"),
+    examples=(
+        "upk contoh",
+        "upk contoh --folder latihan --jumlah-upk 3 --bulan 6 --acak 7",
+        "upk contoh --folder wilayah-contoh --jumlah-upk 8 --wilayah",
+    ),
     refused=("folder yang sudah berisi",),
 )
 @click.option(
@@ -56,9 +66,13 @@ _EXPLAINED = "dijadwal-ulang"
     "--bulan", "months", type=click.IntRange(1, 120), default=12, help="Banyaknya bulan sejak Januari 2025."
 )
 @click.option("--acak", "seed", type=int, default=1, help="Bilangan acak.")
-def make(shell: Shell, folder: Path, offices: int, months: int, seed: int) -> None:
+@click.option(
+    "--wilayah", "region", is_flag=True, help="Sertakan kantor Pemda yang membina UPK-UPK itu (upk wilayah)."
+)
+def make(shell: Shell, folder: Path, *, offices: int, months: int, seed: int, region: bool) -> None:
     """Make a sample book."""
-    result = make_sample(folder, offices, months, seed, _progress if sys.stderr.isatty() else _quiet)
+    watched = _progress if sys.stderr.isatty() else _quiet
+    result = make_sample(folder, offices, months, seed, watched, region=region)
     if sys.stderr.isatty():
         click.echo("\r" + " " * 70 + "\r", nl=False, err=True)
     shell.show(_answer(result))
@@ -98,6 +112,7 @@ def _answer(result: SampleResult) -> Answer:
             "last_month": result.last,
             "papers": result.papers,
             "offices": offices,
+            **({"region": {"code": REGION, "head": result.region}} if result.region else {}),
         },
         heading=(f"Contoh sudah dibuat di {result.folder}.",),
         facts=(
@@ -112,7 +127,7 @@ def _answer(result: SampleResult) -> Answer:
 
 def _to_try(result: SampleResult) -> Iterator[str]:
     """What to type next, as it stands."""
-    which = f" --upk {result.offices[0].code}" if len(result.offices) > 1 else ""
+    which = f" --upk {result.offices[0].code}" if len(result.offices) > 1 or result.region else ""
     book = f"{_program()} --buku {_quoted(str(result.book))}{which}"
     at = f"--per {result.last.last}"
     yield "Coba sekarang:"
@@ -125,6 +140,8 @@ def _to_try(result: SampleResult) -> Iterator[str]:
         "audit periksa",
     ):
         yield f"  {book} {words}"
+    for words in _REGION if result.region else ():
+        yield f"  {_program()} --buku {_quoted(str(result.book))} {words.format(month=result.last)}"
     for kind, number in result.offices[0].seen.items():
         yield f"{_WORTH_SEEING[kind]}:"
         yield f"  {book} pinjaman lihat {number} {at}"
