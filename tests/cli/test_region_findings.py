@@ -1,5 +1,6 @@
 """`upk wilayah pembukuan` and `upk wilayah temuan` at the shell."""
 
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
@@ -44,3 +45,29 @@ def test_findings_are_told_in_every_form(region, tmp_path):
     both = region("wilayah", "temuan", "--bulan", "2026-03", "--tahun", "2026")
     assert (both.exit_code, "salah satu saja" in both.stderr) == (2, True)
     assert region("wilayah", "temuan", "--jenis", "lain").exit_code == 2
+
+
+def test_a_copy_that_came_by_a_bundle_is_judged_by_what_came_and_when(lending, tmp_path):
+    lending.entropy = Random(7).randbytes
+    lending.told(
+        "anggota", "tambah", "--ksm", "K01", "--kode", "03", "--nama", "Tuti", "--jenis-kelamin", "P",
+        "--nik", "3374014101800001",
+    )  # fmt: skip
+    lending.told("periode", "tutup", "2026-01")
+    region = type(lending)(tmp_path / "wilayah.db")
+    region.entropy = Random(8).randbytes
+    region.told(
+        "wilayah", "mulai", "--nama", "Dinas Perkim", "--kota", "Semarang", "--provinsi", "Jawa Tengah",
+        "--tanggal-mulai", "2026-01-01",
+    )  # fmt: skip
+    key, bundle = tmp_path / "kunci.txt", tmp_path / "januari.upk"
+    region.told("wilayah", "kunci", "--keluar", str(key))
+    lending.told("kunci", "pemda", str(key), "--ya")
+    lending.told("kirim", "--bulan", "2026-01", "--keluar", str(bundle))
+    region.told("wilayah", "terima", str(bundle))
+    region.today = datetime(2026, 4, 20, 5, tzinfo=UTC)
+    (one,) = region.told("wilayah", "pembukuan", "--bulan", "2026-03")["offices"]
+    assert one["parts"]["tutup-buku"] == {"met": 0, "total": 1, "judged": True}
+    assert one["parts"]["kiriman"] == {"met": 0, "total": 3, "judged": True}
+    told = region.told("wilayah", "temuan", "--bulan", "2026-03")
+    assert (told["identities_compared"], told["identities_unread"]) == (1, [])

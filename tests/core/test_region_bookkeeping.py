@@ -68,6 +68,7 @@ def test_months_are_closed_by_the_offices_own_deadline_and_day():
     assert told(closing(facts, looked())) == (1, 2, [("ditutup-terlambat", "2026-02", 1)])
     late = closing(facts, looked(today=date(2026, 4, 9)))
     assert told(late)[2][1] == ("belum-ditutup", "2026-03", 4)
+    assert closing(facts, looked(today=date(2026, 4, 9)), copy=True).total == 2
     later = SettingRow("hari-lapor", "7", date(2026, 2, 28), 9)
     assert told(closing(facts, looked(later))) == (2, 2, [])
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upk_ledger.core.region.bookkeeping_parts import near_month_end
-from upk_ledger.core.region.findings import KINDS, finding_code
+from upk_ledger.core.region.findings import KINDS, Office, finding_code
 from upk_ledger.core.region.findings_digits import CRITICAL, chi_square
-from upk_ledger.core.region.findings_people import compare, normal_nik
-from upk_ledger.core.region.findings_rows import Identity
+from upk_ledger.core.region.findings_people import compare, normal_nik, same_people
+from upk_ledger.core.region.findings_rows import Book, Identity, Running
 
 
 def test_the_statistic_of_a_worked_example():
@@ -86,3 +86,24 @@ def test_the_first_and_last_days_of_a_month():
     days = [day for day in range(1, 29) if near_month_end(date(2026, 2, day), 3)]
     assert days == [1, 2, 3, 26, 27, 28]
     assert not near_month_end(date(2026, 3, 28), 3)
+
+
+def test_who_has_no_share_in_a_loan_does_not_borrow():
+    day = date(2026, 3, 31)
+    books = {
+        number: Book(
+            Office(number, f"U{number}", f"U{number}", f"uuid-{number}", day, day),
+            "WIB",
+            date(2026, 1, 1),
+            day,
+            running=(Running(number, "P-1", "K01", 900),),
+        )
+        for number in (1, 2)
+    }
+    person = [Identity(1, "K01", "A01", "nik"), Identity(2, "K01", "A07", "nik")]
+    whole = {(1, "P-1"): {"A01": 300, "A02": 600}}
+    (found,) = same_people([person], books, whole)
+    assert [one["share"] for one in found.facts["loans"]] == [300, None]
+    assert found.amount == 300
+    assert [*same_people([person], books, {**whole, (2, "P-1"): {"A08": 900}})] == []
+    assert [*same_people([person], {1: books[1], 2: Book(books[2].office, "WIB", day, day)}, whole)] == []

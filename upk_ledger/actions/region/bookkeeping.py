@@ -97,7 +97,7 @@ class _Told:
         came, region = self._arrivals.get(office.uuid, ()), self._settings.get(self._session.office_id, ())
         arrived = arriving(came, looked, region, copy=copy) if copy else NOTHING_SENT
         facts = self._facts.get(office.office_id) or OfficeFacts()
-        parts = judge(facts, looked, limits, office.kind, arrived)
+        parts = judge(facts, looked, limits, office.kind, arrived, copy=bool(office.reason))
         who = JudgedOffice(
             upk.code if upk else office.code,
             upk.name if upk else office.name,

@@ -146,10 +146,12 @@ def deadline_of(month: Month, day: str) -> date:
     return due.first.replace(day=min(int(day), due.last.day))
 
 
-def judge(facts: OfficeFacts, looked: Looked, limits: Limits, kind: str, arrived: Part) -> tuple[Part, ...]:
-    """Every part of an office's score; `arrived` is what only the region knows."""
+def judge(
+    facts: OfficeFacts, looked: Looked, limits: Limits, kind: str, arrived: Part, *, copy: bool = False
+) -> tuple[Part, ...]:
+    """Every part of an office's score; `arrived` is what only the region knows of a `copy` of its book."""
     return (
-        closing(facts, looked),
+        closing(facts, looked, copy=copy),
         counting(facts),
         reconciling(facts),
         numbering(facts),
@@ -160,8 +162,11 @@ def judge(facts: OfficeFacts, looked: Looked, limits: Limits, kind: str, arrived
     )
 
 
-def closing(facts: OfficeFacts, looked: Looked) -> Part:
-    """Months closed by the office's own deadline; one whose deadline has not come does not count yet."""
+def closing(facts: OfficeFacts, looked: Looked, *, copy: bool = False) -> Part:
+    """Months closed by the office's own deadline; one whose deadline has not come does not count yet.
+
+    Of a copy only months that came count: whether those after them are closed nobody here knows.
+    """
     first: dict[Month, date] = {}
     for event in facts.events:
         if event.kind == CLOSED:
@@ -171,7 +176,7 @@ def closing(facts: OfficeFacts, looked: Looked) -> Part:
     for month in looked.months():
         due = deadline_of(month, setting_on(looked.settings, DEADLINE, month.last))
         done = first.get(month)
-        if done is None and looked.today <= due:
+        if done is None and (copy or looked.today <= due):
             continue
         total += 1
         late = ((done or looked.today) - due).days
