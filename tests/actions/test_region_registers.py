@@ -5,13 +5,18 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import event
 
 from tests.region_papers import DAY, check_golden, new_region, row
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.book import start_book
+from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.region import registers
 from upk_ledger.actions.region.eligibility import build_eligibility, eligibility_paper, type_answer
+from upk_ledger.actions.region.late import late_list
 from upk_ledger.actions.region.register_papers import case_register_paper, upk_register_paper
+from upk_ledger.cli.output import of_statement, to_text
+from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.exchange import ImportFaults
 from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.core.errors.region_registers import (
@@ -322,3 +327,48 @@ def test_the_papers_word_by_word(sqlite_location, build):
         "kelayakan": eligibility_paper(desk, DAY),
     }
     check_golden(papers)
+
+
+def test_the_books_of_the_sekretariat_stand_before_the_register(engine_location, build):
+    own = build.start(engine_location)
+    close_month(own, Month(2026, 1))
+    own.book.engine.dispose()
+    start_book(
+        engine_location,
+        replace(build.identity, code="SEK", name="Sekretariat", kind="sekretariat"),
+        rulebook="pnpm-2012",
+        officers=[Officer("bendahara", "Bendahara", "Siti", build.identity.start)],
+        clock=build.clock(),
+        entropy=build.entropy("sek"),
+        join=True,
+    ).book.engine.dispose()
+    desk = new_region(build, engine_location)
+    registers.add_upk(desk, [row(code="MELATI", secretariat_bookkeeping="memadai")])
+    found = build_eligibility(desk, DAY, "MELATI").villages[0]
+    kept = next(one for one in found.assessed if one.criterion.key == "pembukuan")
+    # Nothing was ever closed in its book, whatever the register says.
+    assert (kept.answer, kept.derived.value[0]) == ("tidak", "kurang")
+    assert kept.derived.on == date(2026, 10, 31)
+    assert kept.derived.source.startswith("buku Sekretariat, ")
+    assert "kurang (nilai " in to_text(of_statement(eligibility_paper(desk, DAY, "MELATI")), None)
+
+
+def test_a_region_of_many_is_asked_as_few_questions_as_one_of_few(sqlite_location, build):
+    desk = new_region(build, sqlite_location)
+    asked = []
+    for count in (2, 12):
+        registers.add_upk(desk, [row(**MAWAR | {"code": f"U{number}"}) for number in range(count)])
+        for number in range(count):
+            type_answer(desk, f"U{number}", "prioritas", "ya", DAY, "SK")
+        seen = []
+
+        def listen(*_facts, seen=seen):
+            seen.append(1)
+
+        event.listen(desk.book.engine, "before_cursor_execute", listen)
+        registers.list_upk(desk)
+        build_eligibility(desk, DAY)
+        late_list(desk, Month(2026, 10))
+        event.remove(desk.book.engine, "before_cursor_execute", listen)
+        asked.append(len(seen))
+    assert asked[0] == asked[1]

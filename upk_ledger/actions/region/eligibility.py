@@ -25,7 +25,7 @@ from upk_ledger.core.region.eligibility import (
     parse_criteria,
 )
 from upk_ledger.core.region.eligibility_paper import Words, all_paper, one_paper
-from upk_ledger.core.region.registers import MisuseCase, VillageProfile
+from upk_ledger.core.region.registers import MisuseCase, Told, VillageProfile
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.region import registers as store
@@ -60,7 +60,10 @@ def build_eligibility(desk: Desk, as_of: date, given: str | None = None) -> Elig
     with desk.read() as session:
         upk = members_of(session)
         chosen = upk if given is None else [store.find_upk(session, given, upk)]
-        profiles, typed = store.profiles(session, as_of), store.answers(session, as_of)
+        profiles = store.profiles(session, as_of)
+        typed: dict[str, dict[str, Told]] = {}
+        for (code, key), told in store.answers(session, as_of).items():
+            typed.setdefault(code, {})[key] = told
         bookkept = _bookkept(session, as_of)
         by_upk: dict[str, list[MisuseCase]] = {}
         for case in store.cases(session, as_of).values():
@@ -72,7 +75,7 @@ def build_eligibility(desk: Desk, as_of: date, given: str | None = None) -> Elig
                 profiles.get(one.code, VillageProfile()),
                 bookkept.get(one.code),
                 by_upk.get(one.code, ()),
-                {key: told for (code, key), told in typed.items() if code == one.code},
+                typed.get(one.code, {}),
                 words.REGISTER_OF_CASES,
             ),
             criteria,

@@ -64,7 +64,7 @@ def upk_register(definition: Definition, frame: Frame, listed: Sequence[Register
         if names := by_standing.get(standing):
             notes.append(f"{labels[label].format(months=soon)} {', '.join(names)}.")
     if unknown := by_standing.get("kosong"):
-        notes.append(labels["kosong"].format(count=len(unknown), all=len(listed)))
+        notes.append(labels["kosong"].format(count=len(unknown), all=sum(map(len, by_standing.values()))))
     data = {
         "as_of": frame.as_of,
         "upk": [{**registered_data(one), "term": term_standing(one, frame.as_of, soon)} for one in listed],

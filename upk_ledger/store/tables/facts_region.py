@@ -90,10 +90,11 @@ village_profile = fact(
     whole("adults", optional=True),
     whole("voters", optional=True),
 )
-"""What is known of the village that a UPK serves; the newest counts, where from is the record's text.
+"""What is known of the village that a UPK serves; of each column the newest day counts, where from is the text.
 
 `dense` (dense and poor settlement) and `priority` (of the local government) are ya, tidak or empty; `adults` and
-`voters` are those of the board's election.
+`voters` are those of the board's election. What is empty is not told by this record; `-`, and 0 adults, takes back
+what was told before.
 """
 
 eligibility_answer = fact(
@@ -124,6 +125,7 @@ reported_figure = fact(
 )
 """A figure that a UPK without the program reported of itself, by its name; the newest record of a month is all.
 
+What follows from the figures by the region's rules of that month (at risk, allowance required) stands with them.
 `file` is the digest of the workbook that it was read from.
 """
 
