@@ -90,9 +90,7 @@ def _facts(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _rows(code: str | None, path: Path | None, facts: dict[str, Any]) -> list[RegisterRow]:
     told = {name: value.strip() if isinstance(value, str) else value for name, value in facts.items()}
-    told = {
-        name: None if value == _CLEARED else value for name, value in told.items() if value is not None
-    }
+    told = {name: None if value == _CLEARED else value for name, value in told.items() if value is not None}
     if path is not None and (code is not None or told):
         raise click.UsageError("Pakai salah satu saja: KODE dengan isinya, atau --berkas.")
     if path is not None:
