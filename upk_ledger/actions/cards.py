@@ -21,7 +21,7 @@ from upk_ledger.core.statement_builders_cards import as_statement
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.cards import CardRows
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.people import groups_of, members_of
+from upk_ledger.store.people import groups_of, names_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
@@ -64,8 +64,8 @@ class _Deck:
         self._rows = CardRows(session, as_of, number)
         self._groups = groups_of(session)
         self._people: dict[str, dict[str, str]] = {}
-        for member in members_of(session, group):
-            self._people.setdefault(member.group, {})[member.code] = member.name
+        for (owner, member), name in names_of(session, group).items():
+            self._people.setdefault(owner, {})[member] = name
 
     def card(self, at: LoanAt) -> LoanCard:
         """The card of one loan."""
@@ -90,7 +90,9 @@ class _Deck:
             due_day=due_day(granted.terms),
             duties=self._rows.installments[at.number],
             payments=_payments(self._rows.payments.get(at.number, ()), at.principal, self._definition.labels),
-            shares=tuple((f"{share.member} {names[share.member]}", share.principal) for share in shares),
+            shares=tuple(
+                (f"{share.member} {names[share.member]}".strip(), share.principal) for share in shares
+            ),
             facts=_standing(at.position, self._rules) if self._kind == "pinjaman" else (),
             signatures=frame.signatures,
             last=frame.last,

@@ -21,7 +21,7 @@ from upk_ledger.core.statements import Statement
 from upk_ledger.store import lending
 from upk_ledger.store.decisions import member_decisions
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.people import find_group, members_of
+from upk_ledger.store.people import find_group, members_of, names_of
 from upk_ledger.store.records import text_of
 from upk_ledger.store.session import ReadSession
 
@@ -68,7 +68,7 @@ def _lines(session: ReadSession, loan: Loan, as_of: date) -> list[FormLine]:
     """Parts B and C: each member, or the group where nobody said how the loan is shared."""
     asked = lending.shares_of(session, loan.record)
     told = {one.member: one for one in lending.capacities_of(session, loan.number)}
-    names = {member.code: member.name for member in members_of(session, loan.group)}
+    names = {code: name for (_, code), name in names_of(session, loan.group).items()}
     stage = lending.newest_stage(session, loan.number, as_of)
     decided = member_decisions(session, loan.number, stage[3], asked) if stage else ()
     if asked or decided:

@@ -17,7 +17,7 @@ from upk_ledger.store.desk import Desk
 from upk_ledger.store.due_rules import due_rule_of, holidays_known
 from upk_ledger.store.kept import deposit_of
 from upk_ledger.store.members import member_debts
-from upk_ledger.store.people import find_group, members_of
+from upk_ledger.store.people import find_group, names_of
 from upk_ledger.store.positions import positions
 from upk_ledger.store.products import product_of
 from upk_ledger.store.records import text_of
@@ -69,12 +69,12 @@ def _standings(
     """Where each member of a loan stands at the end of a day, by the rules that the loan goes by."""
     if not debts:
         return ()
-    names = {member.code: member.name for member in members_of(session, at.group)}
+    names = names_of(session, at.group)
     rules = rules_at(session, as_of).collectibility
     return tuple(
         MemberStanding(
             debt.member,
-            names[debt.member],
+            names[at.group, debt.member],
             debt.principal,
             debt.paid_principal,
             debt.paid_service,

@@ -34,7 +34,7 @@ from upk_ledger.store.members import (
     member_events,
     paid_before_transfer,
 )
-from upk_ledger.store.people import find_group, members_of
+from upk_ledger.store.people import find_group, members_of, names_of
 from upk_ledger.store.posting import check_open
 from upk_ledger.store.rescheduling import versions_of
 from upk_ledger.store.session import ReadSession, WriteSession
@@ -174,7 +174,7 @@ def member_ledger(
     """A member's code and name, and all that moved the part of a loan by the end of a day; or `UnknownMember`."""
     with desk.read() as session:
         loan = get_loan(session, number)
-        names = {one.code: one.name for one in members_of(session, loan.group)}
+        names = {code: name for (_, code), name in names_of(session, loan.group).items()}
         code = _code(member, loan.group, {code.casefold(): code for code in names})
         return loan, code, names[code], member_events(session, loan.number, code, as_of)
 

@@ -5,7 +5,7 @@ from upk_ledger.actions.report_source import Source
 from upk_ledger.core.statement_builders_related import RelatedFacts, related_loans
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.decisions import grants
-from upk_ledger.store.people import members_of
+from upk_ledger.store.people import names_of
 from upk_ledger.store.relations import officer_names, related_shares, relations_of
 
 
@@ -15,7 +15,7 @@ def pinjaman_pengurus(source: Source, framer: Framer) -> Statement:
     facts = RelatedFacts(
         relations=relations_of(session, on=end, through=source.known_through),
         shares=source.read(related_shares, end),
-        members={(member.group, member.code): member.name for member in members_of(session)},
+        members=names_of(session),
         officers=officer_names(session, source.known_through),
         grants=grants(session, end),
     )

@@ -107,6 +107,18 @@ def member_codes(session: ReadSession) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
+def names_of(session: ReadSession, group: str | None = None) -> dict[tuple[str, str], str]:
+    """Name of each member (of one group) by group and code; empty where persons are known at home alone."""
+    only = " AND m.group_code = :group_code" if group else ""
+    rows = session.all(
+        "SELECT m.group_code, m.code, coalesce(p.name, '') FROM member AS m LEFT JOIN member_person AS p"
+        " ON p.office_id = m.office_id AND p.group_code = m.group_code AND p.code = m.code"
+        f" WHERE m.office_id = :office{only} ORDER BY m.group_code, m.code",
+        **({"group_code": group} if group else {}),
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
 def find_group(session: ReadSession, given: str) -> Group:
     """The group of this code, or the only one whose name holds `given`; `UnknownGroup` names the nearest."""
     direct = group_of_code(session, given.strip())
