@@ -28,7 +28,7 @@ _LINES = {
         "Cadangan risiko pinjaman yang sudah dibentuk",
         "Saldo akun Cadangan Risiko Pinjaman di neraca.",
     ),
-    "written_off": ("Pokok yang dihapus buku bulan ini", "Menurut putusan BKM/LKM; 0 bila tidak ada."),
+    "written_off": ("Pokok yang dihapus buku bulan ini", "Menurut putusan rapat pengurus; 0 bila tidak ada."),
     "income": ("Pendapatan sejak 1 Januari", "Semua pendapatan tahun ini sampai akhir bulan ini."),
     "expense": (
         "Biaya sejak 1 Januari",

@@ -82,7 +82,7 @@ def write_forms(
         _head(sheet, styles, words, one)
         last = _figures(sheet, styles, words)
         last = _checks(sheet, styles, words, rules, last + 2)
-        _signatures(sheet, styles, last + 2)
+        _signatures(sheet, styles, one.board, last + 2)
     book.close()
 
 
@@ -175,11 +175,11 @@ def _checks(sheet: Any, styles: _Styles, words: FormWords, rules: Rulebook, row:
     return last
 
 
-def _signatures(sheet: Any, styles: _Styles, row: int) -> None:
+def _signatures(sheet: Any, styles: _Styles, board: str, row: int) -> None:
     sheet.write_string(
         row, 3, "Tempat, tanggal: ..............................................", styles.plain
     )
-    signing = ((_LABEL, "Dibuat: Pembuku"), (3, "Diperiksa: Manajer UPK; diketahui: Koordinator BKM/LKM"))
+    signing = ((_LABEL, "Dibuat: Pembuku"), (3, f"Diperiksa: Manajer UPK; diketahui: Koordinator {board}"))
     for place, label in signing:
         sheet.write_string(row + 1, place, label, styles.plain)
         sheet.write_string(row + 5, place, "(nama, tanda tangan, cap)", styles.sign)
