@@ -1,6 +1,5 @@
 """Statements of many UPK at the end of a month: what each book tells, side by side and added up."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -10,6 +9,7 @@ from upk_ledger.actions.report_flows import money_moved, perubahan_modal
 from upk_ledger.actions.report_frames import Framer, at_text, definition_of, range_text
 from upk_ledger.actions.report_source import Source
 from upk_ledger.bahasa.region_views import coverage_notes
+from upk_ledger.core.balances import AccountSums
 from upk_ledger.core.dates import Month
 from upk_ledger.core.offices import Account
 from upk_ledger.core.region import consolidated
@@ -92,12 +92,9 @@ class _Work:
             for office, code in self._scope.offices.items()
         ]
 
-    def _together(self, since: Month, figure: str) -> Mapping[str, int]:
-        """What all books come to by type of account, counted apart from the columns."""
-        found: Counter[str] = Counter()
-        for each in rolled_sums(self._session, since, self._scope.month, list(self._scope.offices)):
-            found[each.type] += getattr(each.sums, figure)
-        return found
+    def _together(self, since: Month) -> Mapping[str, AccountSums]:
+        """What all books together hold and moved by account code, counted apart from the columns."""
+        return rolled_sums(self._session, since, self._scope.month, list(self._scope.offices))
 
     def balance_sheet(self) -> Statement:
         """Neraca of all: one question for the columns, one for their sum."""
@@ -105,7 +102,7 @@ class _Work:
         return consolidated.balance_sheet(
             *self._papers(self._frame(at_text(self._period.end))),
             self._books(january),
-            self._together(january, "balance"),
+            self._together(january),
             {**self._told(), "from": None},
             self._notes(),
         )
@@ -116,7 +113,7 @@ class _Work:
         return consolidated.income_statement(
             *self._papers(self._range()),
             self._books(since),
-            self._together(since, "earned"),
+            self._together(since),
             self._told(),
             self._notes(),
         )

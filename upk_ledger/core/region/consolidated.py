@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from upk_ledger.core import checks
-from upk_ledger.core.balances import NOTHING, natural
+from upk_ledger.core.balances import NOTHING, Sums, natural
 from upk_ledger.core.listings import CashFlow
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.offices import Account
@@ -72,11 +72,11 @@ def balance_sheet(
     lines_of: Definition,
     frame: Frame,
     books: Sequence[UpkBook],
-    together: Mapping[str, int],
+    together: Sums,
     told: Mapping[str, Any],
     notes: Sequence[str],
 ) -> Statement:
-    """Neraca. The books' sums range from 1 January; `together` are the net balances of all books by type of account.
+    """Neraca. The books' sums range from 1 January; `together` are those of all books added up.
 
     `lines_of` is the definition of the UPK's own paper; `told` begins the JSON.
     """
@@ -98,9 +98,7 @@ def balance_sheet(
         _refuse_left_out(
             book, charts[place], figures[place], {type_: totals[type_][place] for type_ in totals}
         )
-    equity = -sum(together.get(type_, 0) for type_ in ("modal", "pendapatan", "biaya"))
-    whole = {"aset": together.get("aset", 0), "kewajiban": -together.get("kewajiban", 0), "modal": equity}
-    _refuse_other_total(totals, whole)
+    _refuse_other_total(books, together)
     both = added([totals["kewajiban"], totals["modal"]], len(books))
     lines.append(
         Line("total", definition.labels["jumlah-kewajiban-modal"], both, kind="liabilities_and_equity")
@@ -120,11 +118,11 @@ def income_statement(
     lines_of: Definition,
     frame: Frame,
     books: Sequence[UpkBook],
-    together: Mapping[str, int],
+    together: Sums,
     told: Mapping[str, Any],
     notes: Sequence[str],
 ) -> Statement:
-    """Laba rugi over the range of the books' sums; `together` is what all books earned by type of account."""
+    """Laba rugi over the range of the books' sums; `together` are those of all books added up."""
     charts = [book.chart for book in books]
     figures = [
         {
@@ -139,8 +137,7 @@ def income_statement(
         _refuse_left_out(
             book, charts[place], figures[place], {type_: totals[type_][place] for type_ in totals}
         )
-    whole = {"pendapatan": -together.get("pendapatan", 0), "biaya": together.get("biaya", 0)}
-    _refuse_other_total(totals, whole)
+    _refuse_other_total(books, together)
     net = tuple(one - other for one, other in zip(totals["pendapatan"], totals["biaya"], strict=True))
     lines.append(Line("total", definition.labels["laba"], net, kind="net_income"))
     upk = _named(books)
@@ -163,11 +160,16 @@ def _refuse_left_out(
         refuse(checks.agree("gabungan", {"kolom": total, "akun": accounts}, f"{book.code} {type_}"))
 
 
-def _refuse_other_total(totals: Mapping[str, Sequence[int]], whole: Mapping[str, int]) -> None:
-    """The sum of the columns is what all books together come to."""
-    for type_, amount in whole.items():
-        figures = {"jumlah kolom": sum(totals[type_]), "semua buku bersama": amount}
-        refuse(checks.agree("gabungan", figures, type_))
+def _refuse_other_total(books: Sequence[UpkBook], together: Sums) -> None:
+    """The sum of the columns is what all books together come to, account by account."""
+    for code in sorted({code for book in books for code in book.sums} | together.keys()):
+        own, whole = [book.sums.get(code, NOTHING) for book in books], together.get(code, NOTHING)
+        for figure in ("balance", "earned"):
+            sums = {
+                "jumlah kolom": sum(getattr(each, figure) for each in own),
+                "semua buku bersama": getattr(whole, figure),
+            }
+            refuse(checks.agree("gabungan", sums, code))
 
 
 def _parts(

@@ -26,8 +26,8 @@ _FUND_OF = (
 # A loan was paid out by the newest of its schedules that say so; a later one is a rescheduling.
 _LOANS = (
     "SELECT o.office_id, m.month, p.loan_number, l.group_code, g.name, s.start,"
-    " (SELECT sum(v.disbursed) FROM loan_movement AS v WHERE v.office_id = o.office_id"
-    " AND v.loan_number = p.loan_number AND v.counts_on <= :end),"
+    " coalesce((SELECT sum(v.disbursed) FROM loan_movement AS v WHERE v.office_id = o.office_id"
+    " AND v.loan_number = p.loan_number AND v.counts_on <= :end), s.principal),"
     " p.balance, p.arrears_principal, p.arrears_service, p.months_overdue, p.class,"
     " (SELECT k.kept_class FROM loan_schedule AS k WHERE k.office_id = o.office_id"
     " AND k.loan_number = p.loan_number AND k.valid_from <= :end ORDER BY k.version DESC LIMIT 1), "
@@ -105,7 +105,9 @@ def kept_loans(
         end=month.last.isoformat(),
     )
     for row in rows:
-        office, when, number, group, name, start, lent, balance, principal, service, months, class_, *rest = row
+        office, when, number, group, name, start, lent, balance, principal, service, months, class_, *rest = (
+            row
+        )
         kept, fund, legacy, written_off = rest
         found[_month(when)].append(
             KeptLoan(

@@ -6,49 +6,37 @@ no month between is read. Everything stands in the snapshots of two closings and
 
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple
 
 from upk_ledger.core.balances import AccountSums
 from upk_ledger.core.dates import Month
 from upk_ledger.store.session import ReadSession
 
 # Office by office along the keys: what is read follows the offices and their accounts, not the years of their books.
-_SNAPSHOT = (
-    "SELECT p.office_id, p.account_code, {columns} FROM office AS o CROSS JOIN office_month AS m"
-    " CROSS JOIN period_balance AS p WHERE o.kind = 'upk'{only} AND m.office_id = o.office_id AND m.month = :{month}"
-    " AND p.office_id = o.office_id AND p.record = m.record"
+_SNAPSHOTS = (
+    "SELECT {by}, sum(CASE WHEN m.month = :eve THEN p.balance ELSE 0 END) AS opening,"
+    " sum(CASE WHEN m.month = :until THEN p.balance ELSE 0 END) AS balance, 0 AS closing, 0 AS year_end"
+    " FROM office AS o CROSS JOIN office_month AS m CROSS JOIN period_balance AS p"
+    " WHERE o.kind = 'upk'{only} AND m.office_id = o.office_id AND m.month IN (:eve, :until)"
+    " AND (m.month = :until OR EXISTS (SELECT 1 FROM office_month AS u WHERE u.office_id = o.office_id"
+    " AND u.month = :until)) AND p.office_id = o.office_id AND p.record = m.record GROUP BY {by}"
 )
 _CLOSED = (
-    "SELECT l.office_id, l.account_code, 0, 0, l.debit - l.credit,"
-    " CASE WHEN e.entry_date = :day THEN l.debit - l.credit ELSE 0 END"
+    "SELECT {by}, 0, 0, sum(p.debit - p.credit), sum(CASE WHEN e.entry_date = :day THEN p.debit - p.credit ELSE 0 END)"
     " FROM office AS o CROSS JOIN office_month AS m CROSS JOIN year_closing AS f CROSS JOIN journal_entry AS e"
-    " CROSS JOIN journal_line AS l WHERE o.kind = 'upk'{only} AND m.office_id = o.office_id AND m.month = :until"
+    " CROSS JOIN journal_line AS p WHERE o.kind = 'upk'{only} AND m.office_id = o.office_id AND m.month = :until"
     " AND f.office_id = o.office_id AND f.entry IS NOT NULL AND e.office_id = o.office_id AND e.record = f.entry"
-    " AND e.entry_date BETWEEN :first AND :last AND l.office_id = o.office_id AND l.entry = e.record"
+    " AND e.entry_date BETWEEN :first AND :last AND p.office_id = o.office_id AND p.entry = e.record GROUP BY {by}"
 )
-_PARTS = " UNION ALL ".join(
-    (
-        _SNAPSHOT.replace("{columns}", "0, p.balance, 0, 0").replace("{month}", "until"),
-        _SNAPSHOT.replace("{columns}", "p.balance, 0, 0, 0").replace("{month}", "eve"),
-        _CLOSED,
-    )
+_SUMS = (
+    "SELECT {named}, sum(opening), sum(balance), sum(closing), sum(year_end) FROM ("
+    + _SNAPSHOTS
+    + " UNION ALL "
+    + _CLOSED
+    + ") AS parts GROUP BY {named}"
 )
-_NAMED = (
-    "SELECT 0 AS office_id, '' AS account_code, 0 AS opening, 0 AS balance, 0 AS closing, 0 AS year_end WHERE 1 = 0"
-    " UNION ALL "
-)
-_BY_OFFICE = (
-    "SELECT office_id, account_code, sum(opening), sum(balance), sum(closing), sum(year_end) FROM ("
-    + _NAMED
-    + _PARTS
-    + ") AS parts GROUP BY office_id, account_code"
-)
-_ROLLED = (
-    "SELECT a.type, a.role, t.account_code, sum(t.opening), sum(t.balance), sum(t.closing), sum(t.year_end) FROM ("
-    + _NAMED
-    + _PARTS
-    + ") AS t JOIN account AS a ON a.office_id = t.office_id AND a.code = t.account_code"
-    " GROUP BY a.type, a.role, t.account_code"
+_ROLLED = _SUMS.replace("{by}", "p.account_code").replace("{named}", "account_code")
+_BY_OFFICE = _SUMS.replace("{by}", "p.office_id, p.account_code").replace(
+    "{named}", "office_id, account_code"
 )
 _ACCOUNTS = (
     "SELECT a.office_id, a.code, a.name, a.type, a.role FROM office AS o CROSS JOIN account AS a"
@@ -56,24 +44,15 @@ _ACCOUNTS = (
 )
 
 
-class Rolled(NamedTuple):
-    """An account of many offices (those of one type, role and code) added up over a range."""
-
-    type: str
-    role: str
-    code: str
-    sums: AccountSums
-
-
 def rolled_sums(
     session: ReadSession, since: Month, until: Month, offices: Collection[int] | None = None
-) -> list[Rolled]:
-    """What all offices (or those named) that closed `until` hold and moved from the month `since` on, added up.
+) -> dict[str, AccountSums]:
+    """By account code what all offices (or those named) that closed `until` hold, and moved from `since` on.
 
     The sums behind trial balance, balance sheet and (with `since` January) income statement of all together.
     """
     rows = session.all(_only(_ROLLED, offices), **_range(since, until))
-    return [Rolled(type_, role, code, _sums(*map(int, row))) for type_, role, code, *row in rows]
+    return {code: _sums(*map(int, row)) for code, *row in rows}
 
 
 def sums_by_office(
@@ -120,6 +99,4 @@ def _range(since: Month, until: Month) -> dict[str, object]:
 
 def _sums(opening: int, balance: int, closing: int, year_end: int) -> AccountSums:
     moved = balance - opening
-    return AccountSums(
-        opening, max(moved, 0), max(-moved, 0), max(closing, 0), max(-closing, 0), year_end
-    )
+    return AccountSums(opening, max(moved, 0), max(-moved, 0), max(closing, 0), max(-closing, 0), year_end)
