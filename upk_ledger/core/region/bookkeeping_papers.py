@@ -123,7 +123,7 @@ def _part_row(part: Part, limits: Limits, labels: Mapping[str, str]) -> dict[str
         "met": part.met if judged else None,
         "total": part.total if judged else None,
         "percent": quotient(part.met, part.total, 100) if judged else None,
-        "weight": limit.weight,
+        "weight": limit.weight if judged else None,
         "points": None if worth is None else quotient(worth.numerator * limit.weight, worth.denominator),
         "note": "" if judged else labels[f"tidak-dinilai-{part.name}"],
     }
