@@ -144,7 +144,8 @@ def test_ratios(example):
 def test_ratings(example):
     given = example["inputs"]
     rule = URBAN.ratings[given["indicator"]]
-    assert rate(Fraction(given["value_percent"]), rule) == example["expected"]["class_"]
+    percent = Fraction(given["value_percent"])
+    assert rate(percent.numerator, percent.denominator * 100, rule) == example["expected"]["class_"]
 
 
 @of_kind("repayment_capacity")

@@ -29,6 +29,11 @@ BOOK = parse_rulebook(
 )
 
 
+def rated(percent, rule):
+    """The rating of a percentage."""
+    return rate(percent.numerator, percent.denominator * 100, rule)
+
+
 def inputs(**given):
     blank = {"portfolio": PortfolioSums(), "income": 0, "expense": 0, "months": 1, "capital": 0}
     return IndicatorInputs(**{**blank, **given})
@@ -46,9 +51,9 @@ def inputs(**given):
 )
 def test_the_limits_themselves_are_the_minimum(name, at_limits, just_beyond):
     rule = BOOK.ratings[name]
-    assert [rate(Fraction(limit), rule) for limit in at_limits] == ["minimum", "minimum"]
+    assert [rated(Fraction(limit), rule) for limit in at_limits] == ["minimum", "minimum"]
     better, good, worse, bad = just_beyond
-    assert (rate(Fraction(better), rule), rate(Fraction(worse), rule)) == (good, bad)
+    assert (rated(Fraction(better), rule), rated(Fraction(worse), rule)) == (good, bad)
 
 
 def test_the_rating_compares_the_exact_ratio():
@@ -142,6 +147,6 @@ def test_editions_may_move_the_limits():
         .read_text(encoding="utf-8")
         .replace('memuaskan = "< 10"', 'memuaskan = "<= 10"', 1)
     )
-    assert rate(Fraction(10), later.ratings["LAR"]) == "memuaskan"
-    assert rate(Fraction(10), later.ratings["PAR"]) == "minimum"
+    assert rated(Fraction(10), later.ratings["LAR"]) == "memuaskan"
+    assert rated(Fraction(10), later.ratings["PAR"]) == "minimum"
     assert later.valid_from <= date(2026, 1, 1)

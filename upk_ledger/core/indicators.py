@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from upk_ledger.core.arrears import Position
 from upk_ledger.core.money import Rupiah, quotient
@@ -110,18 +109,18 @@ def sum_portfolio(loans: Iterable[LoanHealth]) -> PortfolioSums:
     )
 
 
-def rate(percent: Fraction, rule: RatingRule) -> str:
-    """The rating of an exact percentage; what is neither satisfactory nor suspended is the minimum."""
-    if rule.satisfactory.holds(percent):
+def rate(numerator: int, denominator: int, rule: RatingRule) -> str:
+    """The rating of an exact ratio (percent); what is neither satisfactory nor suspended is the minimum."""
+    if rule.satisfactory.met_by(numerator * 100, denominator):
         return SATISFACTORY
-    return SUSPENDED if rule.suspended.holds(percent) else MINIMUM
+    return SUSPENDED if rule.suspended.met_by(numerator * 100, denominator) else MINIMUM
 
 
 def ratio(numerator: int, denominator: int, rule: RatingRule | None = None) -> Ratio:
     """A ratio in percent, rated where a rule is given."""
     if denominator <= 0:
         return Ratio(None, UNRATEABLE, numerator, denominator)
-    rating = UNRATED if rule is None else rate(Fraction(numerator * 100, denominator), rule)
+    rating = UNRATED if rule is None else rate(numerator, denominator, rule)
     return Ratio(quotient(numerator, denominator, 100), rating, numerator, denominator)
 
 

@@ -54,6 +54,11 @@ class Limit:
         """Whether `value` stands on this side of the limit."""
         return _SIGNS[self.sign](value, self.value)
 
+    def met_by(self, numerator: int, denominator: int) -> bool:
+        """Whether the exact ratio of the two (`denominator` positive) stands on this side of the limit."""
+        limit = self.value
+        return _SIGNS[self.sign](numerator * limit.denominator, limit.numerator * denominator)
+
     def __str__(self) -> str:
         shown = Decimal(self.value.numerator) / self.value.denominator
         return f"{self.sign} {shown.normalize():f}"
