@@ -1,14 +1,17 @@
 """Dashboards of made-up regions, without a book: many UPK, one that is late, one that reports of itself, evil names."""
 
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from upk_ledger import resources
 from upk_ledger.actions.region.dashboard import told
 from upk_ledger.actions.report_frames import definition_of
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.core.dates import Month
-from upk_ledger.core.region.dashboard import GroupLoan, Mark, dashboard
+from upk_ledger.core.region.dashboard import Mark, dashboard
 from upk_ledger.core.region.figures import BOOK, REPORTED, OfficeMonth
+from upk_ledger.core.region.loans import KeptLoan
 from upk_ledger.core.region.members import RegionUpk, UpkHistory, UpkMonth
 from upk_ledger.core.region.reviewing import Question, review
 from upk_ledger.core.rulebooks import parse_rulebook
@@ -32,6 +35,7 @@ FLOWERS = (
 )
 
 
+@cache
 def rules():
     return parse_rulebook((resources.folder("rulebooks") / "pnpm-2012.toml").read_text(encoding="utf-8"))
 
@@ -77,11 +81,16 @@ def histories(many, evil=False):
 
 def loans_of(number, evil=False):
     """The loans of a UPK's groups."""
-    name = EVIL if evil else f"KSM Mawar {number}"
-    return [
-        GroupLoan("K01", name, "P-2026-0001", 500_000_000, 400_000_000, 90_000_050, 9_000_000, 4, 3),
-        GroupLoan("K02", "KSM Lestari", "P-2026-0002", 200_000_000, 100_000_000, 0, 0, 0, 1),
-    ]
+    bad = KeptLoan(
+        upk=f"U{number:04d}", number="P-2026-0001", group="K01", name=EVIL if evil else f"KSM Mawar {number}",
+        disbursed_on=date(2026, 1, 10), lent=500_000_000, balance=400_000_000, arrears_principal=90_000_050,
+        arrears_service=9_000_000, months=4, class_=3, kept_class=None, fund="", legacy=False, limit=rules().risk,
+    )  # fmt: skip
+    good = replace(
+        bad, number="P-2026-0002", group="K02", name="KSM Lestari", lent=200_000_000, balance=100_000_000,
+        arrears_principal=0, arrears_service=0, months=0, class_=1,
+    )  # fmt: skip
+    return [good, bad]
 
 
 def made_dashboard(many=12, evil=False, month=MONTH):
@@ -92,7 +101,7 @@ def made_dashboard(many=12, evil=False, month=MONTH):
         review(known, Question(month, "upk", limits)),
         review(known, Question(month, "kecamatan", limits)).rows,
         known,
-        {number: loans_of(number, evil and number == 1) for number in range(1, many)},
+        [loan for number in range(1, many) if number != 2 for loan in loans_of(number, evil and number == 1)],
         {number: Mark(500 + number, f"{number:064x}") for number in range(1, many)},
         limits,
     )

@@ -151,6 +151,8 @@ def _region(
         Gap(9),
         _rating_bars(shown, labels, page),
         Gap(9),
+        *_attention(words, labels, page),
+        Gap(9),
         *_table(tables, "indikator", page),
         Gap(9),
         *_table(tables, "tren", page),
@@ -165,6 +167,14 @@ def _region(
     if "upk" in tables:
         blocks += [Gap(12), *_table(tables, "upk", page)]
     return blocks
+
+
+def _attention(words: Words, labels: Mapping[str, str], page: Sheet) -> list[Block]:
+    if not words.attention:
+        return []
+    head = LineBlock(page.left, labels["perhatian"], BOLD, 9)
+    head.keep = True
+    return [head, *_lines([f"• {line}" for line in words.attention], page.left, page.right, 8.5)]
 
 
 def _seal(shown: Dashboard) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from upk_ledger.core.money import Rupiah
 from upk_ledger.core.region.dashboard import RATINGS, Dashboard, UpkView
 from upk_ledger.core.region.dashboard_paper import FIGURES, Words, figure, upk_cells
 from upk_ledger.core.region.figures import BOOK, NUMBERS, REPORTED
+from upk_ledger.core.region.loans import KeptLoan
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import INDICATORS
 from upk_ledger.core.statements import Section, Statement, column_decimals
@@ -65,7 +66,8 @@ def dashboard_html(
         "office": escape(paper.letterhead.office),
         "place": escape(paper.letterhead.place),
         "month": escape(words.month(shown.month)),
-        "coverage": _coverage(words, tables),
+        "coverage": _coverage(paper, tables),
+        "attention": _attention(words, labels),
         "rules_note": escape(
             f"Tanda: {', '.join(map(' '.join, zip(SIGNS, _rating_words(labels), strict=True)))}."
         ),
@@ -106,8 +108,18 @@ def _rating_words(labels: Any) -> list[str]:
     return [labels[rating] for rating in RATINGS]
 
 
-def _coverage(words: Words, tables: dict[str, Section]) -> str:
-    line = f'<p class="coverage"><strong>{escape(words.coverage)}</strong></p>'
+def _attention(words: Words, labels: Any) -> str:
+    if not words.attention:
+        return ""
+    lines = "".join(f"<li>{escape(line)}</li>" for line in words.attention)
+    return f'<h3>{escape(labels["perhatian"])}</h3><ul class="reasons">{lines}</ul>'
+
+
+def _coverage(paper: Statement, tables: dict[str, Section]) -> str:
+    """Who told of the month, before any figure."""
+    (_, told), *others = paper.facts
+    more = "".join(f"<br>{escape(name)}: {escape(text)}" for name, text in others)
+    line = f'<p class="coverage"><strong>{escape(told)}</strong>{more}</p>'
     if "belum-lapor" not in tables:
         return line
     return line + _folded("UPK yang belum lapor", tables["belum-lapor"])
@@ -306,8 +318,22 @@ def _upk_data(view: UpkView, words: Words) -> dict[str, Any]:
         "classes": _classes(view.classes),
         "figures": [figure(row, name) for name in FIGURES],
         "reasons": words.reasons.get(upk.code, ()),
-        "loans": [[loan.name, loan.number, *loan[3:]] for loan in view.loans] or None,
+        "loans": [_loan(loan) for loan in view.loans] or None,
         "mark": f"Dihitung dari tutup buku, catatan no. {view.mark.record}, sidik {view.mark.digest}."
         if view.mark
         else "",
     }
+
+
+def _loan(loan: KeptLoan) -> list[str | int]:
+    """A group's loan: never who its members are."""
+    return [
+        loan.name,
+        loan.number,
+        loan.lent,
+        loan.balance,
+        loan.arrears_principal,
+        loan.arrears_service,
+        loan.months,
+        loan.class_,
+    ]

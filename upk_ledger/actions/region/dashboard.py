@@ -1,5 +1,6 @@
 """`upk wilayah dasbor`: the region's review with all that a reader opens behind it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from upk_ledger.actions.region.frames import region_frame, region_letterhead
@@ -11,13 +12,16 @@ from upk_ledger.bahasa.region_review import coverage_text, missing_texts, named,
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.dashboard import Dashboard, UpkView, dashboard
 from upk_ledger.core.region.dashboard_paper import Words, sections, statement, upk_sections
+from upk_ledger.core.region.figures import BOOK
+from upk_ledger.core.region.members import UpkHistory
 from upk_ledger.core.region.review import WINDOW
 from upk_ledger.core.region.reviewing import Question, review
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.statement_frames import Frame
 from upk_ledger.core.statements import Section, Statement
 from upk_ledger.store.desk import Desk
-from upk_ledger.store.region.dashboard import closing_marks, group_loans, newest_told_month
+from upk_ledger.store.region.dashboard import closing_marks, newest_told_month
+from upk_ledger.store.region.loans import kept_loans
 from upk_ledger.store.region.members import histories
 from upk_ledger.store.rules import rules_at
 
@@ -49,7 +53,7 @@ def build_dashboard(desk: Desk, month: Month) -> DashboardPaper:
             ranked,
             districts.rows,
             known,
-            group_loans(session, month),
+            kept_loans(session, _told_by_book(known, month), month)[month],
             closing_marks(session, month),
             rules,
         )
@@ -67,12 +71,23 @@ def build_dashboard(desk: Desk, month: Month) -> DashboardPaper:
     return told(shown, definition, frame)
 
 
+def _told_by_book(known: Iterable[UpkHistory], month: Month) -> dict[int, str]:
+    """The offices whose books told of the month, with the codes of their UPK."""
+    return {
+        one.upk.office_id: one.upk.code
+        for one in known
+        if one.upk.office_id is not None and month in one.months and one.months[month].source == BOOK
+    }
+
+
 def told(shown: Dashboard, definition: Definition, frame: Frame) -> DashboardPaper:
     """A dashboard in words and tables."""
     review, rules = shown.review, shown.rules
     words = Words(
         coverage_text(review.coverage),
         tuple(missing_texts(review.total.missing)),
+        tuple(f"{upk.name} ({upk.code})" for upk in review.coverage.dormant),
+        attention_words(review.total, rules),
         {row.key: attention_words(row, rules) for row in review.rows},
         {row.key: source_text(row, review.month) for row in review.rows},
         long_month,

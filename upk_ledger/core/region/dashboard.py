@@ -12,6 +12,7 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.indicators import MINIMUM, SATISFACTORY, SUSPENDED, UNRATEABLE, Ratio, ratio
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.region.figures import CLASSES, OfficeMonth
+from upk_ledger.core.region.loans import KeptLoan
 from upk_ledger.core.region.members import RegionUpk, UpkHistory
 from upk_ledger.core.region.review import Review, ReviewRow
 from upk_ledger.core.rulebooks import INDICATORS, Rulebook
@@ -21,20 +22,6 @@ RATINGS = (SATISFACTORY, MINIMUM, SUSPENDED, UNRATEABLE)
 """The ratings in the order in which a dashboard counts and numbers them."""
 
 _WORST_FIRST = (SUSPENDED, MINIMUM, SATISFACTORY, UNRATEABLE)
-
-
-class GroupLoan(NamedTuple):
-    """A loan of a group (KSM) at the end of the month (sen): never who its members are."""
-
-    group: str
-    name: str
-    number: str
-    principal: int
-    balance: int
-    arrears_principal: int
-    arrears_service: int
-    months_overdue: int
-    class_: int
 
 
 class Mark(NamedTuple):
@@ -57,7 +44,8 @@ class UpkView:
     """A UPK on the dashboard.
 
     `source` is where the month's figures come from, empty while it has not told; `told` the same for each month of
-    the trend. `worst` is the worst of its ratings. `held` is the allowance in percent of what is required.
+    the trend. `loans` are those of its groups (KSM), the worst first, never who their members are.
+    `worst` is the worst of its ratings. `held` is the allowance in percent of what is required.
     """
 
     row: ReviewRow
@@ -67,7 +55,7 @@ class UpkView:
     worst: str
     classes: tuple[ClassShare, ...]
     held: Ratio | None
-    loans: tuple[GroupLoan, ...]
+    loans: tuple[KeptLoan, ...]
     mark: Mark | None
 
 
@@ -107,13 +95,16 @@ def dashboard(
     review: Review,
     districts: Sequence[ReviewRow],
     histories: Iterable[UpkHistory],
-    loans: Mapping[int, Sequence[GroupLoan]],
+    loans: Iterable[KeptLoan],
     marks: Mapping[int, Mark],
     rules: Rulebook,
 ) -> Dashboard:
-    """The dashboard of a review by UPK, with what each told of its months; loans and marks go by office."""
+    """The dashboard of a review by UPK, with what each told of its months; marks go by office."""
     known = {one.upk.code: one for one in histories}
     months = tuple(month for month, _ in review.total.trend)
+    behind: dict[str, list[KeptLoan]] = {}
+    for loan in sorted(loans, key=_worst_first):
+        behind.setdefault(loan.upk, []).append(loan)
     views = []
     for row in review.rows:
         upk = known[row.key].upk
@@ -128,7 +119,7 @@ def dashboard(
                 worst_of(row.ratios) if row.as_of else "",
                 class_shares(row.figures),
                 held_share(row.figures),
-                tuple(loans.get(own, ())),
+                tuple(behind.get(row.key, ())),
                 marks.get(own),
             )
         )
@@ -174,6 +165,10 @@ def missing_allowance(figures: OfficeMonth) -> int | None:
     """How much of the required allowance the books lack (sen), where both were told."""
     held, required = figures.held_allowance, figures.required_allowance
     return None if held is None or required is None else max(0, required - held)
+
+
+def _worst_first(loan: KeptLoan) -> tuple[object, ...]:
+    return -loan.class_, -loan.arrears_principal, -loan.balance, loan.number
 
 
 def _counted(views: Sequence[UpkView], indicator: str) -> tuple[Ratio, ...]:

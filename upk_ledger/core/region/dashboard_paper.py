@@ -26,13 +26,16 @@ FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a dashboard says in sentences: who told, what was left out, by UPK why it needs attention and its source.
+    """What a dashboard says in sentences: who told, what was left out and by whom, who is dormant.
 
+    `attention` is why the region needs some, `reasons` by UPK why it does, `sources` where its figures come from;
     `month` and `named` say a month and several names.
     """
 
     coverage: str
     missing: tuple[str, ...]
+    dormant: tuple[str, ...]
+    attention: tuple[str, ...]
     reasons: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, str]
     month: Callable[[Month], str]
@@ -59,9 +62,10 @@ def statement(
     definition: Definition, frame: Frame, tables: Mapping[str, Section], shown: Dashboard, words: Words
 ) -> Statement:
     """All tables of the region as one paper; what stands behind each UPK is made by `upk_sections`."""
-    facts = ((definition.labels["cakupan"], words.coverage),)
-    missing = tuple((definition.labels["tanpa"], line) for line in words.missing)
-    return issue(definition, frame, tuple(tables.values()), data(shown, words), facts=(*facts, *missing))
+    labels = definition.labels
+    facts = [(labels["cakupan"], words.coverage), *((labels["tanpa"], line) for line in words.missing)]
+    facts += [(labels["dorman"], words.named(words.dormant))] if words.dormant else []
+    return issue(definition, frame, tuple(tables.values()), data(shown, words), facts=tuple(facts))
 
 
 def sections(definition: Definition, frame: Frame, shown: Dashboard, words: Words) -> dict[str, Section]:
@@ -230,11 +234,11 @@ def upk_sections(
             {
                 "name": loan.name,
                 "number": loan.number,
-                "principal": Rupiah(loan.principal),
+                "principal": Rupiah(loan.lent),
                 "balance": Rupiah(loan.balance),
                 "arrears_principal": Rupiah(loan.arrears_principal),
                 "arrears_service": Rupiah(loan.arrears_service),
-                "months_overdue": loan.months_overdue,
+                "months_overdue": loan.months,
                 "class": f"{loan.class_} {shown.class_names[loan.class_ - 1]}",
             }
         )
@@ -269,6 +273,8 @@ def data(shown: Dashboard, words: Words) -> dict[str, Any]:
             "self_reported": coverage.self_reported,
             "late": [upk.code for upk in coverage.late],
         },
+        "dormant": [upk.code for upk in coverage.dormant],
+        "reasons": list(words.attention),
         "region": _row_data(shown.review.total, shown.classes),
         "districts": [{"name": row.name, **_row_data(row, ())} for row in shown.districts],
         "upk": [_view_data(view, words) for view in shown.upk],
@@ -296,11 +302,11 @@ def _view_data(view: UpkView, words: Words) -> dict[str, Any]:
                 "group": loan.group,
                 "group_name": loan.name,
                 "loan": loan.number,
-                "principal": Rupiah(loan.principal),
+                "principal": Rupiah(loan.lent),
                 "balance": Rupiah(loan.balance),
                 "arrears_principal": Rupiah(loan.arrears_principal),
                 "arrears_service": Rupiah(loan.arrears_service),
-                "months_overdue": loan.months_overdue,
+                "months_overdue": loan.months,
                 "collectibility": loan.class_,
             }
             for loan in view.loans
