@@ -112,6 +112,11 @@ def make_region(build, location, codes=("U1", "U2", "U3"), months=7):
         for number in range(1, months):
             keeper.month(FIRST.plus(number))
         keeper.desk.book.engine.dispose()
+    begin_region(build, location)
+
+
+def begin_region(build, location):
+    """The region beside the UPK of a book."""
     identity = region_identity(
         "Dinas Perkim", "Kota", "Semarang", "Jawa Tengah", FIRST.first, code="WILAYAH", zone="WIB"
     )

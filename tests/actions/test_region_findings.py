@@ -4,23 +4,35 @@ import shutil
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from sqlalchemy import event
 
-from tests.region_offices import DUE, FIRST, GROUPS, keeper_of, make_region, region_desk, started
+from tests.region_offices import (
+    DUE,
+    FIRST,
+    GROUPS,
+    begin_region,
+    keeper_of,
+    make_region,
+    region_desk,
+    started,
+)
 from tests.region_papers import check_golden
 from upk_ledger.actions.payoff import pay_off
 from upk_ledger.actions.people import register_member
 from upk_ledger.actions.region.findings import build_findings, findings_paper
 from upk_ledger.actions.repayment import cancel_repayment
 from upk_ledger.actions.rulebooks import use_rulebook
+from upk_ledger.actions.sample_office import OfficeKeeper
 from upk_ledger.actions.settings import change_setting
 from upk_ledger.core.dates import Month
 from upk_ledger.core.payoff import PayoffRequest
 from upk_ledger.core.people import Member
 from upk_ledger.core.region.bundles import SEALING
 from upk_ledger.core.region.findings import KINDS
+from upk_ledger.core.sample.plan import plan_office
 from upk_ledger.exchange import seals
 from upk_ledger.resources import folder
 from upk_ledger.store.session import canonical
@@ -353,3 +365,20 @@ def test_the_paper_word_by_word(build, file):
     cancelled(other, AUGUST, 29, GROUPS[:4])
     other.month(AUGUST, ())
     check_golden({"temuan": findings_paper(region_desk(build, file), OCTOBER)})
+
+
+def test_the_ways_of_ordinary_offices_raise_no_alarm(tmp_path, build):
+    """A good, a medium and a bad sample office: groups that really stop paying, or borrow anew, and nothing else."""
+    location = str(tmp_path / "contoh.db")
+    for number in (1, 2, 3):
+        plan = plan_office(number, 14, 13, alone=False)
+        keeper = OfficeKeeper(plan, location, Random(f"13/{number}/meja"))
+        for month, happenings in plan.months:
+            keeper.keep(month, happenings)
+    begin_region(build, location)
+    found = build_findings(region_desk(build, location), Month(2026, 2))
+    assert len(found.judged) == 3
+    assert {one.kind for one in found.found} <= {"penerimaan-berhenti", "lunas-pinjam-lagi"}
+    for one in found.found:
+        if one.kind == "penerimaan-berhenti":
+            assert one.facts["dues"] >= 2
