@@ -247,3 +247,12 @@ def test_a_month_that_none_closed_is_refused(july):
     with pytest.raises(NoBookClosed) as refused:
         views.group_view(july, Month(2026, 8))
     assert refused.value.newest == JULY
+
+
+def test_a_first_month_is_compared_with_nothing(july):
+    january = Month(2026, 1)
+    told = views.changes_view(july, january).data
+    assert (told["groups"], told["indicators"], told["first_month"]) == ([], [], ["MAWAR", "MELATI"])
+    paper = views.roll_view(july, january)
+    assert paper.data["total"]["matrix"] == []
+    assert any("UPK Mawar (MAWAR), UPK Melati (MELATI)" in note for note in paper.notes)

@@ -1,6 +1,6 @@
 """What a region's tables say below: for how many UPK they speak, and which they leave out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from upk_ledger.core.region.members import RegionUpk
 from upk_ledger.core.region.scope import Scope
@@ -28,6 +28,12 @@ def coverage_notes(scope: Scope) -> list[str]:
     if scope.dormant:
         notes.append(f"Dorman, tidak dihitung: {_named(scope.dormant)}.")
     return notes
+
+
+def first_months(upk: Sequence[RegionUpk]) -> list[str]:
+    """That UPK have nothing to compare the month with."""
+    said = "Bulan ini yang pertama ditutup di sini, jadi tidak ada pembandingnya"
+    return [f"{said}: {_named(upk)}."] if upk else []
 
 
 def _named(upk: Iterable[RegionUpk]) -> str:

@@ -8,13 +8,14 @@ from upk_ledger.actions.region.frames import region_frame
 from upk_ledger.actions.region.scopes import scope_at
 from upk_ledger.actions.report_frames import at_text, definition_of
 from upk_ledger.bahasa.dates import long_date, long_month, short_date
-from upk_ledger.bahasa.region_views import coverage_notes
+from upk_ledger.bahasa.region_views import coverage_notes, first_months
 from upk_ledger.core import checks
 from upk_ledger.core.dates import Month
 from upk_ledger.core.indicators import Ratio
 from upk_ledger.core.region import changes, group_loans, roll_rates, vintage
 from upk_ledger.core.region.figures import BOOK, CLASSES, OfficeMonth
 from upk_ledger.core.region.loans import KeptLoan, by_upk, newer
+from upk_ledger.core.region.members import RegionUpk
 from upk_ledger.core.region.review import WINDOW, rated
 from upk_ledger.core.region.scope import Scope
 from upk_ledger.core.report_definitions import Definition
@@ -76,6 +77,27 @@ class _View:
         upk = [{"code": code, "name": name} for code, name in self.names.items()]
         return {"as_of": self.month.last, "legacy": self.legacy, "upk": upk, "coverage": self.scope.data}
 
+    def without(self, before: Month) -> list[RegionUpk]:
+        """The UPK that have not closed the month before in a book here: there is nothing to compare."""
+        return [
+            one.upk
+            for one in self.scope.told
+            if before not in one.months or one.months[before].source != BOOK
+        ]
+
+    def compared(self, before: Month) -> tuple[list[KeptLoan], list[KeptLoan]]:
+        """The loans of both months, of the UPK that closed both, after the month's are held against its figures."""
+        loans, first = self.loans(before), {upk.code for upk in self.without(before)}
+        for class_ in range(1, CLASSES + 1):
+            counted = sum(loan.balance for loan in loans[self.month] if loan.class_ == class_)
+            figures = {"pinjaman": counted, "angka bulan": self.figures(f"balance_{class_}")}
+            refuse(checks.agree("perpindahan", figures, f"golongan {class_}"))
+        old, new = (
+            [loan for loan in newer(loans[when], legacy=self.legacy) if loan.upk not in first]
+            for when in (before, self.month)
+        )
+        return old, new
+
     def figures(self, name: str) -> int:
         """The sum of a figure of the month over the UPK in the tables."""
         return sum(getattr(one.months[self.month].figures, name) for one in self.scope.told)
@@ -119,14 +141,10 @@ def roll_view(
     with desk.read() as session:
         scope = scope_at(session, month, codes, since=before)
         view = _View(session, "perpindahan", month, scope, legacy=legacy)
-        loans = view.loans(before)
-        for class_ in range(1, CLASSES + 1):
-            counted = sum(loan.balance for loan in loans[month] if loan.class_ == class_)
-            figures = {"pinjaman": counted, "angka bulan": view.figures(f"balance_{class_}")}
-            refuse(checks.agree("perpindahan", figures, f"golongan {class_}"))
-        old, new = newer(loans[before], legacy=legacy), newer(loans[month], legacy=legacy)
+        old, new = view.compared(before)
+        first = view.without(before)
         places: dict[str, list[str]] = {}
-        for one in scope.told:
+        for one in (one for one in scope.told if one.upk not in first):
             label = one.upk.name if level == "upk" else one.upk.place_at(level)
             places.setdefault(label, []).append(one.upk.code)
         was, is_ = by_upk(old), by_upk(new)
@@ -144,8 +162,8 @@ def roll_view(
             classes,
             roll_rates.rolls_of(old, new),
             rolls,
-            {**view.told(), "from": before.last, "level": level},
-            coverage_notes(scope),
+            {**view.told(), "from": before.last, "level": level, "first_month": [upk.code for upk in first]},
+            [*coverage_notes(scope), *first_months(first)],
         )
 
 
@@ -217,8 +235,8 @@ def changes_view(desk: Desk, month: Month, codes: Sequence[str] = (), *, legacy:
     with desk.read() as session:
         scope = scope_at(session, month, codes, since=before)
         view = _View(session, "perubahan", month, scope, legacy=legacy)
-        loans = view.loans(before)
-        old, new = newer(loans[before], legacy=legacy), newer(loans[month], legacy=legacy)
+        old, new = view.compared(before)
+        first = view.without(before)
         found = changes.Changes(
             _standing(view, before),
             _moved(view, before),
@@ -233,8 +251,8 @@ def changes_view(desk: Desk, month: Month, codes: Sequence[str] = (), *, legacy:
             view.frame(f"Bulan {long_month(month)}", rulebook=view.rules.name, **_both(before, month)),
             found,
             {**known, **view.names},
-            {**view.told(), "from": before.last},
-            coverage_notes(scope),
+            {**view.told(), "from": before.last, "first_month": [upk.code for upk in first]},
+            [*coverage_notes(scope), *first_months(first)],
         )
 
 
