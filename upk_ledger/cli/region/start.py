@@ -8,6 +8,7 @@ from upk_ledger.cli.output import Answer
 from upk_ledger.cli.region.commands import region_command
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import ZONES
+from upk_ledger.core.offices import BookIdentity
 
 _QUESTIONS = {
     "--nama": "Nama kantor pembina (misalnya Dinas Perkim Kota Semarang)",
@@ -93,24 +94,32 @@ def start(
         roles=not roleless,
     )
     place = desk.book.place if not shell.trial else shell.location
-    shell.show(
-        Answer(
-            data={
-                "book": place,
-                "office": identity.code,
-                "name": identity.name,
-                "start_date": identity.start,
-                "zone": identity.zone,
-                "rulebook": rulebook,
-            },
-            facts=(
-                ("Buku", place),
-                ("Kantor", f"{identity.name} ({identity.code})"),
-                ("Wilayah", identity.place),
-                ("Mulai", identity.start),
-                ("Aturan", rulebook),
-            ),
-        )
-    )
+    shell.show(_answer(identity, place, rulebook))
     if shell.trial:
         shell.tell("Percobaan: buku tidak dibuat.")
+
+
+def _answer(identity: BookIdentity, place: str, rulebook: str) -> Answer:
+    return Answer(
+        data={
+            "book": place,
+            "office": identity.code,
+            "name": identity.name,
+            "start_date": identity.start,
+            "zone": identity.zone,
+            "rulebook": rulebook,
+        },
+        facts=(
+            ("Buku", place),
+            ("Kantor", f"{identity.name} ({identity.code})"),
+            ("Wilayah", identity.place),
+            ("Mulai", identity.start),
+            ("Aturan", rulebook),
+        ),
+        notes=(
+            "Langkah berikutnya:",
+            "Daftarkan UPK: upk wilayah upk tambah --help",
+            "Kunci untuk NIK, yang diberikan kepada UPK: upk wilayah kunci --keluar pemda.kunci",
+            "Terima kirimannya: upk wilayah terima BERKAS...",
+        ),
+    )
