@@ -22,7 +22,7 @@ from upk_ledger.actions.tills import overdrawn_since
 from upk_ledger.bahasa.bank import CHARGE_NAMES
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.cli.bank import ACCOUNT, BALANCE
-from upk_ledger.cli.commands import FORMATS, command
+from upk_ledger.cli.commands import PAPER_FORMATS, command
 from upk_ledger.cli.output import Answer, render, table
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import DATE
@@ -314,7 +314,7 @@ def release(shell: Shell, line: str) -> None:
         "akun yang bukan bank",
     ),
     writes=True,
-    formats=(*FORMATS, "pdf"),
+    formats=PAPER_FORMATS,
 )
 @ACCOUNT
 @click.option("--per", "on", type=DATE, required=True, help="Tanggal kedua saldo, misalnya akhir bulan.")

@@ -7,9 +7,18 @@ from io import BytesIO
 import click
 
 from upk_ledger.actions.cards import CardKind, card_statement, loan_card, running_cards
-from upk_ledger.cli.commands import FORMATS, command
+from upk_ledger.cli.commands import PAPER_FORMATS, command
 from upk_ledger.cli.output import Answer, of_statement, to_csv, to_json, to_text
-from upk_ledger.cli.papers import OUT, PAPER, Paper, destination, stream, told_format
+from upk_ledger.cli.papers import (
+    BINARY,
+    OUT,
+    PAPER,
+    Paper,
+    destination,
+    stream,
+    told_format,
+    workbook_bytes,
+)
 from upk_ledger.cli.params import DATE
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.papers import LoanCard
@@ -29,7 +38,7 @@ _ALL = "semua"
         "upk pinjaman kartu semua --keluar kartu-oktober.pdf",
     ),
     refused=("pinjaman yang belum dicairkan",),
-    formats=(*FORMATS, "pdf"),
+    formats=PAPER_FORMATS,
 )
 @click.argument("number", metavar="NOMOR")
 @click.option("--per", "as_of", type=DATE, help="Keadaan pada tanggal ini; bila kosong: hari ini.")
@@ -55,8 +64,8 @@ def card(
         path, form = destination(out, name, told_format(shell))
         write_file(path, _content(cards, form, paper))
         shell.tell(f"Tersimpan: {path}")
-    elif shell.format == "pdf":
-        stream(_content(cards, "pdf", paper))
+    elif shell.format in BINARY:
+        stream(_content(cards, shell.format, paper), shell.format)
     else:
         shell.show(_answer(cards))
 
@@ -68,6 +77,8 @@ def _content(cards: Sequence[LoanCard], form: str, paper: Paper) -> bytes:
         pdf = BytesIO()
         loan_cards_pdf(cards, pdf, paper)
         return pdf.getvalue()
+    if form == "xlsx":
+        return workbook_bytes([card_statement(card) for card in cards], paper)
     answer = _answer(cards)
     if form == "json":
         return (to_json(answer.data) + "\n").encode()

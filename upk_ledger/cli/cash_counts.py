@@ -20,7 +20,7 @@ from upk_ledger.actions.report_cash import MINUTES, minutes_of
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import amount, rupiah
 from upk_ledger.cli.approvals import CODES, REFUSED, with_codes
-from upk_ledger.cli.commands import FORMATS, command
+from upk_ledger.cli.commands import PAPER_FORMATS, command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import DATE, Typed
@@ -301,7 +301,7 @@ def take_back(shell: Shell, number: int, reason: str, codes: tuple[str, ...]) ->
     "Cetak berita acara opname kas NOMOR; tanpa NOMOR: yang terakhir.",
     examples=("upk kas opname-cetak --keluar berita-acara-kas.pdf", "upk kas opname-cetak 27"),
     refused=("opname yang tidak ada",),
-    formats=(*FORMATS, "pdf"),
+    formats=PAPER_FORMATS,
 )
 @click.argument("number", metavar="[NOMOR]", type=int, required=False)
 @OUT

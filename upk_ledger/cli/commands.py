@@ -10,6 +10,8 @@ from upk_ledger.cli.params import told_support, with_support
 from upk_ledger.cli.shell import Shell
 
 FORMATS = ("tabel", "json", "csv")
+PAPER_FORMATS = (*FORMATS, "pdf", "xlsx")
+"""Those of a paper."""
 
 
 def command(

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from upk_ledger.actions.loan_forms import form_of
-from upk_ledger.cli.commands import FORMATS, command
+from upk_ledger.cli.commands import PAPER_FORMATS, command
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import DATE
 from upk_ledger.cli.shell import Shell
@@ -19,7 +19,7 @@ from upk_ledger.cli.shell import Shell
         "upk pinjaman formulir P-2026-0001",
     ),
     refused=("pinjaman yang tidak dikenal",),
-    formats=(*FORMATS, "pdf"),
+    formats=PAPER_FORMATS,
 )
 @click.argument("number", metavar="NOMOR")
 @click.option("--per", "as_of", type=DATE, help="Keadaan pada tanggal ini; bila kosong: hari ini.")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -14,8 +15,11 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.statements import Statement
 from upk_ledger.exchange.files import write_file
 
-ENDINGS = {"pdf": ".pdf", "json": ".json", "csv": ".csv", "tabel": ".txt"}
+ENDINGS = {"pdf": ".pdf", "xlsx": ".xlsx", "json": ".json", "csv": ".csv", "tabel": ".txt"}
 """File endings of the formats in which a statement can be written."""
+
+BINARY = frozenset({"pdf", "xlsx"})
+"""Formats that no terminal can show."""
 
 Paper = Literal["A4", "F4"]
 
@@ -23,14 +27,14 @@ OUT = click.option(
     "--keluar",
     "out",
     metavar="LOKASI",
-    help="Tulis ke berkas (akhirannya menentukan bentuknya: .pdf, .csv, .json, .txt) atau ke folder.",
+    help="Tulis ke berkas (akhirannya menentukan bentuknya: .pdf, .xlsx, .csv, .json, .txt) atau ke folder.",
 )
 PAPER = click.option(
     "--kertas",
     "paper",
     type=click.Choice(["A4", "F4"], case_sensitive=False),
     default="A4",
-    help="Ukuran kertas PDF.",
+    help="Ukuran kertas PDF dan Excel.",
 )
 
 
@@ -40,16 +44,18 @@ def told_format(shell: Shell) -> str | None:
     return shell.format if source is click.core.ParameterSource.COMMANDLINE else None
 
 
-def destination(out: str, name: str, form: str | None) -> tuple[Path, str]:
+def destination(
+    out: str, name: str, form: str | None, endings: Mapping[str, str] = ENDINGS
+) -> tuple[Path, str]:
     """The file that `--keluar` means for a paper called `name`, and its format (a folder gets PDF by itself)."""
     path = Path(out)
     if path.is_dir() or out.endswith(("/", os.sep)) or not path.suffix:
         form = form or "pdf"
-        return path / (name + ENDINGS[form]), form
-    found = next((known for known, ending in ENDINGS.items() if ending == path.suffix.lower()), None)
+        return path / (name + endings[form]), form
+    found = next((known for known, ending in endings.items() if ending == path.suffix.lower()), None)
     if found is None:
-        endings = ", ".join(ENDINGS.values())
-        raise click.UsageError(f"Berkas berakhiran {path.suffix} tidak dikenal. Pakai salah satu: {endings}.")
+        listed = ", ".join(endings.values())
+        raise click.UsageError(f"Berkas berakhiran {path.suffix} tidak dikenal. Pakai salah satu: {listed}.")
     return path, found
 
 
@@ -61,11 +67,22 @@ def statement_bytes(statement: Statement, form: str, paper: Paper) -> bytes:
         pdf = BytesIO()
         statement_pdf(statement, pdf, paper)
         return pdf.getvalue()
+    if form == "xlsx":
+        return workbook_bytes([statement], paper)
     answer = of_statement(statement)
     if form == "json":
         return (to_json(answer.data) + "\n").encode()
     # Excel takes a CSV file for Windows-1252 unless a byte order mark says UTF-8.
     return b"\xef\xbb\xbf" + to_csv(answer).encode() if form == "csv" else to_text(answer, None).encode()
+
+
+def workbook_bytes(statements: Sequence[Statement], paper: Paper) -> bytes:
+    """Statements as one workbook."""
+    from upk_ledger.exchange.statement_xlsx import statements_xlsx
+
+    content = BytesIO()
+    statements_xlsx(statements, content, paper)
+    return content.getvalue()
 
 
 def deliver(shell: Shell, statement: Statement, name: str, out: str | None, paper: Paper) -> None:
@@ -74,8 +91,8 @@ def deliver(shell: Shell, statement: Statement, name: str, out: str | None, pape
         path, form = destination(out, name, told_format(shell))
         write_file(path, statement_bytes(statement, form, paper))
         shell.tell(f"Tersimpan: {path}")
-    elif shell.format == "pdf":
-        stream(statement_bytes(statement, "pdf", paper))
+    elif shell.format in BINARY:
+        stream(statement_bytes(statement, shell.format, paper), shell.format)
     else:
         shell.show(of_statement(statement))
 
@@ -91,8 +108,9 @@ def write_package(shell: Shell, month: Month, folder: Path, form: str, paper: Pa
         shell.tell(f"Tersimpan: {path} ({place} dari {len(statements)})")
 
 
-def stream(content: bytes) -> None:
-    """Write a PDF to stdout, unless that is a terminal."""
+def stream(content: bytes, form: str = "pdf") -> None:
+    """Write a PDF or a workbook to stdout, unless that is a terminal."""
     if sys.stdout.isatty():
-        raise click.UsageError("PDF tidak dapat ditampilkan di terminal. Pakai --keluar BERKAS.pdf.")
+        what = {"pdf": "PDF", "xlsx": "Excel"}[form]
+        raise click.UsageError(f"{what} tidak dapat ditampilkan di terminal. Pakai --keluar BERKAS.{form}.")
     sys.stdout.buffer.write(content)

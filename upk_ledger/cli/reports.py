@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from upk_ledger.actions.reports import build_statement, statement_names
-from upk_ledger.cli.commands import FORMATS, command
+from upk_ledger.cli.commands import PAPER_FORMATS, command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver, told_format, write_package
 from upk_ledger.cli.params import DATE, MONTH
@@ -16,9 +16,6 @@ from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Column
-
-_FORMATS = (*FORMATS, "pdf")
-
 
 _OF_ACCOUNTS = {"buku-besar": "11030", "buku-bank": "11021"}
 """The reports that can be had of one account, with an account to show in an example."""
@@ -40,7 +37,7 @@ def _report_command(name: str) -> click.Command:
             *fund,
         ),
         refused=("tanggal sebelum awal pembukuan", *(("akun yang tidak ada",) if one else ())),
-        formats=_FORMATS,
+        formats=PAPER_FORMATS,
     )
     @click.option("--per", "on", type=DATE, help="Sampai dengan tanggal ini.")
     @click.option("--bulan", "month", type=MONTH, help="Untuk bulan ini, misalnya 2026-10.")
@@ -108,7 +105,7 @@ def list_names(shell: Shell) -> None:
     """Tulis semua laporan satu bulan ke satu folder; PDF, kecuali bila --format disebut.""",
     examples=("upk laporan paket --bulan 2026-10 --keluar laporan-oktober",),
     refused=("bulan sebelum awal pembukuan",),
-    formats=_FORMATS,
+    formats=PAPER_FORMATS,
 )
 @click.option("--bulan", "month", type=MONTH, required=True, help="Bulannya, misalnya 2026-10.")
 @click.option(

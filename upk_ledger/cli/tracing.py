@@ -7,7 +7,7 @@ import click
 
 from upk_ledger.actions import tracing_entry
 from upk_ledger.actions.tracing import Wanted, list_figures, trace_figure
-from upk_ledger.cli.commands import FORMATS, command
+from upk_ledger.cli.commands import PAPER_FORMATS, command
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import DATE, MONTH
 from upk_ledger.cli.registry import REPORTS
@@ -16,8 +16,6 @@ from upk_ledger.cli.reports import report_period
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
 from upk_ledger.core.report_choices import COMPARISONS
-
-_FORMATS = (*FORMATS, "pdf")
 
 
 @command(
@@ -46,7 +44,7 @@ _FORMATS = (*FORMATS, "pdf")
         "kolom yang tidak ada pada baris itu",
         "tanggal sebelum awal pembukuan",
     ),
-    formats=_FORMATS,
+    formats=PAPER_FORMATS,
 )
 @click.argument("report", metavar="LAPORAN", type=click.Choice(sorted(REPORTS)))
 @click.argument("figure", metavar="[ANGKA]", required=False)
@@ -117,7 +115,7 @@ trace.params[:0] = _all_choices(REPORTS)
         "upk audit jejak-bukti KM/2026/10/0001 --keluar jejak-bukti.pdf",
     ),
     refused=("nomor bukti yang tidak ada",),
-    formats=_FORMATS,
+    formats=PAPER_FORMATS,
 )
 @click.argument("voucher", metavar="BUKTI")
 @OUT

@@ -15,7 +15,7 @@ from upk_ledger.actions.vouchers import (
 )
 from upk_ledger.cli.commands import FORMATS, command
 from upk_ledger.cli.output import Answer, of_statement, table, terminal_width, to_csv, to_json, to_text
-from upk_ledger.cli.papers import OUT, destination, stream, told_format
+from upk_ledger.cli.papers import ENDINGS, OUT, destination, stream, told_format
 from upk_ledger.cli.params import MONTH
 from upk_ledger.cli.postings import support_data, support_text
 from upk_ledger.cli.shell import Shell
@@ -33,6 +33,7 @@ _LIST = (
 )
 
 
+_ENDINGS = {form: ending for form, ending in ENDINGS.items() if form != "xlsx"}
 _NONE = "Bulan itu tidak mempunyai bukti."
 
 
@@ -63,7 +64,7 @@ def print_out(shell: Shell, vouchers: tuple[str, ...], month: Month | None, out:
     found = voucher_papers(desk, vouchers) if month is None else month_vouchers(desk, month)
     name = f"bukti-{month}" if month else "bukti-" + found[0].statement.data["voucher"].replace("/", "-")
     if out is not None:
-        path, form = destination(out, name, told_format(shell))
+        path, form = destination(out, name, told_format(shell), _ENDINGS)
         content = _content(found, form)
         from upk_ledger.exchange.files import write_file
 

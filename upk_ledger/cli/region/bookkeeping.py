@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from upk_ledger.actions.region.bookkeeping import bookkeeping_paper, own_bookkeeping_paper
-from upk_ledger.cli.commands import FORMATS, command
+from upk_ledger.cli.commands import PAPER_FORMATS, command
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import MONTH
 from upk_ledger.cli.region.commands import region_command
@@ -46,7 +46,7 @@ def told_months(shell: Shell, month: Month | None, year: int | None) -> tuple[Mo
         "upk wilayah pembukuan MELATI --bulan 2026-10",
     ),
     refused=("kode UPK yang tidak dikenal wilayah",),
-    formats=(*FORMATS, "pdf"),
+    formats=PAPER_FORMATS,
 )
 @click.argument("code", metavar="[KODE]", required=False, default="")
 @months_looked_at
@@ -74,7 +74,7 @@ def score(
         "upk laporan kinerja-pembukuan --tahun 2026 --keluar kinerja-pembukuan.pdf",
     ),
     refused=("bulan sebelum awal pembukuan",),
-    formats=(*FORMATS, "pdf"),
+    formats=PAPER_FORMATS,
 )
 @months_looked_at
 @OUT

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from upk_ledger.actions.region.registers import change_case, open_case, view_case
+from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import AMOUNT, DATE
@@ -16,7 +17,6 @@ from upk_ledger.core.region.register_papers import case_data
 from upk_ledger.core.region.registers import CASE_STATUSES, MisuseCase
 from upk_ledger.core.statements import Column
 
-_FORMATS = ("tabel", "json", "csv", "pdf")
 _NUMBER = click.argument("number", metavar="NOMOR")
 _STATUS = click.option(
     "--status",
@@ -147,7 +147,7 @@ def view(shell: Shell, *, number: str, on: date | None) -> None:
     """Register kasus dugaan penyalahgunaan dana: yang terbuka, yang selesai, dan berapa yang sudah kembali.""",
     examples=("upk wilayah kasus daftar", "upk wilayah kasus daftar --status diduga --keluar kasus.pdf"),
     refused=("UPK yang tidak dikenal",),
-    formats=_FORMATS,
+    formats=PAPER_FORMATS,
 )
 @click.argument("code", metavar="[KODE]", required=False)
 @_STATUS

@@ -6,7 +6,7 @@ import click
 
 from upk_ledger.actions.region.consolidated import STATEMENTS, build_consolidated
 from upk_ledger.actions.region.scopes import month_asked
-from upk_ledger.cli.commands import FORMATS
+from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import DATE, MONTH
 from upk_ledger.cli.region.commands import region_command
@@ -37,7 +37,7 @@ def _command(name: str) -> click.Command:
             f"upk wilayah gabungan {name} --kecamatan Genuk --per 2026-10-31 --keluar {name}.pdf",
         ),
         refused=("bulan yang belum ditutup satu pun UPK yang diminta", "UPK atau kecamatan yang tidak ada"),
-        formats=(*FORMATS, "pdf"),
+        formats=PAPER_FORMATS,
     )
     @click.option("--upk-mana", "codes", metavar="KODE,KODE", default="", help="Hanya UPK dengan kode ini.")
     @click.option("--kecamatan", "district", help="Hanya UPK di kecamatan ini.")

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from upk_ledger.actions.region.dashboard import DashboardPaper, build_dashboard, month_shown
-from upk_ledger.cli.commands import FORMATS
+from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.output import of_statement
-from upk_ledger.cli.papers import PAPER, Paper, destination, statement_bytes, stream, told_format
+from upk_ledger.cli.papers import BINARY, PAPER, Paper, destination, statement_bytes, stream, told_format
 from upk_ledger.cli.params import MONTH
 from upk_ledger.cli.region.commands import region_command
 from upk_ledger.cli.shell import Shell
@@ -30,14 +30,14 @@ _ENDING = ".html"
         "upk wilayah dasbor --bulan 2026-10 --keluar dasbor.pdf",
         "upk wilayah dasbor --bulan 2026-10",
     ),
-    formats=(*FORMATS, "html", "pdf"),
+    formats=(*PAPER_FORMATS, "html"),
 )
 @click.option("--bulan", "month", type=MONTH, help="Akhir bulan ini, misalnya 2026-10.")
 @click.option(
     "--keluar",
     "out",
     metavar="LOKASI",
-    help="Tulis ke berkas (.html, .pdf, .csv, .json, .txt) atau ke folder; ke folder: .html.",
+    help="Tulis ke berkas (.html, .pdf, .xlsx, .csv, .json, .txt) atau ke folder; ke folder: .html.",
 )
 @PAPER
 def dashboard(shell: Shell, *, month: Month | None, out: str | None, paper: Paper) -> None:
@@ -47,8 +47,8 @@ def dashboard(shell: Shell, *, month: Month | None, out: str | None, paper: Pape
     shell.notice_future(wanted.first, desk.today)
     made = build_dashboard(desk, wanted)
     if out is None:
-        if shell.format == "pdf":
-            stream(_content(made, "pdf", paper))
+        if shell.format in BINARY:
+            stream(_content(made, shell.format, paper), shell.format)
         elif shell.format == "html":
             click.echo(_content(made, "html", paper), nl=False)
         else:

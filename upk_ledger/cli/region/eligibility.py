@@ -6,6 +6,7 @@ import click
 
 from upk_ledger.actions.region.eligibility import build_eligibility, eligibility_paper, type_answer
 from upk_ledger.bahasa.region_eligibility import ANSWERS, VERDICTS
+from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import DATE
@@ -27,7 +28,7 @@ _TAKE_BACK = "tarik"
         "upk wilayah kelayakan MELATI --per 2026-10-31 --keluar kelayakan-melati.pdf",
     ),
     refused=("UPK yang tidak dikenal",),
-    formats=("tabel", "json", "csv", "pdf"),
+    formats=PAPER_FORMATS,
 )
 @click.argument("code", metavar="[KODE]", required=False)
 @click.option(

@@ -3,7 +3,7 @@
 import click
 
 from upk_ledger.actions.region.findings import findings_paper
-from upk_ledger.cli.commands import FORMATS
+from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.region.bookkeeping import months_looked_at, told_months
 from upk_ledger.cli.region.commands import region_command
@@ -24,7 +24,7 @@ from upk_ledger.core.region.findings import KINDS
         "upk wilayah temuan --jenis orang-sama --keluar temuan.pdf",
     ),
     refused=("kode UPK yang tidak dikenal wilayah",),
-    formats=(*FORMATS, "pdf"),
+    formats=PAPER_FORMATS,
 )
 @click.argument("code", metavar="[KODE]", required=False, default="")
 @months_looked_at

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from upk_ledger.actions.region.keys import change_key, known_keys, region_key, register_recipient
-from upk_ledger.cli.commands import FORMATS, command
+from upk_ledger.cli.commands import PAPER_FORMATS, command
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import DATE
@@ -157,7 +157,7 @@ def change(shell: Shell, reason: str) -> None:
         "upk kunci surat --tanggal 2026-11-05 --format pdf",
     ),
     refused=("UPK yang belum mempunyai kunci",),
-    formats=(*FORMATS, "pdf"),
+    formats=PAPER_FORMATS,
 )
 @click.option("--tanggal", "on", type=DATE, help="Tanggal surat; bila kosong: hari ini.")
 @OUT

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from upk_ledger.actions.region.late import Reminder, late_statement, make_reminders
+from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import DATE, MONTH
@@ -38,7 +39,7 @@ _MONTH = click.option(
         "upk wilayah belum-lapor --bulan 2026-10",
         "upk wilayah belum-lapor --bulan 2026-10 --keluar belum-lapor.pdf",
     ),
-    formats=("tabel", "json", "csv", "pdf"),
+    formats=PAPER_FORMATS,
 )
 @_MONTH
 @OUT

@@ -6,7 +6,7 @@ import click
 
 from upk_ledger.actions.region.review import NAME, review_statement
 from upk_ledger.bahasa.dates import long_date
-from upk_ledger.cli.commands import FORMATS
+from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import DATE, MONTH
 from upk_ledger.cli.region.commands import region_command
@@ -27,7 +27,7 @@ from upk_ledger.core.region.members import LEVELS
         "upk wilayah kinerja --bulan 2026-10 --tanpa-lama --format json",
     ),
     refused=("--per bersama --bulan",),
-    formats=(*FORMATS, "pdf"),
+    formats=PAPER_FORMATS,
 )
 @click.option("--per", "on", type=DATE, help="Akhir bulan terakhir sampai dengan tanggal ini.")
 @click.option("--bulan", "month", type=MONTH, help="Untuk bulan ini, misalnya 2026-10.")

@@ -11,6 +11,7 @@ import click
 from upk_ledger.actions.region.registers import Put, add_upk, change_upk, list_upk, remove_upk, view_upk
 from upk_ledger.bahasa.dates import parse_date
 from upk_ledger.bahasa.region_registers import LABELS, changed_words
+from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import DATE, Typed
@@ -22,7 +23,6 @@ from upk_ledger.core.statements import Column
 from upk_ledger.exchange.region_register import RegisterRow, read_register, register_workbook
 from upk_ledger.store.desk import Desk
 
-_FORMATS = ("tabel", "json", "csv", "pdf")
 _CODE = click.argument("code", metavar="KODE")
 _REASON = click.option("--alasan", "reason", default="", help="Alasannya, untuk riwayat.")
 _PUT = (Column("code", "Kode"), Column("name", "UPK"), Column("what", "Hasil"))
@@ -202,7 +202,7 @@ def change(shell: Shell, *, code: str | None, path: Path | None, reason: str, **
         "upk wilayah upk daftar --habis-dalam 3 --keluar masa-bakti.pdf",
         "upk wilayah upk daftar --status dorman",
     ),
-    formats=_FORMATS,
+    formats=PAPER_FORMATS,
 )
 @click.option("--status", type=click.Choice(STATUSES), help="Hanya yang berstatus ini.")
 @click.option(

@@ -8,7 +8,7 @@ import click
 
 from upk_ledger.actions.region import views
 from upk_ledger.actions.region.scopes import month_asked
-from upk_ledger.cli.commands import FORMATS
+from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import DATE, MONTH
 from upk_ledger.cli.region.commands import region_command
@@ -17,7 +17,6 @@ from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.members import LEVELS
 
-_FORMATS = (*FORMATS, "pdf")
 _REFUSED = (
     "bulan yang belum ditutup satu pun UPK yang diminta",
     "UPK yang tidak ada",
@@ -67,7 +66,7 @@ def _named(name: str, code: str | None, month: Month, *, without_legacy: bool) -
         "upk wilayah angkatan --bulan 2026-10 --keluar angkatan.pdf",
     ),
     refused=_REFUSED,
-    formats=_FORMATS,
+    formats=PAPER_FORMATS,
 )
 @_asked
 def vintages(
@@ -97,7 +96,7 @@ def vintages(
         "upk wilayah perpindahan MELATI --format json",
     ),
     refused=_REFUSED,
-    formats=_FORMATS,
+    formats=PAPER_FORMATS,
 )
 @click.option(
     "--tingkat",
@@ -136,7 +135,7 @@ def rolls(
         "upk wilayah perubahan --bulan 2026-10 --keluar perubahan.pdf",
     ),
     refused=_REFUSED,
-    formats=_FORMATS,
+    formats=PAPER_FORMATS,
 )
 @_asked
 def changes(
@@ -166,7 +165,7 @@ def changes(
         "upk wilayah ksm MELATI --keluar ksm.pdf",
     ),
     refused=_REFUSED,
-    formats=_FORMATS,
+    formats=PAPER_FORMATS,
 )
 @click.option("--berisiko", "risky", is_flag=True, help="Hanya pinjaman yang berisiko.")
 @_asked
