@@ -27,6 +27,7 @@ from upk_ledger.core.region.copies import (
     BY_BUNDLES,
     BY_CHAIN,
     KNOWN,
+    MOVED,
     REFUSED,
     UNCOMPARED,
     WAITING,
@@ -40,7 +41,13 @@ from upk_ledger.store.audit import audit_from
 from upk_ledger.store.facts import add_facts
 from upk_ledger.store.offices import free_office_id
 from upk_ledger.store.region.bundle_rows import TRAVELS
-from upk_ledger.store.region.copies import begin_office, mark_elsewhere, office_of, writing_at
+from upk_ledger.store.region.copies import (
+    begin_office,
+    go_on_by_bundles,
+    mark_elsewhere,
+    office_of,
+    writing_at,
+)
 from upk_ledger.store.region.known_keys import keep_key, known_key
 from upk_ledger.store.region.members import members_of
 from upk_ledger.store.region.receiving import (
@@ -208,7 +215,8 @@ class Intake:
             fresh = only_new(copy, bundle.tables, self.head)
             load_rows(copy, fresh)
             self._count_missing(writing_at(session, copy.office_id), fresh)
-            mark_elsewhere(copy, BY_BUNDLES, "")
+            if self.standing is not None and self.standing.reason == MOVED:
+                go_on_by_bundles(copy)
             found = audit_from(writing_at(session, copy.office_id), self.head + 1)
             if found:
                 told = tuple(f"{one.where}: {one.detail}" for one in found[:_TOLD])
@@ -232,7 +240,12 @@ class Intake:
     def _begun(self, first: _Record) -> WriteSession:
         """A new office, as the first record of its chain describes it."""
         _, uuid, home_code, kind, *names, zone, start = json.loads(first.body)[:-2]
-        if uuid != self.letter.uuid or kind != "upk" or zone not in ZONES:
+        letter = self.letter
+        told = (
+            letter.code, letter.name, letter.board, letter.village_kind, letter.village, letter.district,
+            letter.regency_kind, letter.regency, letter.province,
+        )  # fmt: skip
+        if (uuid, kind, *told) != (letter.uuid, "upk", home_code, *names) or zone not in ZONES:
             raise RowsRefused(self.upk, self.name, "mulai")
         name, board, village_kind, village, district, regency_kind, regency, province = names
         identity = BookIdentity(
@@ -241,7 +254,8 @@ class Intake:
         )  # fmt: skip
         office = free_office_id(self.session, self.upk)
         fresh = begin_office(self.session, office, uuid, home_code, identity)
-        mark_elsewhere(fresh, BY_BUNDLES, "")  # a role of a server may add rows to a copy, and to no other book
+        # A role of a server may add rows to a copy, and to no other book.
+        mark_elsewhere(fresh, BY_BUNDLES, "")
         return fresh
 
     def _note(self, status: str, error: Refusal | None) -> None:

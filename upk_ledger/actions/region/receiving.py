@@ -25,7 +25,7 @@ from upk_ledger.store.region.receiving import (
     waiting_of,
 )
 from upk_ledger.store.region.registers import find_upk
-from upk_ledger.store.session import ReadSession
+from upk_ledger.store.session import ReadSession, WriteSession
 
 FORMS = ".xlsx"
 """How the name of a workbook of forms ends: UPK without the program report by it."""
@@ -46,8 +46,17 @@ def receive(desk: Desk, name: str, content: bytes, code: str = "") -> list[Recei
         while (following := _due(session, bundle.manifest.uuid)) is not None:
             first, waited, kept = following
             drop_waiting(session, bundle.manifest.uuid, first)
-            answers.append(Intake(session, read(waited, kept), waited, kept).take())
+            answers.append(_take_waiting(session, waited, kept))
     return answers
+
+
+def _take_waiting(session: WriteSession, name: str, content: bytes) -> Received:
+    """Take in a bundle that waited; one that a newer program does not know any more is refused as a file."""
+    try:
+        bundle = read(name, content)
+    except UpkError as error:
+        return Received(name, REFUSED, error=error)
+    return Intake(session, bundle, name, content).take()
 
 
 def _due(session: ReadSession, uuid: str) -> tuple[int, str, bytes] | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 
 from upk_ledger.core.offices import BookIdentity
+from upk_ledger.core.region.copies import BY_BUNDLES
 from upk_ledger.store.desk import OFFICES, Desk, identity_of
 from upk_ledger.store.session import ReadSession, WriteSession
 
@@ -98,6 +99,14 @@ def mark_elsewhere(session: WriteSession, reason: str, place: str) -> None:
     if said is not None:
         own_again(session)
     session.insert("replica", "reason place", [(reason, place)])
+
+
+def go_on_by_bundles(session: WriteSession) -> None:
+    """A book that moved away sends bundles from now on: what they leave at home is not kept from before either."""
+    mark_elsewhere(session, BY_BUNDLES, "")
+    for table in ("member_person", "loan_income"):
+        session.drop(table, "1 = 1")
+    session.change("borrower_group", "address = NULL", "address IS NOT NULL")
 
 
 def drop_keys(session: WriteSession) -> None:

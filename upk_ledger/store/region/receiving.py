@@ -251,11 +251,12 @@ def keep_sealed(session: WriteSession, record: int, sealed: str) -> None:
 
 
 def every_row(session: ReadSession, names: Iterable[str]) -> dict[str, Rows]:
-    """All that some tables hold of an office."""
+    """All that some tables hold of an office, by their keys: records in order."""
     found = {}
     for name in names:
         own = tuple(column.name for column in metadata.tables[name].columns if column.name != "office_id")
-        rows = session.all(f"SELECT {', '.join(own)} FROM {name} WHERE office_id = :office")
+        order = ", ".join(column.name for column in metadata.tables[name].primary_key)
+        rows = session.all(f"SELECT {', '.join(own)} FROM {name} WHERE office_id = :office ORDER BY {order}")
         if rows:
             found[name] = Rows(own, [list(row) for row in rows])
     return found
