@@ -1,6 +1,7 @@
 """What UPK send is taken in once, in its order and as a whole; another past than the one received is not."""
 
 import contextlib
+import json
 import random
 import shutil
 from dataclasses import replace
@@ -28,7 +29,7 @@ from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.book import start_book
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.region.auditing import audit_region
-from upk_ledger.actions.region.keys import change_key
+from upk_ledger.actions.region.keys import change_key, register_recipient
 from upk_ledger.actions.region.known_keys import accept_key, compare_key
 from upk_ledger.actions.region.receiving import list_receipts, receive, receive_files
 from upk_ledger.actions.region.registers import RegisterRow, add_upk
@@ -39,6 +40,8 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.errors import region_receiving as errors
 from upk_ledger.core.errors.book import BookElsewhere, OfficeExists
 from upk_ledger.core.report_periods import ReportPeriod
+from upk_ledger.exchange import seals
+from upk_ledger.exchange.key_files import HandedKey
 from upk_ledger.store.desk import open_desk
 from upk_ledger.store.facts import facts_of
 
@@ -535,3 +538,17 @@ def test_trying_changes_nothing(region, upk):
         answers = take(region, forged, upk.sent[2], upk.sent[1])
     assert statuses(answers) == ["ditolak", "diterima", "diterima"]
     assert dump(region) == before
+
+
+def test_sealed_identities_are_kept_as_they_came_and_the_newest_win(region, upk, build):
+    desk = at(upk.copy())
+    secret, public = seals.new_box_key(entropy("pemda"))
+    register_recipient(desk, HandedKey(public, seals.fingerprint(public), "Dinas Perkim"))
+    first, second = next_month(desk, build), next_month(desk, build)
+    take(region, *upk.sent, first)
+    kept = dump(region)["sealed_identities"]
+    assert [row[1] for row in kept] == [first.letter.last]
+    assert json.loads(seals.unseal(secret, kept[0][2])) == [["K01", "A01", "3374015505800001"]]
+    take(region, second, first)
+    assert [row[1] for row in dump(region)["sealed_identities"]] == [second.letter.last]
+    assert "3374015505800001" not in str({k: v for k, v in dump(region).items() if k != "waiting_bundle"})
