@@ -245,6 +245,14 @@
     return el("div", { class: "panel", role: "group", "aria-labelledby": id + "-h" }, ...parts);
   }
 
+  // Only a table that does not fit its box has to be reached by keyboard, to be scrolled.
+  function stops(within) {
+    within.querySelectorAll(".scroll").forEach((box) => {
+      if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
+      else box.removeAttribute("tabindex");
+    });
+  }
+
   // The table of UPK
 
   const body = byId("rows");
@@ -263,14 +271,17 @@
       const id = "detail-" + number;
       const cell = el("td", { colspan: rows[number].cells.length }, detail(data.upk[number], id));
       opened.set(number, el("tr", { class: "detail", id }, cell));
-      opened.get(number).addEventListener("keydown", (event) => {
-        if (event.key !== "Escape") return;
-        toggle(button, number);
-        button.focus();
-      });
+      for (const part of [button, opened.get(number)]) {
+        part.addEventListener("keydown", (event) => {
+          if (event.key !== "Escape" || button.getAttribute("aria-expanded") === "false") return;
+          toggle(button, number);
+          button.focus();
+        });
+      }
     }
     opened.get(number).hidden = false;
     rows[number].after(opened.get(number));
+    stops(opened.get(number));
     button.setAttribute("aria-controls", opened.get(number).id);
   }
 
@@ -400,5 +411,8 @@
     sortButtons();
     filters();
   }
+  stops(document);
+  window.addEventListener("resize", () => stops(document));
+  document.addEventListener("toggle", (event) => stops(event.target), true);
   document.documentElement.dataset.ready = "ya";
 })();

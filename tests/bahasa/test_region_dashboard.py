@@ -1,0 +1,31 @@
+"""How the dashboard says that an indicator moved."""
+
+from upk_ledger.bahasa.region_dashboard import change_words, reported_words
+from upk_ledger.core.indicators import ratio
+from upk_ledger.core.rulebooks import Limit, RatingRule
+
+HIGH_IS_BAD = RatingRule(Limit("<", 10), Limit(">", 20))
+LOW_IS_BAD = RatingRule(Limit(">", 90), Limit("<", 80))
+
+
+def changed(before, now, rule):
+    return change_words(ratio(now, 10_000, rule), ratio(before, 10_000, rule), rule)
+
+
+def test_a_change_is_told_with_its_sense():
+    assert changed(1000, 1120, HIGH_IS_BAD) == "naik 1,20 poin dari bulan lalu, memburuk"
+    assert changed(1120, 1000, HIGH_IS_BAD) == "turun 1,20 poin dari bulan lalu, membaik"
+    assert changed(8900, 9000, LOW_IS_BAD) == "naik 1,00 poin dari bulan lalu, membaik"
+    assert changed(9000, 8900, LOW_IS_BAD) == "turun 1,00 poin dari bulan lalu, memburuk"
+    assert changed(9000, 9000, LOW_IS_BAD) == "tetap seperti bulan lalu"
+
+
+def test_without_a_month_before_nothing_is_told():
+    now = ratio(1, 4, HIGH_IS_BAD)
+    assert change_words(now, None, HIGH_IS_BAD) == ""
+    assert change_words(now, ratio(1, 0, HIGH_IS_BAD), HIGH_IS_BAD) == ""
+    assert change_words(ratio(1, 0, HIGH_IS_BAD), now, HIGH_IS_BAD) == ""
+
+
+def test_where_figures_come_from():
+    assert reported_words("buku", 11, 12) == "Sumber: buku; lapor 11 dari 12 bulan"
