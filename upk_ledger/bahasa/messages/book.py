@@ -102,7 +102,8 @@ SENTENCES: dict[type[UpkError], Sentence] = {
         "Disk tempat buku {place} penuh atau rusak; tidak ada yang dicatat. Kosongkan ruang, lalu coba lagi."
     ),
     errors.BookUnreachable: (
-        "Buku {place} tidak dapat dibuka: {reason}. Periksa apakah alamatnya benar dan servernya hidup."
+        "Buku {place} tidak dapat dibuka: {reason}. Periksa apakah alamat, nama peran dan sandinya benar, dan"
+        " servernya hidup."
     ),
     errors.RoleNotAllowed: (
         "Peran yang dipakai untuk membuka {place} tidak berhak melakukan ini ({what}); tidak ada yang dicatat. Peran"
