@@ -9,6 +9,7 @@ import sqlite3
 from random import Random
 
 from upk_ledger.actions.book import open_desk
+from upk_ledger.actions.region.sending import send_month
 from upk_ledger.actions.region.start import region_identity, start_region
 from upk_ledger.actions.sample_office import Calendar, OfficeKeeper
 from upk_ledger.core.sample.plan import START, plan_office
@@ -39,6 +40,18 @@ def region(location, offices, months=14, seed=1, models=MODELS):
     if offices > models:
         _multiply(str(location), models, offices, rng)
     return open_desk(str(location), "WILAYAH", None, clock, rng.randbytes)
+
+
+def sent_bundles(folder, offices, months, seed=1):
+    """Name and content of the bundle of every month of so many UPK, each with a book of its own, oldest first."""
+    found = []
+    for number in range(1, offices + 1):
+        plan = plan_office(number, months, seed, alone=False)
+        keeper = OfficeKeeper(plan, str(folder / f"upk{number}.db"), Random(f"{seed}/{number}/meja"))
+        for month, happenings in plan.months:
+            keeper.keep(month, happenings)
+            found.append((month, f"upk{number:03d}-{month}.upk", send_month(keeper.desk, month).content))
+    return [(name, content) for _, name, content in sorted(found)]
 
 
 def newest_month(months=14):

@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import printing
 import reading
+import regions
 import writing
 from measure import table
 
@@ -20,10 +21,11 @@ PARTS = {
     for part in (
         printing.start, writing.cold_repayment, writing.in_process, writing.bulk_sqlite, reading.schedules,
         reading.arrears, reading.statements, reading.proof, printing.one_page, printing.long_papers, printing.cards,
-        printing.a_years_work, writing.bulk_postgres, writing.eight_writers,
+        printing.a_years_work, writing.bulk_postgres, writing.bookkeepers,
+        regions.review, regions.roll_up, regions.intake,
     )
 }  # fmt: skip
-ON_SERVER = {"bulk_postgres", "eight_writers"}
+ON_SERVER = {"bulk_postgres", "bookkeepers"}
 
 
 class Server:

@@ -246,17 +246,32 @@ for number, (record, entry) in enumerate(zip(place(records), place(entries))):
 """
 
 
-def eight_writers(folder, server):
-    """Eight processes, each in its own office, against eight clients that insert the rows unchecked.
+def bookkeepers(folder, server):
+    """1, 8 and 32 processes, each in its own office, against as many clients that insert the rows unchecked.
 
     All keep their connection, as a process that records many things does.
     """
-    name, plain = server.make(), server.make()
+    alone = None
+    for count in (1, 8, 32):
+        ours, theirs = _writers(folder, server, count)
+        alone = alone or ours
+        yield rates(
+            f"{count} bookkeepers at once, PostgreSQL", count * 150, ours, theirs, 1.0, " plain clients"
+        )
+        if count > 1:
+            yield rates(
+                f"{count} bookkeepers / one, entries a second", count * 150, ours, alone * count, 1.0, " one"
+            )
+
+
+def _writers(folder, server, count):
+    """The time that `count` processes take for 150 entries each in their own offices, and that of plain clients."""
     import psycopg
 
+    name, plain = server.make(), server.make()
     loans = []
     for database in (name, plain):
-        loans = [lend(office(server.url(database), f"U{number}"), START) for number in range(1, 9)]
+        loans = [lend(office(server.url(database), f"U{number}"), START) for number in range(1, count + 1)]
     with psycopg.connect(server.url(plain), autocommit=True) as raw:
         for trigger, owner in raw.execute(
             "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
@@ -274,7 +289,7 @@ def eight_writers(folder, server):
     theirs = _together(
         [[str(folder / "polos.py"), server.url(plain), str(n), loan, here] for n, loan in enumerate(loans, 1)]
     )
-    yield rates("8 writers, PostgreSQL", 8 * 150, ours, theirs, 1.0, " plain client")
+    return ours, theirs
 
 
 def _together(commands):
