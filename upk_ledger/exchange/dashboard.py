@@ -52,7 +52,8 @@ def dashboard_html(
 ) -> bytes:
     """The page: the same data and program version give the same bytes."""
     labels = definition.labels
-    style, script = _data_file("dasbor.css"), _data_file("dasbor.js")
+    style = _data_file("dasbor.css")
+    script = f'"use strict";(() => {{{_data_file("grafik.js")}{_data_file("dasbor.js")}}})();'
     parts = {
         "style": style,
         "style_hash": _hash(style),
