@@ -63,7 +63,8 @@ def _due(session: ReadSession, uuid: str) -> tuple[int, str, bytes] | None:
     """The first bundle of an office that waits for nothing any more."""
     standing = office_of(session, uuid)
     head = 0 if standing is None else newest_record(session, standing.office_id)
-    return next((row[1:] for row in waiting_of(session, uuid)[:1] if row[1] <= head + 1), None)
+    waiting = waiting_of(session, uuid, until=head + 1)
+    return waiting[0][1:] if waiting else None
 
 
 def receive_files(
@@ -77,18 +78,19 @@ def receive_files(
     A file is read when its turn comes; `progress` hears its name before.
     """
     answers: list[Received] = []
-    for name, content in files:
-        progress(name)
-        try:
-            if name.lower().endswith(FORMS):
-                answers += [_of_form(name, one) for one in read_blanko(desk, name, content())]
-            else:
-                for one in receive(desk, name, content(), code):
-                    _answer(answers, one)
-        except UpkError as error:
-            if not _of_the_file(error):
-                raise
-            answers.append(Received(name, REFUSED, error=error))
+    with desk.book.held():
+        for name, content in files:
+            progress(name)
+            try:
+                if name.lower().endswith(FORMS):
+                    answers += [_of_form(name, one) for one in read_blanko(desk, name, content())]
+                else:
+                    for one in receive(desk, name, content(), code):
+                        _answer(answers, one)
+            except UpkError as error:
+                if not _of_the_file(error):
+                    raise
+                answers.append(Received(name, REFUSED, error=error))
     return answers
 
 

@@ -278,13 +278,20 @@ def drop_all_waiting(session: WriteSession, uuid: str) -> None:
     session.drop("waiting_bundle", "uuid = :uuid", uuid=uuid)
 
 
-def waiting_of(session: ReadSession, uuid: str = "") -> Sequence[tuple[str, int, str, bytes]]:
-    """Office, first record, file name and content of the bundles that wait (of one office), in order of records."""
+def waiting_of(
+    session: ReadSession, uuid: str = "", until: int | None = None
+) -> Sequence[tuple[str, int, str, bytes]]:
+    """Office, first record, file name and content of the bundles that wait, in order of records.
+
+    Of one office where `uuid` names it; with `until` the first alone, if it begins by that record.
+    """
     only = " AND uuid = :uuid" if uuid else ""
+    early = " AND first_record <= :until" if until is not None else ""
     rows = session.all(
         "SELECT uuid, first_record, name, content FROM waiting_bundle WHERE office_id = :office"
-        f"{only} ORDER BY uuid, first_record",
+        f"{only}{early} ORDER BY uuid, first_record{' LIMIT 1' if early else ''}",
         **({"uuid": uuid} if uuid else {}),
+        **({"until": until} if early else {}),
     )
     return [(row[0], row[1], row[2], bytes(row[3])) for row in rows]
 
