@@ -15,13 +15,16 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": 
 
 @dataclass(frozen=True)
 class Measure:
-    """One line of the table; `ratio` is what is compared with `reach`, from below or (rates) from above."""
+    """One line of the table; `ratio` is what is compared with `reach`, from below or (rates) from above.
+
+    None: nothing says what is to be reached.
+    """
 
     name: str
     ours: str
     yardstick: str
     ratio: float
-    reach: float
+    reach: float | None
     at_least: bool = False
 
     @property
@@ -76,10 +79,8 @@ def table(measures):
     rows = [("measure", "ours", "yardstick", "ratio", "to reach", "")]
     for one in measures:
         sign = ">=" if one.at_least else "<="
-        reach = f"{sign} {one.reach:.2f}"
-        rows.append(
-            (one.name, one.ours, one.yardstick, f"{one.ratio:.2f}x", reach, "met" if one.met else "NOT MET")
-        )
+        told = (f"{sign} {one.reach:.2f}", "met" if one.met else "NOT MET") if one.reach else ("", "")
+        rows.append((one.name, one.ours, one.yardstick, f"{one.ratio:.2f}x", *told))
     widths = [max(len(row[place]) for row in rows) for place in range(6)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows

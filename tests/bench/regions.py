@@ -17,6 +17,7 @@ from upk_ledger.exchange.bundles import read_bundle
 from upk_ledger.store.region.rollups import rolled_sums
 
 SMALL, MIDDLE, NATION = 100, 1_000, 11_000
+UPK, MONTHS = 6, 48
 RAW = (
     f"SELECT {', '.join(f'm.{name}' for name in COUNTED)} FROM office AS o CROSS JOIN office_month AS m"
     " WHERE m.office_id = o.office_id AND m.month BETWEEN ? AND ?"
@@ -61,7 +62,7 @@ def review(folder):
         region(path, count)
         ours, bare = in_turn([_reviewed(_desk(path)), _raw(path)], rounds)
         each[count] = ours / count
-        yield times(f"review of {count:,} UPK, 12 months", ours, bare, 15, rest=" its rows, read and added")
+        yield times(f"review of {count:,} UPK, 12 months", ours, bare, None, rest=" its rows, read and added")
         if count > SMALL:
             name = f"the same, one UPK of {count:,} / of {SMALL}"
             yield times(name, each[count], each[SMALL], 1.2, "us", f" of {SMALL}")
@@ -97,19 +98,22 @@ def roll_up(folder):
 
 
 def intake(folder):
-    """Bundles of twelve UPK and fourteen months taken in, against their rows inserted without guards or proof."""
-    bundles = sent_bundles(folder, 12, 14)
+    """Bundles of many months taken in one by one, against their rows inserted without guards or proof."""
+    bundles = sent_bundles(folder, UPK, MONTHS)
     region(folder / "wilayah.db", 0)
     shutil.copy(folder / "wilayah.db", folder / "polos.db")
     desk = _desk(folder / "wilayah.db")
     read = [read_bundle(content, name) for name, content in bundles]
 
-    def ours():
-        with desk.book.held():
-            for name, content in bundles:
-                answers = receive(desk, name, content, name.partition("-")[0].upper())
-                if [one.status for one in answers] != ["diterima"]:
-                    raise AssertionError(answers)
+    def taken(some):
+        def run():
+            with desk.book.held():
+                for name, content in some:
+                    answers = receive(desk, name, content, name.partition("-")[0].upper())
+                    if [one.status for one in answers] != ["diterima"]:
+                        raise AssertionError(answers)
+
+        return seconds(run)
 
     raw = sqlite3.connect(folder / "polos.db", isolation_level=None)
     for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
@@ -129,5 +133,9 @@ def intake(folder):
                 )
             raw.execute("ROLLBACK" if number else "COMMIT")
 
-    took, bare = seconds(ours), seconds(theirs)
-    yield rates("bundles taken in", len(bundles), took, bare, 0.1, " rows alone, unproved")
+    months = [bundles[place : place + UPK] for place in range(0, len(bundles), UPK)]
+    took = [taken(some) for some in months]
+    bare = seconds(theirs)
+    yield rates("bundles taken in", len(bundles), sum(took), bare, None, " rows alone, unproved")
+    early, late = sum(took[6:18]), sum(took[-12:])
+    yield times("bundles of the fourth year / of the first", late / 12, early / 12, 1.2, rest=" first year")
