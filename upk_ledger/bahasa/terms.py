@@ -4,7 +4,7 @@ from upk_ledger.bahasa.numbers import percent
 from upk_ledger.core.due_rules import due_rule
 from upk_ledger.core.schedules import LoanTerms
 
-_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _PERIODS = {"bulanan": "bulan", "dua-mingguan": "x dua minggu", "mingguan": "minggu"}
 
 _SHIFTED = {
@@ -27,7 +27,7 @@ def due_day(terms: LoanTerms) -> str:
     """When it falls due: setiap tanggal 15, setiap Senin."""
     if terms.frequency == "bulanan":
         return f"setiap tanggal {due_rule(terms.due_rule).due_day(terms.start)}"
-    day = _DAYS[terms.start.weekday()]
+    day = DAYS[terms.start.weekday()]
     return f"setiap {day}" if terms.frequency == "mingguan" else f"setiap dua minggu, hari {day}"
 
 

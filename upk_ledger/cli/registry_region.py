@@ -75,6 +75,26 @@ REGION = Branch(
         ),
         "pembukuan": Entry("Kinerja pembukuan UPK dan Sekretariat", "region.bookkeeping:score"),
         "temuan": Entry("Temuan pada banyak UPK: yang perlu diperiksa", "region.findings:show"),
+        "kunjungan": Branch(
+            "Kunjungan pembinaan ke UPK",
+            {
+                "catat": Entry("Catat kunjungan, yang hadir dan yang disepakati", "region.coaching:note"),
+                "batal": Entry("Batalkan catatan kunjungan yang salah", "region.coaching:call_off"),
+                "daftar": Entry("Daftar kunjungan", "region.coaching:visits"),
+            },
+        ),
+        "berita-acara": Entry("Berita Acara Pembinaan sebuah kunjungan", "region.coaching:minutes"),
+        "tindak-lanjut": Branch(
+            "Yang harus dibenahi UPK: apa, siapa, kapan, sudah atau belum",
+            {
+                "catat": Entry("Catat tindak lanjut baru", "region.coaching:follow_up"),
+                "selesai": Entry("Catat bahwa sudah selesai", "region.coaching:done"),
+                "batal": Entry("Catat bahwa tidak perlu lagi", "region.coaching:drop"),
+                "daftar": Entry(
+                    "Daftar tindak lanjut, yang lewat waktu ditandai", "region.coaching:register"
+                ),
+            },
+        ),
     },
 )
 

@@ -40,7 +40,7 @@ def find_upk(session: ReadSession, given: str, known: Iterable[RegionUpk] | None
     return by_code[wanted]
 
 
-def _worded(session: ReadSession, kind: str, where: str = "", /, **values: object) -> list[tuple[Any, ...]]:
+def worded(session: ReadSession, kind: str, where: str = "", /, **values: object) -> list[tuple[Any, ...]]:
     """Facts of a kind with when and by whom each was recorded, and its words: (moment, actor, words, record, ...)."""
     table, columns = columns_of(kind)
     listed = ", ".join(f"f.{column}" for column in ("record", *columns))
@@ -109,7 +109,7 @@ def registrations(session: ReadSession) -> dict[str, Registered]:
     found = {
         upk.code: Registered(**{name: getattr(upk, name) for name in shared}) for upk in members_of(session)
     }
-    for _, _, words, _, *row in _worded(session, "wilayah-bkm"):
+    for _, _, words, _, *row in worded(session, "wilayah-bkm"):
         if row[0] in found:
             found[row[0]] = found[row[0]].changed(_board_facts(row, words))
     return found
@@ -117,7 +117,7 @@ def registrations(session: ReadSession) -> dict[str, Registered]:
 
 def on_register(session: ReadSession) -> set[str]:
     """The codes that the register itself has, beside those of whom there is only a book."""
-    newest = {row[4]: row[-1] for row in _worded(session, "wilayah-upk")}
+    newest = {row[4]: row[-1] for row in worded(session, "wilayah-upk")}
     return {code for code, status in newest.items() if status != TAKEN_OFF}
 
 
@@ -125,11 +125,11 @@ def changes_of(session: ReadSession, code: str) -> list[Change]:
     """Every change of what the register has of a UPK and its board, oldest first."""
     told = [
         (row[3], row[0], row[1], row[2], _upk_facts(row[4:]))
-        for row in _worded(session, "wilayah-upk", "f.upk = :upk", upk=code)
+        for row in worded(session, "wilayah-upk", "f.upk = :upk", upk=code)
     ]
     told += [
         (row[3], row[0], row[1], "", _board_facts(row[4:], row[2]))
-        for row in _worded(session, "wilayah-bkm", "f.upk = :upk", upk=code)
+        for row in worded(session, "wilayah-bkm", "f.upk = :upk", upk=code)
     ]
     now: dict[str, Any] = {}
     found = []
@@ -167,7 +167,7 @@ def put_profile(
 def profiles(session: ReadSession, as_of: date) -> dict[str, VillageProfile]:
     """What is known of each village at a day, by the UPK that serves it."""
     found: dict[str, dict[str, Told | None]] = {}
-    rows = _worded(session, "wilayah-profil", "f.on_date <= :as_of", as_of=as_of.isoformat())
+    rows = worded(session, "wilayah-profil", "f.on_date <= :as_of", as_of=as_of.isoformat())
     # Of two facts the one that holds of the later day counts, however late the other one was written down.
     for _, _, source, _, code, on, poor, slum, dense, priority, adults, voters in sorted(
         rows, key=lambda row: (row[5], row[3])
@@ -196,7 +196,7 @@ def put_answer(
 
 def answers(session: ReadSession, as_of: date) -> dict[tuple[str, str], Told]:
     """What was typed of each UPK's criteria until a day, by UPK and criterion."""
-    rows = _worded(session, "wilayah-syarat", "f.on_date <= :as_of", as_of=as_of.isoformat())
+    rows = worded(session, "wilayah-syarat", "f.on_date <= :as_of", as_of=as_of.isoformat())
     found: dict[tuple[str, str], Told] = {}
     for _, _, words, _, code, criterion, answer, on in sorted(rows, key=lambda row: (row[7], row[3])):
         found[code, criterion] = Told(answer, date.fromisoformat(on), words)
@@ -206,7 +206,7 @@ def answers(session: ReadSession, as_of: date) -> dict[tuple[str, str], Told]:
 def adequacy(session: ReadSession, as_of: date) -> dict[str, Told]:
     """Whether the register calls the bookkeeping of each board's Sekretariat adequate, as it was known on a day."""
     found: dict[str, Told] = {}
-    for moment, actor, _, _, code, *board in _worded(session, "wilayah-bkm"):
+    for moment, actor, _, _, code, *board in worded(session, "wilayah-bkm"):
         on, value = local_moment(moment, session.desk.office.zone).date(), board[-1]
         if on > as_of:
             continue
@@ -245,7 +245,7 @@ def cases(session: ReadSession, as_of: date) -> dict[str, MisuseCase]:
     """The cases as they stood on a day, by number; each with the whole of what was written of it until then."""
     found: dict[str, MisuseCase] = {}
     told: dict[str, list[tuple[date, str, str]]] = {}
-    rows = _worded(session, "wilayah-kasus", "f.on_date <= :as_of", as_of=as_of.isoformat())
+    rows = worded(session, "wilayah-kasus", "f.on_date <= :as_of", as_of=as_of.isoformat())
     for _, _, words, _, upk, code, on, amount, repaid, status in sorted(
         rows, key=lambda row: (row[6], row[3])
     ):
@@ -271,7 +271,7 @@ def put_letters(session: WriteSession, kind: str, rows: Sequence[tuple[str, Mont
 
 def letters_of(session: ReadSession, kind: str, month: Month) -> dict[str, list[tuple[date, str]]]:
     """The letters of a kind about a month, by UPK: day and number, oldest first."""
-    rows = _worded(
+    rows = worded(
         session, "wilayah-surat", "f.kind = :kind AND f.month = :month", kind=kind, month=str(month)
     )
     found: dict[str, list[tuple[date, str]]] = {}
