@@ -5,6 +5,7 @@ import json
 import random
 import shutil
 from dataclasses import replace
+from hashlib import sha256
 from types import SimpleNamespace
 
 import pytest
@@ -301,6 +302,7 @@ FALSE = {
     ),
     "a payment's split": (edited("loan_movement", "principal", lambda sen: sen - 100), errors.FiguresDiffer),
     "a snapshot's balance": (edited("period_balance", "balance", lambda sen: sen + 100), errors.FiguresDiffer),
+    "a snapshot's month": (edited("period_balance", "month", lambda month: "2019-01"), errors.FiguresDiffer),
     "a loan's class": (edited("period_loan", "class", lambda number: number + 1), errors.FiguresDiffer),
     "what a review counts": (edited("office_month", "balance_at_risk", lambda sen: sen + 1), errors.FiguresDiffer),
     "an entry's words": (edited("record_text", "text", lambda words: words + "!"), errors.FiguresDiffer),
@@ -332,6 +334,21 @@ def test_a_first_bundle_that_does_not_add_up_leaves_no_office(region, upk, what)
     (answer,) = take(region, bundle_of(upk.desk(), letter, 1, letter.last, FALSE[what][0]))
     assert answer.status == "ditolak"
     assert dump(region, *REGION_TABLES) == before
+
+
+def test_the_text_of_a_rulebook_that_is_another_one_stands_in_nobodys_way(region, upk):
+    words = "aturan lain"
+    digest = sha256(words.encode()).hexdigest()
+
+    def brought(text):
+        return lambda tables: tables["rulebook_text"].rows.append([digest, text])
+
+    letter = upk.sent[0].letter
+    (answer,) = take(region, bundle_of(upk.desk(), letter, 1, letter.last, brought("palsu")))
+    assert isinstance(answer.error, errors.RowsRefused)
+    (answer,) = take(region, bundle_of(upk.desk(), letter, 1, letter.last, brought(words)))
+    assert answer.status == "diterima"
+    assert clean(region)
 
 
 def test_records_that_do_not_hang_together_are_refused(region, upk):
@@ -384,6 +401,45 @@ def test_a_new_key_is_taken_on_the_word_of_the_old_one(region, upk, build, late)
     assert newest_key(region)[3:] == (file.letter.fingerprint, "rantai", "belum")
     assert statuses(take(region, next_month(desk, build), upk.sent[0])) == ["diterima", "sudah"]
     assert clean(region)
+
+
+def test_a_new_key_that_comes_before_the_bundle_that_hands_it_on_waits_for_it(region, upk, build):
+    desk = at(upk.copy())
+    take(region, *upk.sent[:-1])
+    change_key(desk, "laptop diganti")
+    handing, later = next_month(desk, build), next_month(desk, build)
+    assert later.letter.replaces == ""
+    assert statuses(take(region, later)) == ["menunggu"]
+    stranger = at(upk.copy())
+    secret_gone(stranger)
+    change_key(stranger, "kunci orang lain")
+    made = [next_month(stranger, build) for _ in range(2)]
+    assert isinstance(take(region, made[1])[0].error, errors.KeyNotKnown)
+    assert statuses(take(region, handing, upk.sent[-1])) == ["diterima", "diterima", "diterima"]
+    assert newest_key(region)[3:] == (later.letter.fingerprint, "rantai", "belum")
+    assert clean(region)
+
+
+def test_a_book_restored_from_before_its_key_was_changed_tells_another_past(region, upk, build):
+    restored, desk = at(upk.copy()), at(upk.copy())
+    take(region, *upk.sent)
+    change_key(desk, "laptop diganti")
+    assert statuses(take(region, next_month(desk, build))) == ["diterima"]
+    (answer,) = take(region, next_month(restored, build))
+    sending = upk.sent[-1].letter.last + 1  # stands in both, as the last record of the backup
+    assert (answer.status, answer.error.differing) == ("ditolak", sending + 1)
+
+
+def test_the_key_of_one_that_waited_is_judged_when_its_turn_comes(region, upk, build):
+    desk = at(upk.copy())
+    take(region, *upk.sent[:-1])
+    secret_gone(desk)
+    change_key(desk, "kunci orang lain")
+    assert statuses(take(region, next_month(desk, build))) == ["menunggu"]
+    answers = take(region, upk.sent[-1])
+    assert statuses(answers) == ["diterima", "ditolak"]
+    assert isinstance(answers[1].error, errors.KeyNotKnown)
+    assert list_receipts(region)[1] == []
 
 
 def test_a_lost_key_is_replaced_by_the_officer_alone(region, upk, build):

@@ -74,7 +74,7 @@ class PeriodAudit:
         self._events = Stream(
             session, findings, "period_event", "record, kind, month, closed_through, paper", since=since
         )
-        self._balances = Stream(session, findings, "period_balance", "record, account_code", since=since)
+        self._balances = Stream(session, findings, "period_balance", "record, month", since=since)
         self._loans = Stream(session, findings, "period_loan", "record, loan_number", since=since)
         self._start = session.desk.office.start
         self._eve = (self._start - timedelta(days=1)).isoformat()
@@ -96,7 +96,8 @@ class PeriodAudit:
         if ends != first:
             self._findings.add("urutan-periode", month)
         event = self._take(record, "tutup", month, ends.last.isoformat())
-        self._balances.of(record)
+        if any(row[1] != month for row in self._balances.of(record)):
+            self._findings.add("isi-catatan", f"catatan {record}", part='"bulan"')
         self._loans.of(record)
         if event is None:
             return None

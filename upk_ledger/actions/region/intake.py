@@ -48,7 +48,7 @@ from upk_ledger.store.region.copies import (
     office_of,
     writing_at,
 )
-from upk_ledger.store.region.known_keys import keep_key, known_key
+from upk_ledger.store.region.known_keys import keep_key, known_key, was_known
 from upk_ledger.store.region.members import members_of
 from upk_ledger.store.region.receiving import (
     attempt,
@@ -60,6 +60,7 @@ from upk_ledger.store.region.receiving import (
     receipt_known,
     records_between,
     wait_for_others,
+    waiting_of,
 )
 from upk_ledger.store.session import WriteSession, record_digest
 
@@ -129,12 +130,15 @@ class Intake:
         rewritten = self._rewritten(records)
         if rewritten is None and self.letter.last <= self.head:
             return told
-        key = self._key()
+        if rewritten is not None and was_known(self.session, self.letter.uuid, self.letter.fingerprint):
+            raise rewritten  # also by a key that was replaced since: a book restored from before that
+        early = rewritten is None and self.letter.first > self.head + 1
+        key = self._key_of_waiting() if early else self._key()
         if rewritten is not None:
             raise rewritten
         if self.standing is not None and self.standing.reason is None:
             raise BookIsHere(self.upk, self.name)
-        if self.letter.first > self.head + 1:
+        if early:
             wait_for_others(self.session, self.letter.uuid, self.letter.first, self.name, self.content)
             return replace(told, status=WAITING, awaited=self.head + 1)
         self._load(records[0])
@@ -165,6 +169,19 @@ class Intake:
         if not handed_on:
             raise KeyNotKnown(self.upk, self.name, known.fingerprint, letter.fingerprint)
         return replace(own, basis=BY_CHAIN)
+
+    def _key_of_waiting(self) -> KnownKey | None:
+        """The same of one that came too early: the bundle that hands its key on may be among those before it.
+
+        Its key is judged when its turn comes; until then it takes the place of no other that waits.
+        """
+        try:
+            return self._key()
+        except KeyNotKnown:
+            taken = {first for _, first, _, _ in waiting_of(self.session, self.letter.uuid)}
+            if self.letter.first in taken:
+                raise
+            return None
 
     # Whether it goes on from what is known
 

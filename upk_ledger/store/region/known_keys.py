@@ -13,6 +13,13 @@ def known_key(session: ReadSession, uuid: str) -> KnownKey | None:
     return KnownKey(*found[-1][1:]) if found else None
 
 
+def was_known(session: ReadSession, uuid: str, fingerprint: str) -> bool:
+    """Whether the UPK is or was known by this key."""
+    return bool(
+        facts_of(session, KIND, "f.uuid = :uuid AND f.fingerprint = :key", uuid=uuid, key=fingerprint)
+    )
+
+
 def keep_key(session: WriteSession, key: KnownKey, words: str = "") -> None:
     """Record by which key a UPK is known from now on."""
     row = (key.upk, key.uuid, key.public_key, key.fingerprint, key.basis, key.status)

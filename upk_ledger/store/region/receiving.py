@@ -9,6 +9,7 @@ import contextlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from sqlalchemy import text
@@ -100,8 +101,14 @@ def _insert(session: WriteSession, tables: Tables, name: str) -> None:
 
 
 def _adopt(session: WriteSession, tables: Tables) -> None:
-    """Texts of rulebooks belong to the whole book: another office may have brought the same."""
+    """Texts of rulebooks belong to the whole book: another office may have brought the same.
+
+    Each is known by its digest: one that is not that text would stand in the way of those who bring it. `ValueError`.
+    """
     if found := tables.get("rulebook_text"):
+        for digest, words in columns(found, "digest", "text"):
+            if sha256(str(words).encode()).hexdigest() != digest:
+                raise ValueError(f"rulebook_text {digest}")
         query = text(
             "INSERT INTO rulebook_text (digest, text) VALUES (:digest, :text) ON CONFLICT DO NOTHING"
         )
