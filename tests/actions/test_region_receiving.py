@@ -43,6 +43,7 @@ from upk_ledger.core.errors.book import BookElsewhere, OfficeExists
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.exchange import seals
 from upk_ledger.exchange.key_files import HandedKey
+from upk_ledger.store.audit import audit_from
 from upk_ledger.store.desk import open_desk
 from upk_ledger.store.facts import facts_of
 
@@ -608,3 +609,10 @@ def test_sealed_identities_are_kept_as_they_came_and_the_newest_win(region, upk,
     take(region, second, first)
     assert [row[1] for row in dump(region)["sealed_identities"]] == [second.letter.last]
     assert "3374015505800001" not in str({k: v for k, v in dump(region).items() if k != "waiting_bundle"})
+
+
+def test_the_audit_can_go_on_from_every_closing(upk):
+    with upk.desk().read() as session:
+        closings = session.all("SELECT record FROM period_event WHERE office_id = :office AND kind = 'tutup'")
+        assert len(closings) > MONTHS
+        assert [audit_from(session, record + 1) for (record,) in closings] == [()] * len(closings)

@@ -10,6 +10,17 @@ from upk_ledger.bahasa.violations import field_name
 
 _LONGEST = 300
 
+REASONS = {
+    "history-rewritten": "riwayat berubah",
+    "chain-broken": "rantai catatan putus",
+    "wrong-month": "bulannya tidak cocok",
+    "figures-differ": "hitungan tidak cocok",
+    "rows-refused": "isinya bertentangan",
+    "key-not-known": "kunci tidak dikenal",
+    "book-is-here": "bukunya ada di sini",
+}
+"""Why a bundle was refused, in a column of a table."""
+
 
 def moment_words(moment: str) -> str:
     """The day and hour (UTC) of a record's moment."""

@@ -12,6 +12,7 @@ from upk_ledger.actions.region.auditing import audit_region
 from upk_ledger.actions.region.receiving import FORMS, list_receipts, receive_files
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.bahasa.numbers import count
+from upk_ledger.bahasa.region_receiving import REASONS
 from upk_ledger.bahasa.region_review import UNVERIFIED
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.cli.output import Answer, table
@@ -225,7 +226,8 @@ def _form_notes(answers: Sequence[Received]) -> list[str]:
 
 @region_command(
     "kiriman",
-    """Daftar kiriman yang diterima, ditolak dan menunggu; dengan KODE hanya satu UPK.""",
+    """Daftar kiriman yang diterima, ditolak dan menunggu; dengan KODE hanya satu UPK, beserta penjelasan setiap
+    penolakan.""",
     examples=("upk wilayah kiriman", "upk wilayah kiriman MELATI"),
     refused=("UPK yang tidak dikenal",),
 )
@@ -252,7 +254,7 @@ def listed(shell: Shell, *, code: str) -> None:
     rows = [
         [
             one["received_on"], one["upk"], _cell(one, "month"), _cell(one, "records"), one["status"],
-            one["message"] or "",
+            _why(one),
         ]
         for one in data
     ]  # fmt: skip
@@ -272,9 +274,17 @@ def listed(shell: Shell, *, code: str) -> None:
         Answer(
             data={"receipts": data, "waiting": waits},
             sections=(table(_LISTED, rows),) if rows else (),
-            notes=() if rows else ("Belum ada kiriman.",),
+            notes=tuple(one["message"] for one in data if code and one["message"])
+            if rows
+            else ("Belum ada kiriman.",),
         )
     )
+
+
+def _why(one: dict[str, Any]) -> str:
+    """Why a bundle was refused, in few words; with KODE the whole of it stands below."""
+    why = REASONS.get(one["reason"] or "", one["reason"] or "")
+    return why if one["first_differing"] is None else f"{why} mulai catatan {count(one['first_differing'])}"
 
 
 @region_command(
