@@ -877,7 +877,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("office_id", "number", name=op.f("pk_loan")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_loan_office_id_record"), "loan", ["office_id", "record"], unique=False)
     op.create_table(
         "member",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -898,7 +897,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("office_id", "group_code", "code", name=op.f("pk_member")),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_member_office_id_record"), "member", ["office_id", "record"], unique=False)
     op.create_table(
         "misuse_case",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -2150,9 +2148,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_loan_schedule_office_id")),
         sa.PrimaryKeyConstraint("office_id", "loan_number", "version", name=op.f("pk_loan_schedule")),
         sqlite_strict=True,
-    )
-    op.create_index(
-        op.f("ix_loan_schedule_office_id_record"), "loan_schedule", ["office_id", "record"], unique=False
     )
     op.create_index(
         op.f("ix_loan_schedule_office_id_valid_from"),

@@ -21,7 +21,6 @@ member = office_table(
     whole("record"),
     reference("group_code", "borrower_group", remote="code"),
     reference("record", "record", remote="number"),
-    Index(None, "office_id", "record"),
 )
 
 member_person = office_table(
@@ -74,7 +73,6 @@ loan = office_table(
     reference("product", "record", remote="number"),
     one_of("origin", "aplikasi", "impor", "awal"),
     ForeignKeyConstraint(["rulebook_digest"], ["rulebook_text.digest"]),
-    Index(None, "office_id", "record"),
 )
 
 loan_share = office_table(
@@ -148,7 +146,6 @@ loan_schedule = office_table(
     reference("loan_number", "loan", remote="number"),
     one_of("basis", "pencairan", "penjadwalan", "persyaratan", "penataan", "alih", "lunas"),
     Index(None, "office_id", "valid_from"),
-    Index(None, "office_id", "record"),
 )
 
 installment = office_table(
