@@ -70,7 +70,7 @@ class Part(NamedTuple):
 
 
 class JudgedOffice(NamedTuple):
-    """An office whose books are judged: the region's code for it, `office` the book's; `kind` is "upk" or "sekretariat".
+    """An office whose books are judged: the region's code for it, `office` the book's; `kind`: "upk" or "sekretariat".
 
     `office_id` is None for a UPK whose book is not here.
     """
