@@ -75,6 +75,9 @@ REGION = Branch(
         ),
         "pembukuan": Entry("Kinerja pembukuan UPK dan Sekretariat", "region.bookkeeping:score"),
         "temuan": Entry("Temuan pada banyak UPK: yang perlu diperiksa", "region.findings:show"),
+        "lembar-kunjungan": Entry(
+            "Satu halaman untuk kunjungan ke tiap UPK", "region.office_papers:visit_sheets"
+        ),
         "kunjungan": Branch(
             "Kunjungan pembinaan ke UPK",
             {

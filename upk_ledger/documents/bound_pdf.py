@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from upk_ledger.core.statements import Statement
 from upk_ledger.core.yearly_reports import YearlySet
 from upk_ledger.documents.fonts import BOLD, REGULAR, shrink, width, wrap
 from upk_ledger.documents.ink import Ink
@@ -29,6 +30,18 @@ def bound_pdf(book: YearlySet, target: Target, paper: Paper = "A4") -> None:
     _contents(ink, book, page, list(zip(titles, starts, strict=True)))
     for title, each, start in zip(titles, laid, starts, strict=True):
         draw_laid(ink, each, title, start - 1, total)
+    ink.save()
+
+
+def chapters_pdf(statements: Sequence[Statement], target: Target, paper: Paper = "A4") -> None:
+    """Writes statements into one PDF whose pages count through, without cover and contents."""
+    first = statements[0]
+    ink = Ink(opened(target), f"{first.title} {first.period}", first.letterhead.office, CREATOR)
+    laid = [laid_out(statement, paper) for statement in statements]
+    before, total = 0, sum(len(each.pages) for each in laid)
+    for statement, each in zip(statements, laid, strict=True):
+        draw_laid(ink, each, statement.title, before, total)
+        before += len(each.pages)
     ink.save()
 
 

@@ -106,7 +106,7 @@ class BlankBlock:
 
 
 def paragraph_blocks(
-    caption: str, paragraphs: Sequence[str], left: float, right: float, size: float = 9
+    caption: str, paragraphs: Sequence[str], left: float, right: float, size: float = 9, below: float = 3
 ) -> list[Block]:
     """A caption and the paragraphs below it; neither a caption nor a paragraph's first line stands alone.
 
@@ -126,5 +126,5 @@ def paragraph_blocks(
         ]
         for line in (*lines[:1], *lines[-2:-1]):
             line.keep = True
-        blocks += [*lines, Gap(3)]
+        blocks += [*lines, Gap(below)]
     return blocks

@@ -124,19 +124,21 @@ def _on_one_page(statement: Statement, page: Sheet, room: float) -> list[Block]:
     return blocks
 
 
-def _with_prose(sections: Sequence[Section], page: Sheet) -> list[Block]:
+def _with_prose(sections: Sequence[Section], page: Sheet, tightness: Tightness) -> list[Block]:
     """Chapters of paragraphs and tables one below the other; a short table is not torn from its caption."""
     blocks: list[Block] = []
+    size, look = tightness.largest, Look(largest=min(8.5, tightness.largest), tight=tightness.rows)
+    below, between = (3, 8) if tightness == EASY else (1, 4)
     for section in sections:
-        own = paragraph_blocks(section.caption, section.prose, page.left, page.right)
+        own = paragraph_blocks(section.caption, section.prose, page.left, page.right, size, below)
         if section.columns:
             shown = replace(section, caption="", prose=())
-            rows = table_blocks([shown], page.left, page.right, Look(largest=8.5))
+            rows = table_blocks([shown], page.left, page.right, look)
             if len(rows) <= _SHORT_TABLE:
                 for block in (*own[-2:], *rows[:-1]):
                     block.keep = True
             own += rows
-        blocks += [*own, Gap(8)]
+        blocks += [*own, Gap(between)]
     return blocks[:-1]
 
 
@@ -153,7 +155,7 @@ def _blocks(statement: Statement, page: Sheet, tightness: Tightness) -> list[Blo
         *fact_blocks(statement.facts, left, right),
     ]
     if any(section.prose for section in statement.sections):
-        body += _with_prose(statement.sections, page)
+        body += _with_prose(statement.sections, page, tightness)
     elif any(section.right for section in statement.sections):
         body += _on_one_page(statement, page, page.room - below - 10 - sum(block.height for block in body))
     else:

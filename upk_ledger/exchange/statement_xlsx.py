@@ -56,9 +56,16 @@ class _Part(NamedTuple):
 
 
 def statements_xlsx(
-    statements: Sequence[Statement], file: BinaryIO, paper: Literal["A4", "F4"] = "A4"
+    statements: Sequence[Statement],
+    file: BinaryIO,
+    paper: Literal["A4", "F4"] = "A4",
+    *,
+    together: bool = False,
 ) -> None:
-    """Write statements into one workbook; the same statements give the same bytes."""
+    """Write statements into one workbook; the same statements give the same bytes.
+
+    `together` has all tables of a statement on one sheet.
+    """
     # The writer takes a while to load, and few commands need it.
     import xlsxwriter
 
@@ -68,13 +75,13 @@ def statements_xlsx(
     book.set_properties({"title": first.title, "author": first.letterhead.office, "created": made})
     formats, names = XlsxFormats(book), set[str]()
     for statement in statements:
-        for part in _parts(statement):
+        for part in _parts(statement, together=together):
             title = _named(part, names, whole=part.first and part.last)
             _Writer(book.add_worksheet(title), part, formats, paper).write()
     book.close()
 
 
-def _parts(statement: Statement) -> list[_Part]:
+def _parts(statement: Statement, *, together: bool) -> list[_Part]:
     """The sheets of a statement: tables of the same columns together, prose with the table that it stands before."""
     whole = [section.whole if section.right else section for section in statement.sections]
     groups: list[list[Section]] = []
@@ -84,7 +91,7 @@ def _parts(statement: Statement) -> list[_Part]:
             groups[-1] += found
         else:
             groups.append(found)
-    if len(groups) > _MOST_SHEETS or not groups:
+    if together or len(groups) > _MOST_SHEETS or not groups:
         groups = [whole]
     ends = len(groups) - 1
     return [_Part(statement, group, place == 0, place == ends) for place, group in enumerate(groups)]
