@@ -268,6 +268,12 @@ def test_sealed_identities_of_a_copy_are_compared_in_memory(build, region):
     found = look(build, region)
     assert [(one.kind, one.groups) for one in found.found] == [("orang-sama", ("U1 K01", "U3 K05"))]
     assert (found.compared, found.left_out, found.unread) == (33, 1, ())
+    for nonsense in (b"", b"NIK", b'{"K05": "A01"}', b'[["K05"]]', b'[["K05", "A01", 3310]]', b"[" * 100_000):
+        with keeper.desk.write() as session:
+            session.change(
+                "sealed_identities", "sealed = :other", "1 = 1", other=seals.seal(public, nonsense)
+            )
+        assert look(build, region).unread == ("U3",)
 
 
 def test_rules_and_settings_changed_are_found(build, region, tmp_path):

@@ -46,6 +46,7 @@ from upk_ledger.exchange.key_files import HandedKey
 from upk_ledger.store.audit import audit_from
 from upk_ledger.store.desk import open_desk
 from upk_ledger.store.facts import facts_of
+from upk_ledger.store.session import record_digest
 
 LAST = FIRST.plus(MONTHS - 1)
 REGION_TABLES = ("record", "record_text", "bundle_receipt")
@@ -362,6 +363,19 @@ def test_records_that_do_not_hang_together_are_refused(region, upk):
     (answer,) = take(region, bundle_of(upk.desk(), letter, 1, letter.last, run))
     assert isinstance(answer.error, errors.ChainBroken)
     assert answer.error.number == 5
+
+
+def test_a_record_of_no_moment_is_refused(region, upk):
+    take(region, *upk.sent[:-1])
+    letter = upk.sent[-1].letter
+
+    def run(tables):
+        _, kind, _, actor, body, previous, _ = row = tables["record"].rows[-1]
+        row[2], row[6] = "kemarin", record_digest(previous, row[0], kind, "kemarin", actor, body)
+
+    forged = bundle_of(upk.desk(), letter, letter.first, letter.last, run)
+    (answer,) = take(region, forged)
+    assert (answer.status, answer.error.code) == ("ditolak", "chain-broken")
 
 
 def test_a_file_that_is_no_bundle_is_answered_and_the_others_are_taken(region, upk):

@@ -102,11 +102,24 @@ def _identities(session: ReadSession, books: Mapping[int, Book]) -> tuple[Compar
     secrets = store.secrets_of(session, SEALING) if sealed else []
     for office, content in sealed.items():
         opened = next(filter(None, (seals.unseal(secret, content) for secret in secrets)), None)
-        if opened is not None:
-            found += [Identity(office, *row) for row in json.loads(opened)]
+        rows = _listed(opened or b"")
+        if rows is not None:
+            found += [Identity(office, *row) for row in rows]
         elif office in books:
             unread.append(books[office].office.upk)
     return compare(found), tuple(sorted(unread))
+
+
+def _listed(opened: bytes) -> list[list[str]] | None:
+    """Group, code and NIK of each member; None for another thing: nobody could look at it before it was opened."""
+    try:
+        rows = json.loads(opened)
+    except (ValueError, RecursionError):
+        return None
+    good = isinstance(rows, list) and all(
+        isinstance(row, list) and [type(told) for told in row] == [str, str, str] for row in rows
+    )
+    return rows if good else None
 
 
 def _found(

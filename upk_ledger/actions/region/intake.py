@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from upk_ledger.actions.region.calling import Caller, code_for, listed_upk, note_book
@@ -194,7 +194,8 @@ class Intake:
         digest = letter.previous
         for number, one in enumerate(records, letter.first):
             made = record_digest(digest, number, one.kind, one.recorded_at, one.actor, one.body)
-            if (one.number, one.previous, one.digest) != (number, digest, made):
+            chained = (one.number, one.previous, one.digest) == (number, digest, made)
+            if not chained or not _is_moment(one.recorded_at):
                 raise ChainBroken(self.upk, self.name, number)
             digest = made
         if digest != letter.head:
@@ -284,6 +285,14 @@ class Intake:
             error.differing if error else None,
         )  # fmt: skip
         add_facts(self.session, "wilayah-terima", [row], sentence(error) if error else "")
+
+
+def _is_moment(said: str) -> bool:
+    """Whether this is a moment as records tell it."""
+    try:
+        return datetime.fromisoformat(said).astimezone(UTC).isoformat(timespec="microseconds") == said
+    except (ValueError, TypeError, OverflowError):
+        return False
 
 
 def _part(body: str, place: int) -> Any:
