@@ -78,6 +78,7 @@ REGION = Branch(
         "lembar-kunjungan": Entry(
             "Satu halaman untuk kunjungan ke tiap UPK", "region.office_papers:visit_sheets"
         ),
+        "peringkat": Entry("Peringkat UPK untuk Forum Komunikasi BKM", "region.office_papers:ranking"),
         "kunjungan": Branch(
             "Kunjungan pembinaan ke UPK",
             {

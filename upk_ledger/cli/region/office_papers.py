@@ -4,12 +4,15 @@ import click
 
 from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.many_papers import deliver_many
-from upk_ledger.cli.papers import OUT, PAPER, Paper
+from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
 from upk_ledger.cli.params import MONTH
 from upk_ledger.cli.region.commands import region_command
 from upk_ledger.cli.region.review import review_month
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
+
+_GUESSED = 3
+"""Fewer UPK without a name among others with theirs are guessed."""
 
 _MONTH = click.option(
     "--bulan", "month", type=MONTH, help="Keadaan akhir bulan ini; bila kosong: bulan lalu."
@@ -43,3 +46,53 @@ def visit_sheets(
     data = {"month": str(wanted), "sheets": [one.data for one in sheets]}
     name = f"{made.NAME}-{sheets[0].data['upk']}-{wanted}" if len(sheets) == 1 else f"{made.NAME}-{wanted}"
     deliver_many(shell, sheets, data, name, out, paper, sheets="laporan")
+
+
+@region_command(
+    "peringkat",
+    """Peringkat UPK untuk Forum Komunikasi BKM, dengan aturannya; dengan nama, atau tanpa nama bagi yang memintanya.
+
+    UPK tanpa nama disebut "UPK ke-n" menurut urutannya dalam daftar.""",
+    examples=(
+        "upk wilayah peringkat --bulan 2026-10 --keluar peringkat.pdf",
+        "upk wilayah peringkat --bulan 2026-10 --tanpa-nama --keluar peringkat.pdf",
+        "upk wilayah peringkat --bulan 2026-10 --nama MELATI,MAWAR",
+    ),
+    refused=(
+        "--tanpa-nama bersama --nama",
+        "UPK yang tidak dikenal",
+        "bulan yang belum dilaporkan UPK mana pun",
+    ),
+    formats=PAPER_FORMATS,
+)
+@_MONTH
+@click.option("--tanpa-nama", "anonymous", is_flag=True, help="Semua UPK tanpa nama.")
+@click.option("--nama", "named", metavar="KODE,KODE", help="Hanya UPK ini dengan nama; yang lain tanpa nama.")
+@click.option(
+    "--tanpa-lama", "without_legacy", is_flag=True, help="Tanpa pinjaman dari sebelum pembukuan UPK."
+)
+@OUT
+@PAPER
+def ranking(
+    shell: Shell,
+    *,
+    month: Month | None,
+    anonymous: bool,
+    named: str | None,
+    without_legacy: bool,
+    out: str | None,
+    paper: Paper,
+) -> None:
+    """Print the ranking."""
+    from upk_ledger.actions.region.ranking import ranking_statement
+
+    if anonymous and named is not None:
+        raise click.UsageError("Pakai salah satu saja: --tanpa-nama atau --nama.")
+    wanted = review_month(shell, None, month)
+    told = [code for code in (named or "").replace(",", " ").split() if code]
+    shown = told if anonymous or named is not None else None
+    made = ranking_statement(shell.desk(), wanted, shown, legacy=not without_legacy)
+    hidden, listed = made.data["anonymous"], len(made.data["ranking"]) + len(made.data["self_reported"])
+    if 0 < hidden < min(listed, _GUESSED):
+        shell.warn(f"Hanya {hidden} UPK tanpa nama: siapa mereka mudah ditebak dari yang bernama.")
+    deliver(shell, made, f"peringkat-{wanted}", out, paper)
