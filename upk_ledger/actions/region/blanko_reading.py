@@ -10,6 +10,7 @@ from upk_ledger.bahasa.region_blanko import FormWords, form_words
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.exchange import Fault, ImportFaults
+from upk_ledger.core.errors.periods import MonthBeforeStart
 from upk_ledger.core.errors.region_blanko import MonthInBook, NoUpkByForm
 from upk_ledger.core.region.deadlines import deadline_of
 from upk_ledger.core.region.members import RegionUpk
@@ -127,6 +128,9 @@ def _contradicting(session: ReadSession, form: FilledForm, upk: RegionUpk, rules
     found = [
         Fault(form.label, form.rows[name], "C", error) for name, error in contradictions(form.figures, rules)
     ]
+    start = session.desk.office.start
+    if form.month.last < start:
+        found.append(Fault(form.label, 7, "C", MonthBeforeStart(form.month, start)))
     if in_book(session, upk, form.month):
         found.append(Fault(form.label, None, None, MonthInBook(upk.code, upk.name, form.month)))
     return found
