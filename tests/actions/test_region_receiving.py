@@ -307,6 +307,10 @@ FALSE = {
     "a snapshot's month": (edited("period_balance", "month", lambda month: "2019-01"), errors.FiguresDiffer),
     "a loan's class": (edited("period_loan", "class", lambda number: number + 1), errors.FiguresDiffer),
     "what a review counts": (edited("office_month", "balance_at_risk", lambda sen: sen + 1), errors.FiguresDiffer),
+    "a month that nobody closed": (
+        lambda tables: tables["office_month"].rows.append(["2031-01", *tables["office_month"].rows[0][1:]]),
+        errors.FiguresDiffer,
+    ),
     "an entry's words": (edited("record_text", "text", lambda words: words + "!"), errors.FiguresDiffer),
     "a table left out": (without("period_loan"), errors.FiguresDiffer),
     "an amount that is a word": (edited("journal_line", "debit", lambda sen: "banyak"), errors.RowsRefused),
@@ -443,6 +447,19 @@ def test_a_book_restored_from_before_its_key_was_changed_tells_another_past(regi
     (answer,) = take(region, next_month(restored, build))
     sending = upk.sent[-1].letter.last + 1  # stands in both, as the last record of the backup
     assert (answer.status, answer.error.differing) == ("ditolak", sending + 1)
+
+
+def test_a_bundle_made_again_after_two_changes_of_key_is_signed_by_the_key_that_is_known(region, upk, build):
+    desk = at(upk.copy())
+    take(region, *upk.sent)
+    change_key(desk, "laptop diganti")
+    lost = next_month(desk, build)
+    change_key(desk, "diganti lagi")
+    again = told(send_month(desk, lost.letter.month))
+    assert again.letter.replaces == upk.sent[-1].letter.fingerprint
+    answers = take(region, again, next_month(desk, build))
+    assert statuses(answers) == ["diterima", "diterima"]
+    assert answers[0].pinned.basis == "rantai"
 
 
 def test_the_key_of_one_that_waited_is_judged_when_its_turn_comes(region, upk, build):

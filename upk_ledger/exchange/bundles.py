@@ -41,6 +41,7 @@ _FORMS = {
 }
 _DIGEST, _SIGNATURE = _FORMS["head"], re.compile(r"[0-9a-f]{128}")
 _TABLE_NAME = re.compile(r"[a-z_]{1,60}\.jsonl")
+_SPELLED_NUL = "\\u0000"
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 """A character that one of the databases does not take, as JSON writes it."""
 
@@ -181,7 +182,7 @@ class _Reading:
             same = _JSON.encode(found) == text
         except (ValueError, RecursionError):
             raise self.malformed(part) from None
-        if not same or _NUL.search(text):
+        if not same or (_SPELLED_NUL in text and _NUL.search(text)):
             raise self.malformed(part)
         return found
 
@@ -262,7 +263,8 @@ class _Reading:
             raise self.malformed(part)
         if not {type(value) for row in rows for value in row} <= {str, int, type(None)}:
             raise self.malformed(part)
-        if any(type(value) is int and not -_BIGGEST <= value < _BIGGEST for row in rows for value in row):
+        numbers = [value for row in rows for value in row if type(value) is int]
+        if numbers and not -_BIGGEST <= min(numbers) <= max(numbers) < _BIGGEST:
             raise self.malformed(part)
         return Rows(tuple(columns), rows)
 

@@ -17,13 +17,15 @@ _EARLIEST, _LATEST = Month(1, 1), Month(9999, 12)
 class KeptAudit:
     """Holds the figures that a book keeps of its closed months against what its records say."""
 
-    def __init__(self, session: ReadSession, findings: Findings) -> None:
+    def __init__(self, session: ReadSession, findings: Findings, since: int = 0) -> None:
+        """With `since` of the months closed by that record and those behind it alone."""
         self._session = session
         self._findings = findings
         office = session.office_id
         self._kept: dict[Month, KeptMonth] = {}
         if session.desk.office.kind == "upk":
-            self._kept = {kept.month: kept for kept in kept_months(session, _EARLIEST, _LATEST, office)}
+            found = kept_months(session, _EARLIEST, _LATEST, office, since)
+            self._kept = {kept.month: kept for kept in found}
 
     def check(self, month: Month, record: int, rules: Rulebook, loans: Sequence[LoanAt]) -> None:
         """Count a closed month again; `record` is that of its closing."""

@@ -189,7 +189,7 @@ class PeriodAudit:
     def _finish_later(self) -> None:
         """Recompute the months closed since, each from the snapshot before it, which was proved when it came."""
         control, allowance = self._session.with_role("pinjaman"), self._session.with_role("cadangan")
-        kept = KeptAudit(self._session, self._findings)
+        kept = KeptAudit(self._session, self._findings, self._since)
         for name, valid in sorted(self._valid.items()):
             month = Month(*map(int, name.split("-")))
             expected = {(row.account, row.fund): row for row in month_balances(self._session, month)}
@@ -200,6 +200,7 @@ class PeriodAudit:
             held = -_sum(balances, allowance)
             if held != required:
                 self._findings.add("cadangan", name, ledger=held, required=required)
+        kept.finish()
 
     def _newest_rulebook(self) -> str:
         return str(

@@ -4,13 +4,13 @@ The tables are declared in `tables/facts.py`; a record of such a kind says its r
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from upk_ledger.store.session import ReadSession, WriteSession
 
 
-@lru_cache(maxsize=64)
+@cache
 def columns_of(kind: str) -> tuple[str, tuple[str, ...]]:
     """The table of a kind of fact, and its columns behind office, record and line."""
     from upk_ledger.store.tables.facts import TABLES  # a payment records no fact: it does without the tables

@@ -29,15 +29,15 @@ _MOVES = (
     "SELECT l.fund_code, e.record, e.entry_date, e.series, e.month, e.number, coalesce(o.kind, e.kind),"
     " coalesce(t.text, ''), l.credit - l.debit, coalesce(c.account_code, ''), coalesce(c.debit - c.credit, 0),"
     " coalesce(m.number, 0), coalesce(m.item, ''), CASE WHEN o.record IS NULL THEN 0 ELSE 1 END"
-    " FROM account AS a CROSS JOIN journal_line AS l"
-    " JOIN journal_entry AS e ON e.office_id = :office AND e.record = l.entry"
+    " FROM account AS a CROSS JOIN journal_line AS l CROSS JOIN journal_entry AS e"
     " LEFT JOIN journal_entry AS o ON o.office_id = :office AND o.record = e.reverses"
     " LEFT JOIN record_text AS t ON t.office_id = :office AND t.record = e.record"
     " LEFT JOIN fund_movement AS m ON m.office_id = :office AND m.entry = coalesce(e.reverses, e.record)"
     " LEFT JOIN journal_line AS c ON c.office_id = :office AND c.entry = e.record AND c.fund_code = l.fund_code"
     " AND c.account_code IN (SELECT code FROM account WHERE office_id = :office AND type = 'biaya')"
     " WHERE a.office_id = :office AND a.role = 'dana-terikat' AND l.office_id = :office"
-    " AND l.account_code = a.code AND l.entry_date <= :until{which} ORDER BY e.entry_date, e.record, l.line"
+    " AND l.account_code = a.code AND l.entry_date <= :until{which} AND e.office_id = :office AND e.record = l.entry"
+    " ORDER BY e.entry_date, e.record, l.line"
 )
 
 

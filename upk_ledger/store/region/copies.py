@@ -3,9 +3,9 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from upk_ledger.core.offices import BookIdentity
 from upk_ledger.core.region.copies import BY_BUNDLES
@@ -38,11 +38,17 @@ def code_taken(session: ReadSession, code: str) -> bool:
 
 def writing_at(session: WriteSession, office_id: int) -> WriteSession:
     """A session that writes to another office, in the transaction of this one: also to a copy, so handle with care."""
-    row = next(row for row in session.connection.execute(text(OFFICES)) if row.office_id == office_id)
+    row = _row(session, office_id)
     desk = session.desk
     other = Desk(desk.book, office_id, row.uuid, identity_of(row), desk.actor, desk.clock, desk.entropy)
     other.elsewhere = None if row.reason is None else (row.reason, row.place)
     return WriteSession(other, session.connection)
+
+
+def _row(session: ReadSession, office_id: int) -> Row[Any]:
+    """What the book says of one office, however many it has."""
+    query = text(OFFICES.replace(" ORDER BY", " WHERE o.office_id = :wanted ORDER BY"))
+    return session.connection.execute(query, {"wanted": office_id}).one()
 
 
 @contextlib.contextmanager
@@ -62,7 +68,7 @@ class Home(NamedTuple):
 
 def home_of(session: ReadSession, office_id: int) -> Home:
     """What an office's own book says of it, wherever that is."""
-    row = next(row for row in session.connection.execute(text(OFFICES)) if row.office_id == office_id)
+    row = _row(session, office_id)
     code = str(session.value("SELECT home_code FROM office WHERE office_id = :own", own=office_id))
     elsewhere = None if row.reason is None else (row.reason, row.place)
     return Home(row.uuid, replace(identity_of(row), code=code), elsewhere)

@@ -40,24 +40,29 @@ def drop_month(session: WriteSession, month: Month) -> None:
 
 
 def kept_months(
-    session: ReadSession, since: Month, until: Month, office: int | None = None
+    session: ReadSession, since: Month, until: Month, office: int | None = None, record: int = 0
 ) -> Iterator[KeptMonth]:
-    """The closed months from `since` to `until` of every office of the book (or the one named), by office and month."""
+    """The closed months from `since` to `until` of every office of the book (or the one named), by office and month.
+
+    With `record` those alone that were closed by it or behind it.
+    """
     # Office by office along the key: what is read follows the number of offices, not their years.
     of_one = " AND o.office_id = :wanted" if office is not None else ""
+    later = " AND m.record >= :behind" if record else ""
     rows = session.each(
         f"SELECT m.office_id, m.month, m.record, m.suspended, {_COLUMNS} FROM office AS o"
         " CROSS JOIN office_month AS m WHERE m.office_id = o.office_id AND m.month BETWEEN :since AND :until"
-        f"{of_one} ORDER BY o.office_id, m.month",
+        f"{of_one}{later} ORDER BY o.office_id, m.month",
         since=str(since),
         until=str(until),
         **({} if office is None else {"wanted": office}),
+        **({"behind": record} if record else {}),
     )
-    for office_id, month, record, suspended, *figures in rows:
+    for office_id, month, closing, suspended, *figures in rows:
         yield KeptMonth(
             office_id,
             Month(*map(int, month.split("-"))),
-            record,
+            closing,
             tuple(suspended.split()),
             OfficeMonth(*map(int, figures)),
         )
