@@ -189,7 +189,7 @@ def test_places_are_rolled_up_and_name_their_upk_in_penundaan(rules):
     assert rows["Genuk"].upk == ("A", "B")
     assert rows["Genuk"].ratios["PAR"].value == 25
     named = next(reason for reason in rows["Genuk"].reasons if reason.kind == "upk-penundaan")
-    assert named.names == ("UPK A",)
+    assert named.names == ("UPK A (A)",)
     assert rows["Tugu"].ratios["PAR"].value == 0
 
 
@@ -226,6 +226,18 @@ def test_an_allowance_too_small_and_no_loans_at_all_are_reasons(rules):
     nothing = month(balance=0, groups=0, new_balance=0, new_groups=0, required_allowance=5, held_allowance=2)
     row = review([history("A", {0: nothing})], asked(rules)).rows[0]
     assert {(reason.kind, reason.amount) for reason in row.reasons} == {("cadangan", 300), ("tanpa-saldo", 0)}
+
+
+def test_the_allowance_of_many_is_judged_upk_by_upk_of_those_that_told_both(rules):
+    told = [
+        history("A", {0: month(required_allowance=5, held_allowance=2)}),
+        history("B", {0: month(required_allowance=5, held_allowance=9)}),
+        history("C", {0: replace(month(required_allowance=7), held_allowance=None)}),
+    ]
+    total = review(told, asked(rules)).total
+    assert total.short == 300
+    assert (total.covered.numerator, total.covered.denominator) == (1_100, 1_000)
+    assert [reason.amount for reason in total.reasons if reason.kind == "cadangan"] == [300]
 
 
 def test_what_is_near_its_limit_is_told_and_what_is_far_from_it_is_not(rules):

@@ -14,7 +14,7 @@ from typing import Any
 
 from upk_ledger.bahasa.numbers import count, decimal, percent, rupiah
 from upk_ledger.bahasa.region_dashboard import change_words, reported_words
-from upk_ledger.bahasa.region_review import UNVERIFIED
+from upk_ledger.bahasa.region_review import UNVERIFIED, named
 from upk_ledger.core.indicators import Ratio
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.region.dashboard import RATINGS, Dashboard, UpkView
@@ -159,13 +159,15 @@ def _amounts(section: Section) -> str:
 
 
 def _allowance(shown: Dashboard) -> str:
-    row, held = shown.review.total, shown.held
-    if held is None or held.value is None:
+    total = shown.review.total
+    told = total.covered
+    if told is None or told.value is None:
         return ""
-    wanted, made = figure(row, "required_allowance"), figure(row, "held_allowance")
+    silent = sorted({*total.missing.get("held_allowance", ()), *total.missing.get("required_allowance", ())})
+    without = f", tanpa {escape(named(silent))}" if silent else ""
     return (
-        f"<p>Cadangan yang dibentuk {rupiah(made or 0)}, {percent(held.value)} dari yang wajib "
-        f"({rupiah(wanted or 0)}).</p>"
+        f"<p>Cadangan yang dibentuk {rupiah(told.numerator)}, {percent(told.value)} dari yang wajib "
+        f"({rupiah(told.denominator)}){without}.</p>"
     )
 
 

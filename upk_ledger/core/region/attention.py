@@ -81,7 +81,6 @@ def unmeasured(row: ReviewRow) -> list[str]:
 
 def reasons_of(row: ReviewRow, month: Month, rules: Rulebook, suspended: Sequence[str]) -> tuple[Reason, ...]:
     """Why the row asks for attention; `suspended` are the names of those of its several UPK that should not lend."""
-    figures = row.figures
     found = [_run(row, name) for name in INDICATORS if row.ratios[name].rating == SUSPENDED]
     found += _old_loans(row, rules)
     found += [worse for worse in _worse(row, rules) if row.ratios[worse.indicator].rating != SUSPENDED]
@@ -89,13 +88,12 @@ def reasons_of(row: ReviewRow, month: Month, rules: Rulebook, suspended: Sequenc
         found.append(Reason("upk-penundaan", count=len(row.upk), names=tuple(suspended)))
     months = silent(row, month)
     if months:
-        late = tuple(upk.name for upk in row.coverage.late)
+        late = tuple(upk.shown for upk in row.coverage.late)
         since = None if months == NEVER else month.plus(1 - months)
         found.append(Reason("belum-lapor", since=since, count=len(row.upk), names=late))
-    if figures.required_allowance is not None and figures.held_allowance is not None:
-        short = figures.required_allowance - figures.held_allowance
-        found += [Reason("cadangan", amount=short)] if short > 0 else []
-    if figures.balance == 0 and not row.ratios["PAR"].denominator:
+    if row.short:
+        found.append(Reason("cadangan", amount=row.short))
+    if row.figures.balance == 0 and not row.ratios["PAR"].denominator:
         found.append(Reason("tanpa-saldo"))
     return tuple(found)
 

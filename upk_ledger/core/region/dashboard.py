@@ -45,7 +45,7 @@ class UpkView:
 
     `source` is where the month's figures come from, empty while it has not told; `told` the same for each month of
     the trend. `loans` are those of its groups (KSM), the worst first, never who their members are.
-    `worst` is the worst of its ratings. `held` is the allowance in percent of what is required.
+    `worst` is the worst of its ratings.
     """
 
     row: ReviewRow
@@ -54,7 +54,6 @@ class UpkView:
     told: tuple[str, ...]
     worst: str
     classes: tuple[ClassShare, ...]
-    held: Ratio | None
     loans: tuple[KeptLoan, ...]
     mark: Mark | None
 
@@ -74,7 +73,6 @@ class Dashboard:
     months: tuple[Month, ...]
     upk: tuple[UpkView, ...]
     classes: tuple[ClassShare, ...]
-    held: Ratio | None
     counts: Mapping[str, tuple[Ratio, ...]]
     rules: Rulebook
     digest: str
@@ -118,7 +116,6 @@ def dashboard(
                 tuple(sources.get(month, "") for month in months),
                 worst_of(row.ratios) if row.as_of else "",
                 class_shares(row.figures),
-                held_share(row.figures),
                 tuple(behind.get(row.key, ())),
                 marks.get(own),
             )
@@ -130,7 +127,6 @@ def dashboard(
         months,
         tuple(views),
         class_shares(review.total.figures),
-        held_share(review.total.figures),
         {name: _counted(views, name) for name in INDICATORS},
         rules,
         _digest(views),
@@ -153,18 +149,6 @@ def class_shares(figures: OfficeMonth) -> tuple[ClassShare, ...]:
         ClassShare(getattr(figures, f"loans_{number}"), balance, ratio(Rupiah(balance), Rupiah(whole)))
         for number, balance in enumerate(balances, 1)
     )
-
-
-def held_share(figures: OfficeMonth) -> Ratio | None:
-    """The allowance in the books in percent of what is required, where both were told."""
-    held, required = figures.held_allowance, figures.required_allowance
-    return None if held is None or required is None else ratio(Rupiah(held), Rupiah(required))
-
-
-def missing_allowance(figures: OfficeMonth) -> int | None:
-    """How much of the required allowance the books lack (sen), where both were told."""
-    held, required = figures.held_allowance, figures.required_allowance
-    return None if held is None or required is None else max(0, required - held)
 
 
 def _worst_first(loan: KeptLoan) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from upk_ledger.core.dates import Month
 from upk_ledger.core.indicators import SUSPENDED, Ratio
 from upk_ledger.core.money import Rupiah
-from upk_ledger.core.region.dashboard import RATINGS, ClassShare, Dashboard, UpkView, missing_allowance
+from upk_ledger.core.region.dashboard import RATINGS, ClassShare, Dashboard, UpkView
 from upk_ledger.core.region.figures import NUMBERS, REPORTED
 from upk_ledger.core.region.review import Coverage, ReviewRow
 from upk_ledger.core.report_definitions import Definition
@@ -45,7 +45,7 @@ class Words:
 def figure(row: ReviewRow, name: str) -> int | None:
     """One of `FIGURES` of a row; money is marked as such."""
     if name == "lacking":
-        value = missing_allowance(row.figures)
+        value = row.short
     elif name in {"written_off", "recovered"}:
         value = row.written_off if name == "written_off" else row.recovered
     else:

@@ -29,6 +29,11 @@ class RegionUpk:
     status: str = "aktif"
     office_id: int | None = None
 
+    @property
+    def shown(self) -> str:
+        """Its name with its code: several UPK of a region may have one name."""
+        return f"{self.name} ({self.code})"
+
     def place_at(self, level: str) -> str:
         """What a level of the roll-up calls where it is: its own code, or the name of the place."""
         return {

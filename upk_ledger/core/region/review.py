@@ -100,10 +100,12 @@ class Distance:
 class ReviewRow:
     """One UPK or one place: sums, ratios rated by the region's limits, their way over the months, and why.
 
-    `as_of` is the month of the figures: of a late UPK its last one, which no total counts; None where none is known.
-    `written_off` and `recovered` are those of the year so far. `suspended` are by UPK the indicators because of which
-    its own rules would lend nothing new, `halted` those by the region's ratings. A month of the `trend` that nobody
-    told has no ratios; `trend_upk` is how many UPK each counts.
+    `as_of` is the month of the figures: of a late UPK its last one, which no total counts; None where none is
+    known. `short` is by how much each UPK's allowance stays behind what is required, added, and `covered` the
+    allowance in percent of it: both of those that told both. `written_off` and `recovered` are those of the year
+    so far. `suspended` are by UPK the indicators because of which its own rules would lend nothing new, `halted`
+    those by the region's ratings. A month of the `trend` that nobody told has no ratios; `trend_upk` is how many
+    UPK each counts.
     """
 
     key: str
@@ -118,6 +120,8 @@ class ReviewRow:
     coverage: Coverage
     sources: tuple[str, ...]
     months_reported: int
+    short: int | None
+    covered: Ratio | None
     written_off: int | None
     recovered: int | None
     suspended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -166,6 +170,19 @@ def rated(
         numerator, denominator = _RATIOS[name]([row for row in values if None not in row])
         found[name] = ratio(numerator, denominator, ratings[name])
     return found
+
+
+def allowance_of(months: Iterable[OfficeMonth]) -> tuple[int | None, Ratio | None]:
+    """What the allowances of UPK lack (sen), and what they cover; one's surplus fills no other's gap."""
+    told = [
+        (month.held_allowance, month.required_allowance)
+        for month in months
+        if month.held_allowance is not None and month.required_allowance is not None
+    ]
+    if not told:
+        return None, None
+    short = sum(max(0, required - held) for held, required in told)
+    return short, ratio(*_money(told))
 
 
 def _counts(rows: Sequence[Sequence[int]]) -> tuple[int, int]:

@@ -74,7 +74,7 @@ def row_data(row: ReviewRow, review: Review, words: RowWords) -> dict[str, Any]:
             for (month, ratios), told in zip(row.trend, row.trend_upk, strict=True)
         ],
         "collectibility": classes_data(row.figures),
-        "allowance_shortfall": shortfall(row.figures),
+        "allowance_shortfall": _money(row.short),
         "written_off_this_year": _money(row.written_off),
         "recovered_this_year": _money(row.recovered),
         "figures": {name: _shown(name, getattr(row.figures, name)) for name in COUNTED if name != "months"}
@@ -116,13 +116,6 @@ def classes_data(figures: OfficeMonth) -> list[dict[str, Any]]:
         }
         for number, balance in enumerate(balances, 1)
     ]
-
-
-def shortfall(figures: OfficeMonth) -> Rupiah | None:
-    """By how much the allowance held stays behind what is required; None where one of them is not told."""
-    if figures.required_allowance is None or figures.held_allowance is None:
-        return None
-    return Rupiah(max(figures.required_allowance - figures.held_allowance, 0))
 
 
 def distance_data(distance: Distance, text: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from upk_ledger.core.money import Rupiah
 from upk_ledger.core.region.attention import NOTABLE, percent_of
 from upk_ledger.core.region.figures import CLASSES, REPORTED
 from upk_ledger.core.region.review import WINDOW, Review, ReviewRow
-from upk_ledger.core.region.review_data import RowWords, classes_data, review_data, shortfall
+from upk_ledger.core.region.review_data import RowWords, classes_data, review_data
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import INDICATORS, Rulebook
 from upk_ledger.core.statement_builders_loans import doubts
@@ -120,7 +120,7 @@ class _Paper:
         return {
             "required": _money(figures.required_allowance),
             "held": _money(figures.held_allowance),
-            "short": shortfall(figures),
+            "short": _money(row.short),
             "written_off": _money(row.written_off),
             "recovered": _money(row.recovered),
             "months": labels["bulan"].format(told=row.months_reported, all=WINDOW * len(row.upk)),

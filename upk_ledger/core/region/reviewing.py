@@ -9,7 +9,16 @@ from upk_ledger.core.region.attention import OF_LOANS, attention, reasons_of
 from upk_ledger.core.region.distance import StandingLoan, distances
 from upk_ledger.core.region.figures import BOOK, REPORTED, OfficeMonth
 from upk_ledger.core.region.members import UpkHistory
-from upk_ledger.core.region.review import ACTIVE, WINDOW, Coverage, Review, ReviewRow, rated, sums_of
+from upk_ledger.core.region.review import (
+    ACTIVE,
+    WINDOW,
+    Coverage,
+    Review,
+    ReviewRow,
+    allowance_of,
+    rated,
+    sums_of,
+)
 from upk_ledger.core.rulebooks import Rulebook
 
 
@@ -65,6 +74,7 @@ def _row(
     here = {} if as_of is None else {one.upk.code: one.months[as_of] for one in told if as_of in one.months}
     figures, missing = sums_of({code: kept.figures for code, kept in here.items()})
     ratios = asked.rated(kept.figures for kept in here.values())
+    short, covered = allowance_of(kept.figures for kept in here.values())
     by_month = [[one.months[each].figures for one in told if each in one.months] for each in asked.window]
     row = ReviewRow(
         key=key,
@@ -82,6 +92,8 @@ def _row(
         coverage=coverage_of(told, month),
         sources=tuple(sorted({kept.source for kept in here.values()})),
         months_reported=sum(map(len, by_month)),
+        short=short,
+        covered=covered,
         written_off=_year(told, month, "written_off"),
         recovered=_year(told, month, "recovered"),
         suspended={code: kept.suspended for code, kept in here.items() if kept.suspended},
@@ -92,9 +104,9 @@ def _row(
 
 
 def _should_not_lend(told: Iterable[UpkHistory], asked: Question) -> list[str]:
-    """The names of the UPK whose own ratios of the month would suspend new lending."""
+    """The UPK by name and code whose own ratios of the month would suspend new lending."""
     return [
-        one.upk.name
+        one.upk.shown
         for one in told
         if asked.month in one.months
         and suspending(asked.rated([one.months[asked.month].figures]), asked.rules)
