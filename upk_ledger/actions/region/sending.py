@@ -89,7 +89,7 @@ def _made(
     office = sending.own_identity(session)
     previous, _ = sending.digest_at(session, one.first - 1)
     _, made_at = sending.digest_at(session, one.record)
-    replaces = _replaced(one, sent, key.fingerprint)
+    replaces = _replaced(session, one, sent, key.fingerprint)
     sealed, inside, recipient = _sealed(session)
     manifest = Manifest(
         format=FORMAT,
@@ -117,13 +117,17 @@ def _made(
     return Bundled(_file_name(office, one, sent), content, manifest, repeated, new_key, inside)
 
 
-def _replaced(one: Sent, sent: list[Sent], fingerprint: str) -> str:
-    """The key by which the region knows this UPK, where no bundle before this one was signed by the present key."""
-    before = [other for other in sent if other.last < one.first]
-    if any(other.fingerprint == fingerprint for other in before):
+def _replaced(session: ReadSession, one: Sent, sent: list[Sent], fingerprint: str) -> str:
+    """The key by which the region knows this UPK, where no bundle before this one was signed by the present key.
+
+    It is that of the bundle before. Where its secret is lost, the region was told of a newer one by paper, if of any:
+    the one that signed this bundle when it was made first.
+    """
+    before = [other.fingerprint for other in sent if other.last < one.first]
+    if fingerprint in before:
         return ""
-    others = [other.fingerprint for other in (*before, one) if other.fingerprint != fingerprint]
-    return others[-1] if others else ""
+    others = [key for key in (*before[-1:], one.fingerprint) if key != fingerprint]
+    return next((key for key in others if keys.secret_of(session, key) is not None), (others or [""])[0])
 
 
 def _sealed(session: ReadSession) -> tuple[str, int, str]:
