@@ -15,7 +15,7 @@ from upk_ledger.core.indicators import Ratio
 from upk_ledger.core.region import changes, group_loans, roll_rates, vintage
 from upk_ledger.core.region.figures import BOOK, CLASSES, OfficeMonth
 from upk_ledger.core.region.loans import KeptLoan, by_upk, newer
-from upk_ledger.core.region.members import RegionUpk
+from upk_ledger.core.region.members import RegionUpk, told_apart
 from upk_ledger.core.region.review import WINDOW, rated
 from upk_ledger.core.region.scope import Scope
 from upk_ledger.core.report_definitions import Definition
@@ -37,7 +37,7 @@ class _View:
         self.session, self.month, self.scope, self.legacy = session, month, scope, legacy
         self.definition: Definition = definition_of(f"wilayah-{name}", office="wilayah")
         self.rules: Rulebook = rules_at(session, month.last)
-        self.names = {one.upk.code: one.upk.name for one in scope.told}
+        self.names = told_apart(one.upk for one in scope.told)
 
     def loans(self, before: Month | None = None) -> dict[Month, list[KeptLoan]]:
         """The loans of the month (and of the one before), those at risk the same as the month's figures count."""
@@ -74,7 +74,7 @@ class _View:
 
     def told(self) -> dict[str, Any]:
         """How the JSON begins."""
-        upk = [{"code": code, "name": name} for code, name in self.names.items()]
+        upk = [{"code": one.upk.code, "name": one.upk.name} for one in self.scope.told]
         return {"as_of": self.month.last, "legacy": self.legacy, "upk": upk, "coverage": self.scope.data}
 
     def without(self, before: Month) -> list[RegionUpk]:
@@ -145,7 +145,7 @@ def roll_view(
         first = view.without(before)
         places: dict[str, list[str]] = {}
         for one in (one for one in scope.told if one.upk not in first):
-            label = one.upk.name if level == "upk" else one.upk.place_at(level)
+            label = view.names[one.upk.code] if level == "upk" else one.upk.place_at(level)
             places.setdefault(label, []).append(one.upk.code)
         was, is_ = by_upk(old), by_upk(new)
         rolls = {
@@ -245,12 +245,12 @@ def changes_view(desk: Desk, month: Month, codes: Sequence[str] = (), *, legacy:
             [changes.Opened(*one) for one in store.reopened_since(session, scope.offices, before, month)],
             _reports(view, before),
         )
-        known = {upk.code: upk.name for upk in (*scope.self_reported, *scope.late)}
+        known = told_apart((*(one.upk for one in scope.told), *scope.self_reported, *scope.late))
         return changes.changes_paper(
             view.definition,
             view.frame(f"Bulan {long_month(month)}", rulebook=view.rules.name, **_both(before, month)),
             found,
-            {**known, **view.names},
+            known,
             {**view.told(), "from": before.last, "first_month": [upk.code for upk in first]},
             [*coverage_notes(scope), *first_months(first)],
         )

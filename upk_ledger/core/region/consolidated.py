@@ -30,10 +30,13 @@ def section_of(
     The columns before them stand again on every page of columns.
     """
     columns: list[Column] = []
+    names = [name for _, name in upk]
     held = [column.key for column in form.columns].index("upk")
     for column in form.columns:
         if column.key == "upk":
-            columns += [replace(column, key=f"upk {code}", heading=name) for code, name in upk]
+            columns += [
+                replace(column, key=f"upk {code}", heading=_heading(code, name, names)) for code, name in upk
+            ]
         else:
             columns.append(column)
     table = Table(TableForm(form.caption, tuple(columns), form.apart), frame.words)
@@ -61,6 +64,10 @@ def line_data(upk: Sequence[tuple[str, str]], lines: Sequence[Line]) -> list[dic
         for line in lines
         if line.amounts
     ]
+
+
+def _heading(code: str, name: str, names: Sequence[str]) -> str:
+    return f"{name} ({code})" if names.count(name) > 1 else name
 
 
 def _named(books: Sequence[UpkBook]) -> list[tuple[str, str]]:

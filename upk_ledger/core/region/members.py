@@ -1,5 +1,7 @@
 """The UPK of a region, and what each of them told of its months."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from upk_ledger.core.dates import Month
@@ -63,3 +65,10 @@ class UpkHistory:
 
     upk: RegionUpk
     months: dict[Month, UpkMonth] = field(default_factory=dict)
+
+
+def told_apart(upk: Iterable[RegionUpk]) -> dict[str, str]:
+    """Names by code; those that several UPK share have their code behind them."""
+    each = list(upk)
+    often = Counter(one.name for one in each)
+    return {one.code: one.shown if often[one.name] > 1 else one.name for one in each}
