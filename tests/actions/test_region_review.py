@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import event
 
 from upk_ledger.actions.book import start_book
+from upk_ledger.actions.member_shares import TakeOver, transfer_share
 from upk_ledger.actions.periods import close_month, reopen_month
 from upk_ledger.actions.region.review import build_review, review_statement
 from upk_ledger.actions.region.start import region_identity, start_region
 from upk_ledger.actions.reports import build_statement
-from upk_ledger.actions.rescheduling import reschedule_loan
+from upk_ledger.actions.rescheduling import reschedule_loan, undo_rescheduling
 from upk_ledger.cli.output import of_statement, to_text
 from upk_ledger.core.dates import Month
 from upk_ledger.core.offices import Officer
@@ -22,6 +23,8 @@ from upk_ledger.core.region.members import LEVELS
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.rescheduling import RescheduleRequest
 from upk_ledger.store.facts import add_facts
+from upk_ledger.store.region.loans import kept_loans
+from upk_ledger.store.region.months import kept_months
 
 JULY = Month(2026, 7)
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -133,6 +136,30 @@ def test_a_rescheduled_loan_that_keeps_its_class_is_not_paid_out_of_the_ratio(re
     assert row.figures.rescheduled_balance > 0
     told = {one.indicator: one for one in row.distance}
     assert "K01" not in {group.code for group in told["PAR"].groups}
+
+    reopen_month(desk, JULY, "Batal dijadwal ulang")
+    undo_rescheduling(desk, "P-2026-0001", "Keliru KSM", JULY.last)
+    close_month(desk, JULY)
+    row = {row.key: row for row in build_review(region, JULY).rows}["MAWAR"]
+    assert row.figures.rescheduled_balance == 0
+    assert "K01" in {group.code for one in row.distance for group in one.groups}
+
+
+def test_a_class_stays_kept_when_a_members_share_is_taken_over(engine_location, build):
+    desk = lend(start_upk(engine_location, build, "MELATI"), build, (), through=0)
+    group = build.group(desk, "K01")
+    loan = build.loan(desk, date(2026, 1, 10), 1_000_000, group, shares={"A01": 500_000, "A02": 500_000})
+    request = RescheduleRequest(loan, "penjadwalan", "1/BKM", JULY.first, {"tenor": 12}, "Usaha sepi")
+    reschedule_loan(desk, request)
+    transfer_share(desk, TakeOver(loan, "A01", (("A02", None),), date(2026, 7, 15), "Pindah"))
+    for number in range(1, 8):
+        close_month(desk, Month(2026, number))
+    with desk.read() as session:
+        kept = {one.number: one for one in kept_loans(session, {desk.office_id: "MELATI"}, JULY)[JULY]}
+        (month,) = kept_months(session, JULY, JULY)
+    assert kept[loan].months == 0
+    assert kept[loan].keeps_bad_class
+    assert month.figures.balance_at_risk == sum(one.balance for one in kept.values() if one.at_risk)
 
 
 def test_without_legacy_loans_the_groups_of_those_are_not_asked(region):

@@ -15,6 +15,7 @@ from upk_ledger.bahasa.region_review import (
 )
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.attention import headroom, unmeasured
+from upk_ledger.core.region.distance import standing
 from upk_ledger.core.region.figures import BOOK, CLASSES
 from upk_ledger.core.region.review import WINDOW, Review, ReviewRow
 from upk_ledger.core.region.review_data import RowWords
@@ -25,8 +26,9 @@ from upk_ledger.core.rulebooks import Rulebook
 from upk_ledger.core.statement_builders_loans import DOUBTED
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.desk import Desk
+from upk_ledger.store.region.loans import kept_loans
 from upk_ledger.store.region.members import histories
-from upk_ledger.store.region.review import last_told, standing_loans
+from upk_ledger.store.region.review import last_told
 from upk_ledger.store.rules import rules_at
 
 NAME = "wilayah-kinerja"
@@ -56,7 +58,8 @@ def build_review(desk: Desk, month: Month, level: str = "upk", *, legacy: bool =
             and month in one.months
             and one.months[month].source == BOOK
         }
-        return with_distances(found, told, standing_loans(session, offices, month), asked)
+        loans = [standing(loan) for loan in kept_loans(session, offices, month)[month] if loan.own]
+        return with_distances(found, told, loans, asked)
 
 
 def review_statement(desk: Desk, month: Month, level: str = "upk", *, legacy: bool = True) -> Statement:

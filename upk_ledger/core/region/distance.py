@@ -13,6 +13,7 @@ from itertools import groupby
 from upk_ledger.core.indicators import SUSPENDED, Ratio, ratio
 from upk_ledger.core.money import RUPIAH, Rupiah
 from upk_ledger.core.region.attention import rising_is_worse
+from upk_ledger.core.region.loans import KeptLoan
 from upk_ledger.core.region.review import Distance, PayingGroup, ReviewRow
 from upk_ledger.core.rulebooks import RatingRule
 
@@ -33,6 +34,21 @@ class StandingLoan:
     at_risk: bool
     stays: bool
     new: bool
+
+
+def standing(loan: KeptLoan) -> StandingLoan:
+    """A loan as its closed month kept it."""
+    return StandingLoan(
+        upk=loan.upk,
+        group=loan.group,
+        name=loan.name,
+        balance=loan.balance,
+        arrears_principal=loan.arrears_principal,
+        arrears_service=loan.arrears_service,
+        at_risk=loan.at_risk,
+        stays=loan.keeps_bad_class,
+        new=not loan.legacy,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from upk_ledger.core.collectibility import at_risk
+from upk_ledger.core.collectibility import WORST_UNTROUBLED_CLASS
 from upk_ledger.core.dates import Month
 from upk_ledger.core.rulebooks import Limit
 
@@ -41,10 +41,15 @@ class KeptLoan:
         return not self.fund
 
     @property
+    def keeps_bad_class(self) -> bool:
+        """Whether it is at risk by its rescheduling alone: punctual payment would have let its class fall below."""
+        kept = self.kept_class
+        return kept is not None and WORST_UNTROUBLED_CLASS < kept <= self.class_
+
+    @property
     def at_risk(self) -> bool:
         """Whether it counts for LAR and PAR, by the rules of its own UPK."""
-        kept = self.kept_class if self.kept_class is not None and self.kept_class <= self.class_ else None
-        return at_risk(self.months, self.limit, kept)
+        return self.limit.holds(self.months) or self.keeps_bad_class
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from upk_ledger.core.dates import Month
 from upk_ledger.core.entries import LOAN_FUND
+from upk_ledger.core.lending import PAID_OFF
 from upk_ledger.core.region.loans import KeptLoan, Vintage
 from upk_ledger.core.rulebooks import Limit
 from upk_ledger.store.rules import parsed
@@ -18,19 +19,24 @@ _ADOPTED = (
     "SELECT a.office_id, a.valid_from, t.text FROM rulebook_adoption AS a"
     " JOIN rulebook_text AS t ON t.digest = a.digest WHERE a.office_id IN ({offices}) ORDER BY a.office_id, a.record"
 )
+_PASSING = f"'alih', '{PAID_OFF}'"
+"""Bases of schedules that end no rescheduling: a member's share taken over, and a payoff, which may be taken back."""
+
 _FUND_OF = (
     "coalesce((SELECT f.fund_code FROM loan_fund AS f WHERE f.office_id = o.office_id AND f.loan_number = {loan}"
     " AND f.record <= {known} ORDER BY f.record DESC, f.line DESC LIMIT 1), '')"
 )
 # Office by office along the keys: what is read follows the loans of the months asked for, not the years of the books.
-# A loan was paid out by the newest of its schedules that say so; a later one is a rescheduling.
+# A loan was paid out by the newest of its schedules that say so; a later one is a rescheduling. The class that it keeps
+# is told by its newest schedule but those that leave a rescheduling in force.
 _LOANS = (
     "SELECT o.office_id, m.month, p.loan_number, l.group_code, g.name, s.start,"
     " coalesce((SELECT sum(v.disbursed) FROM loan_movement AS v WHERE v.office_id = o.office_id"
     " AND v.loan_number = p.loan_number AND v.counts_on <= :end), s.principal),"
     " p.balance, p.arrears_principal, p.arrears_service, p.months_overdue, p.class,"
     " (SELECT k.kept_class FROM loan_schedule AS k WHERE k.office_id = o.office_id"
-    " AND k.loan_number = p.loan_number AND k.valid_from <= :end ORDER BY k.version DESC LIMIT 1), "
+    " AND k.loan_number = p.loan_number AND k.valid_from <= :end AND k.basis NOT IN ({passing})"
+    " ORDER BY k.version DESC LIMIT 1), "
     + _FUND_OF.format(loan="p.loan_number", known="m.record")
     + ", CASE WHEN s.start < o.start_date THEN 1 ELSE 0 END,"
     " (SELECT coalesce(sum(w.written_off), 0) FROM loan_movement AS w WHERE w.office_id = o.office_id"
@@ -96,9 +102,9 @@ def kept_loans(
     found: dict[Month, list[KeptLoan]] = {when: [] for when in (month, before) if when is not None}
     if not offices:
         return found
-    limits = risk_limits(session, offices, month)
+    limits = _risk_limits(session, offices, month)
     rows = session.each(
-        _LOANS.replace("{offices}", _listed(offices)),
+        _LOANS.replace("{offices}", _listed(offices)).replace("{passing}", _PASSING),
         month=str(month),
         before=str(before or month),
         first=month.first.isoformat(),
@@ -132,7 +138,7 @@ def kept_loans(
     return found
 
 
-def risk_limits(session: ReadSession, offices: Collection[int], month: Month) -> dict[int, Limit]:
+def _risk_limits(session: ReadSession, offices: Collection[int], month: Month) -> dict[int, Limit]:
     """From how many months overdue each office counts a loan as at risk, by its own rulebook at the month's end."""
     found: dict[int, Limit] = {}
     for office, valid_from, words in session.all(_ADOPTED.replace("{offices}", _listed(offices))):
