@@ -27,7 +27,7 @@ _COPIED = (
 def region(location, offices, months=14, seed=1, models=MODELS):
     """A region's desk over `offices` UPK with so many closed months."""
     for number in range(1, min(offices, models) + 1):
-        plan = plan_office(number, months, seed, alone=False)
+        plan = plan_office(number, months, seed, alone=False, groups=_groups(number, seed))
         keeper = OfficeKeeper(plan, str(location), Random(f"{seed}/{number}/meja"))
         for month, happenings in plan.months:
             keeper.keep(month, happenings)
@@ -42,11 +42,16 @@ def region(location, offices, months=14, seed=1, models=MODELS):
     return open_desk(str(location), "WILAYAH", None, clock, rng.randbytes)
 
 
+def _groups(number, seed):
+    """8 to 60 groups, half of the offices with fewer than 22 (domain reference section 8)."""
+    return round(8 * (60 / 8) ** Random(f"{seed}/{number}/ksm").random())
+
+
 def sent_bundles(folder, offices, months, seed=1):
     """Name and content of the bundle of every month of so many UPK, each with a book of its own, oldest first."""
     found = []
     for number in range(1, offices + 1):
-        plan = plan_office(number, months, seed, alone=False)
+        plan = plan_office(number, months, seed, alone=False, groups=_groups(number, seed))
         keeper = OfficeKeeper(plan, str(folder / f"upk{number}.db"), Random(f"{seed}/{number}/meja"))
         for month, happenings in plan.months:
             keeper.keep(month, happenings)

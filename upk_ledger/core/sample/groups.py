@@ -45,8 +45,8 @@ def open_day(day: date) -> date:
     return day - timedelta(1) if day.weekday() == 6 else day
 
 
-def make_group(number: int, temper: Temper, start: Month, rng: Random) -> SampleGroup:
-    """The office's group of this number; two groups apply for their first loan each month."""
+def make_group(number: int, temper: Temper, start: Month, rng: Random, each_month: int = 2) -> SampleGroup:
+    """The office's group of this number; so many groups apply for their first loan each month."""
     part = _PARTS.get((number, temper), "")
     code = f"K{number:02d}"
     turn = (number - 1) % len(names.GROUPS)
@@ -56,7 +56,7 @@ def make_group(number: int, temper: Temper, start: Month, rng: Random) -> Sample
     group = Group(code, name, f"RT {rng.randint(1, 9):02d} RW {rng.randint(1, 6):02d}", formed)
     size = rng.randint(5, 6) if temper == "macet" else rng.randint(6 if part == MOVED else 5, 11)
     members = make_members(code, size, group.address or "", rng)
-    first_day = start.plus((number - 1) // 2).first + timedelta(2 + rng.randrange(6))
+    first_day = start.plus((number - 1) // each_month).first + timedelta(2 + rng.randrange(6))
     return SampleGroup(group, members, temper, part, open_day(first_day))
 
 

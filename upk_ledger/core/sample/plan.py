@@ -7,7 +7,7 @@ generator of its own.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import cycle, groupby, islice
 from random import Random
 from typing import Literal
 
@@ -65,17 +65,22 @@ class OfficePlan:
     months: tuple[tuple[Month, tuple[Event, ...]], ...]
 
 
-def plan_office(number: int, months: int, seed: int, *, alone: bool) -> OfficePlan:
-    """Plan the office of this number (from 1); the only office of a book has the code that `upk mulai` gives."""
+def plan_office(number: int, months: int, seed: int, *, alone: bool, groups: int = 8) -> OfficePlan:
+    """Plan the office of this number (from 1); the only office of a book has the code that `upk mulai` gives.
+
+    All of its `groups` have their first loan within half a year.
+    """
     rng = _rng(seed, number)
     health = _health(number, rng)
     identity = _identity(number, alone=alone)
-    groups = tuple(
-        make_group(place, temper, START, _rng(seed, number, place))
-        for place, temper in enumerate(_TEMPERS[health], 1)
+    each_month = max(2, -(-groups // 6))
+    tempers = islice(cycle(_TEMPERS[health]), groups)
+    made = tuple(
+        make_group(place, temper, START, _rng(seed, number, place), each_month)
+        for place, temper in enumerate(tempers, 1)
     )
     until = START.plus(months - 1).last
-    people = sum(len(sample.members) for sample in groups)
+    people = sum(len(sample.members) for sample in made)
     old = tuple(
         make_old_loan(turn, START, _rng(seed, number, "lama", turn)) for turn in range(_OLD_LOANS[health])
     )
@@ -83,17 +88,17 @@ def plan_office(number: int, months: int, seed: int, *, alone: bool) -> OfficePl
         _capital(identity, people),
         *(event for event in ending(old[0], START) if event.on <= until),
     ]
-    for sample in groups:
+    for sample in made:
         happenings += story(sample, until, _rng(seed, number, sample.group.code), renews=health != "buruk")
     for turn in range(months):
-        happenings += _costs(START.plus(turn), turn, groups, _rng(seed, number, START.plus(turn)))
+        happenings += _costs(START.plus(turn), turn, made, _rng(seed, number, START.plus(turn)))
         happenings += _routine(START.plus(turn))
     # Stable: within a day the order of planning.
     happenings.sort(key=lambda event: (event.on, _AT_THE_END.get(type(event), 0)))
     ordered = _with_bank(_with_receipts(happenings))
     by_month = {month: tuple(events) for month, events in groupby(ordered, lambda event: Month.of(event.on))}
     each = tuple((START.plus(turn), by_month.get(START.plus(turn), ())) for turn in range(months))
-    return OfficePlan(identity, _officers(rng), health, groups, old, each)
+    return OfficePlan(identity, _officers(rng), health, made, old, each)
 
 
 def _rng(*parts: object) -> Random:
