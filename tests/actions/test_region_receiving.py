@@ -429,6 +429,7 @@ def test_a_new_key_that_comes_before_the_bundle_that_hands_it_on_waits_for_it(re
     handing, later = next_month(desk, build), next_month(desk, build)
     assert later.letter.replaces == ""
     assert statuses(take(region, later)) == ["menunggu"]
+    assert statuses(take(region, later)) == ["menunggu"]
     stranger = at(upk.copy())
     secret_gone(stranger)
     change_key(stranger, "kunci orang lain")
@@ -436,6 +437,23 @@ def test_a_new_key_that_comes_before_the_bundle_that_hands_it_on_waits_for_it(re
     assert isinstance(take(region, made[1])[0].error, errors.KeyNotKnown)
     assert statuses(take(region, handing, upk.sent[-1])) == ["diterima", "diterima", "diterima"]
     assert newest_key(region)[3:] == (later.letter.fingerprint, "rantai", "belum")
+    assert clean(region)
+
+
+def test_a_file_by_the_key_that_was_replaced_is_refused_and_made_again_by_the_new_one(region, upk, build):
+    desk = at(upk.copy())
+    take(region, *upk.sent[:8])
+    change_key(desk, "laptop hilang")
+    remade, again = told(send_month(desk, FIRST.plus(7))), told(send_month(desk, FIRST.plus(8)))
+    assert remade.letter.replaces == again.letter.replaces == upk.sent[7].letter.fingerprint
+    assert statuses(take(region, remade)) == ["diterima"]
+    for early in (upk.sent[10], upk.sent[9]):
+        (answer,) = take(region, early)
+        assert isinstance(answer.error, errors.KeyReplaced)
+        assert f"upk kirim --bulan {early.letter.month}" in sentence(answer.error)
+    assert list_receipts(region)[0][-1].reason == "key-replaced"
+    assert statuses(take(region, upk.sent[8], again)) == ["sudah", "diterima"]
+    assert list_receipts(region)[1] == []
     assert clean(region)
 
 

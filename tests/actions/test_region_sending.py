@@ -12,7 +12,13 @@ from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.people import register_group, register_member
 from upk_ledger.actions.periods import close_month, reopen_month
 from upk_ledger.actions.region.key_letter import key_letter
-from upk_ledger.actions.region.keys import change_key, known_keys, region_key, register_recipient
+from upk_ledger.actions.region.keys import (
+    change_key,
+    change_region_key,
+    known_keys,
+    region_key,
+    register_recipient,
+)
 from upk_ledger.actions.region.sending import send_again, send_month
 from upk_ledger.actions.tasks import tasks_due
 from upk_ledger.cli.output import of_statement, to_text
@@ -22,10 +28,12 @@ from upk_ledger.core.errors import region_sending as errors
 from upk_ledger.core.errors.book import BookElsewhere, IntegrityBroken
 from upk_ledger.core.errors.people import EmptyField
 from upk_ledger.core.people import Member
+from upk_ledger.core.region.bundles import SEALING, readable
 from upk_ledger.exchange import seals
 from upk_ledger.exchange.bundles import read_bundle
 from upk_ledger.exchange.key_files import key_text, read_key
 from upk_ledger.store.facts import facts_of
+from upk_ledger.store.region import keys
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "surat-kunci.txt"
 JANUARY, FEBRUARY, MARCH = (Month(2026, number) for number in (1, 2, 3))
@@ -281,3 +289,26 @@ def test_a_region_has_one_key_that_opens_what_is_sealed_for_it(desk):
     again = region_key(desk)
     assert (key.new, again.new, again.public_key) == (True, False, key.public_key)
     assert read_key(key.text, "kunci.txt").public_key == key.public_key
+
+
+def test_the_regions_key_is_changed_and_the_old_one_opens_what_was_sealed_for_it(desk):
+    with pytest.raises(errors.RegionKeyNotMade):
+        change_region_key(desk, "salah")
+    old = region_key(desk)
+    assert (old.replaces, "Pengganti" in old.text) == ("", False)
+    sealed = seals.seal(old.public_key, b"NIK")
+    with pytest.raises(EmptyField):
+        change_region_key(desk, " ")
+    new = change_region_key(desk, "Laptop dinas hilang")
+    assert (new.new, new.replaces) == (True, old.fingerprint)
+    assert new.public_key != old.public_key
+    assert region_key(desk) == new._replace(new=False)
+    assert read_key(new.text, "kunci.txt").public_key == new.public_key
+    assert f"Pengganti  : kunci {readable(old.fingerprint)}" in new.text
+    with desk.read() as session:
+        held = keys.secrets_for(session, SEALING)
+        opened = {key: seals.unseal(secret, sealed) for key, secret in held.items()}
+        told = session.all("SELECT text FROM record_text WHERE office_id = :office ORDER BY record")
+    assert opened == {old.fingerprint: b"NIK", new.fingerprint: None}
+    assert told[-1] == ("Laptop dinas hilang",)
+    assert check_book(desk).ok

@@ -74,7 +74,16 @@ def test_nik_go_sealed_to_the_office_whose_key_is_registered(closing, tmp_path):
     told = closing.told("kunci", "pemda", str(file))
     assert (told["fingerprint"], told["name"]) == (key["fingerprint"], "Dinas Perkim Kota Semarang")
     assert "Cocokkan sidik jari ini" in closing("kunci", "pemda", new_box_key(Random(3).randbytes)[1]).stdout
-    closing.told("kunci", "pemda", key["public_key"])
+    assert region("wilayah", "kunci", "--ganti").exit_code == 2
+    assert region("wilayah", "kunci", "--alasan", "Hilang").exit_code == 2
+    change = ("wilayah", "kunci", "--ganti", "--alasan", "Hilang", "--keluar", str(file))
+    assert region.told(*change, "--coba")["fingerprint"] is None
+    assert region.told("wilayah", "kunci")["fingerprint"] == key["fingerprint"]
+    old, key = key, region.told(*change)
+    assert (key["replaces"], key["new"]) == (old["fingerprint"], True)
+    closing.told("kunci", "pemda", old["public_key"])
+    assert closing.told("kunci", "pemda", str(file))["replaces"] == old["fingerprint"]
+    assert region.told("audit", "periksa")["ok"]
     told = closing.told("kirim", "--bulan", "2026-02", "--keluar", str(tmp_path))
     assert (told["identities_sealed"], told["identities"], told["recipient"]) == (True, 1, key["fingerprint"])
     with zipfile.ZipFile(told["file"]) as packed:

@@ -20,7 +20,7 @@ Kunci penerima NIK, untuk kiriman UPK (bukan rahasia: boleh dikirim lewat apa sa
 Kantor     : {office}
 Sidik jari : {fingerprint}
 Kunci      : {key}
-
+{replaces}
 Di UPK: upk kunci pemda BERKAS-INI
 Cocokkan sidik jarinya lewat telepon atau surat kantor sebelum dipakai.
 """
@@ -34,10 +34,13 @@ class HandedKey(NamedTuple):
     office: str = ""
 
 
-def key_text(office: str, public_key: str) -> str:
-    """The file that hands out a key."""
+def key_text(office: str, public_key: str, replaces: str = "") -> str:
+    """The file that hands out a key; `replaces` is the fingerprint of the one whose place it takes."""
     return _TEXT.format(
-        office=" ".join(office.split()), fingerprint=readable(seals.fingerprint(public_key)), key=public_key
+        office=" ".join(office.split()),
+        fingerprint=readable(seals.fingerprint(public_key)),
+        key=public_key,
+        replaces=f"Pengganti  : kunci {readable(replaces)}\n" if replaces else "",
     )
 
 

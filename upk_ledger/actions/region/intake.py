@@ -16,6 +16,7 @@ from upk_ledger.core.errors.region_receiving import (
     FiguresDiffer,
     HistoryRewritten,
     KeyNotKnown,
+    KeyReplaced,
     RowsRefused,
     WrongMonth,
 )
@@ -152,10 +153,11 @@ class Intake:
     # Whose it is
 
     def _key(self) -> KnownKey | None:
-        """The key that is to be recorded with this bundle, if it is not the known one; `KeyNotKnown`.
+        """The key that is to be recorded with this bundle, if it is not the known one.
 
         A new key is taken on the word of the one before, which signed the same letter; the record by which the UPK
-        changed it may stand behind the last one of this bundle.
+        changed it may stand behind the last one of this bundle. `KeyNotKnown`; a key that was replaced is of no use any
+        more, not even for a file made before: who signs by it may have found the UPK's old computer (`KeyReplaced`).
         """
         letter, known = self.letter, known_key(self.session, self.letter.uuid)
         own = KnownKey(self.upk, letter.uuid, letter.public_key, letter.fingerprint, AT_FIRST, UNCOMPARED)
@@ -167,21 +169,29 @@ class Intake:
             known.public_key, self.bundle.signed, self.bundle.signatures.get(known.fingerprint, "")
         )
         if not handed_on:
-            raise KeyNotKnown(self.upk, self.name, known.fingerprint, letter.fingerprint)
+            refused = (self.upk, self.name, known.fingerprint, letter.fingerprint)
+            if was_known(self.session, letter.uuid, letter.fingerprint):
+                raise KeyReplaced(*refused, letter.month)
+            raise KeyNotKnown(*refused)
         return replace(own, basis=BY_CHAIN)
 
     def _key_of_waiting(self) -> KnownKey | None:
         """The same of one that came too early: the bundle that hands its key on may be among those before it.
 
-        Its key is judged when its turn comes; until then it takes the place of no other that waits.
+        Its key is judged when its turn comes; until then it takes the place of no other that waits. One that was
+        replaced does not become good by waiting.
         """
         try:
             return self._key()
         except KeyNotKnown:
-            taken = {first for _, first, _, _ in waiting_of(self.session, self.letter.uuid)}
-            if self.letter.first in taken:
-                raise
+            for _, first, name, content in waiting_of(self.session, self.letter.uuid):
+                if first == self.letter.first and self._signed_otherwise(name, content):
+                    raise
             return None
+
+    def _signed_otherwise(self, name: str, content: bytes) -> bool:
+        """Whether a bundle that waits is by another key than this one."""
+        return read(name, content).manifest.fingerprint != self.letter.fingerprint
 
     # Whether it goes on from what is known
 

@@ -3,7 +3,13 @@
 from typing import NamedTuple
 
 from upk_ledger.core.errors.people import EmptyField
-from upk_ledger.core.errors.region_sending import KeyGone, KeyNotMade, KeyOfSigning, KeyRegistered
+from upk_ledger.core.errors.region_sending import (
+    KeyGone,
+    KeyNotMade,
+    KeyOfSigning,
+    KeyRegistered,
+    RegionKeyNotMade,
+)
 from upk_ledger.core.region.bundles import SEALING, SIGNING
 from upk_ledger.exchange import seals
 from upk_ledger.exchange.key_files import HandedKey, key_text
@@ -38,12 +44,16 @@ class ChangedKey(NamedTuple):
 
 
 class RegionKey(NamedTuple):
-    """The key for which the UPK of a region seal NIK, and the text that hands it out; `new` was made just now."""
+    """The key for which the UPK of a region seal NIK, and the text that hands it out.
+
+    `new` was made just now; `replaces` is the fingerprint of the key before it, or empty.
+    """
 
     fingerprint: str
     public_key: str
     text: str
     new: bool
+    replaces: str
 
 
 def secret_to_sign(session: WriteSession) -> tuple[SigningPair, bool]:
@@ -101,17 +111,39 @@ def known_keys(desk: Desk) -> KnownKeys:
 
 
 def region_key(desk: Desk) -> RegionKey:
-    """The region's own key for which the UPK seal; made at its first use."""
+    """The region's own key for which the UPK seal; made at its first use, on the record."""
     with desk.read() as session:
-        held = keys.secrets_for(session, SEALING)
-    new = not held
-    if new:
-        with desk.write() as session:
-            held = keys.secrets_for(session, SEALING)
-            if not held:
-                secret, public = seals.new_box_key(desk.entropy)
-                held = {seals.fingerprint(public): secret}
-                keys.keep_secret(session, SEALING, *next(iter(held.items())))
-    fingerprint, secret = next(iter(held.items()))
-    public = seals.public_box_key(secret)
-    return RegionKey(fingerprint, public, key_text(desk.office.name, public), new)
+        known = keys.recipient_keys(session)
+    if known:
+        return _own(desk, known, new=False)
+    with desk.write() as session:
+        return _own(desk, _new_box(session, ""), new=True)
+
+
+def change_region_key(desk: Desk, reason: str) -> RegionKey:
+    """Make a new key for which the UPK are to seal from now on, on the record with its reason.
+
+    The secret of the old one stays: what was sealed for it is opened as before. `EmptyField`, `RegionKeyNotMade`.
+    """
+    if not reason.strip():
+        raise EmptyField("alasan")
+    with desk.write() as session:
+        if not keys.recipient_keys(session):
+            raise RegionKeyNotMade
+        return _own(desk, _new_box(session, reason.strip()), new=True)
+
+
+def _new_box(session: WriteSession, reason: str) -> list[PublicKey]:
+    """Make a key that opens what is sealed; answers with all of them."""
+    secret, public = seals.new_box_key(session.desk.entropy)
+    fingerprint = seals.fingerprint(public)
+    keys.add_recipient_key(session, session.desk.office.name, public, fingerprint, reason)
+    keys.keep_secret(session, SEALING, fingerprint, secret)
+    return keys.recipient_keys(session)
+
+
+def _own(desk: Desk, known: list[PublicKey], *, new: bool) -> RegionKey:
+    *before, newest = known
+    replaces = before[-1].fingerprint if before else ""
+    text = key_text(desk.office.name, newest.public_key, replaces)
+    return RegionKey(newest.fingerprint, newest.public_key, text, new, replaces)

@@ -54,6 +54,15 @@ def _key(error: errors.KeyNotKnown) -> str:
     )
 
 
+def _replaced(error: errors.KeyReplaced) -> str:
+    return (
+        f'Kiriman "{error.name}" DITOLAK: ditandatangani dengan kunci lama UPK {error.upk}, {readable(error.given)},'
+        f" yang sudah diganti dengan {readable(error.known)}. Kunci lama mungkin dipegang orang lain, jadi tidak"
+        " diterima lagi, juga untuk berkas yang dibuat sebelum penggantian. Mintalah UPK membuat ulang kiriman itu"
+        f" dengan kunci barunya: upk kirim --bulan {error.month}."
+    )
+
+
 def _other_key(error: errors.FingerprintDiffers) -> str:
     return (
         f"Sidik jari pada surat ({readable(error.given)}) TIDAK SAMA dengan kunci yang dipakai menandatangani kiriman"
@@ -78,6 +87,7 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         " ini tercatat. Mintalah UPK {upk} menjalankan upk audit periksa, lalu mengirim ulang."
     ),
     errors.KeyNotKnown: _key,
+    errors.KeyReplaced: _replaced,
     errors.BookIsHere: (
         'Kiriman "{name}" DITOLAK: buku UPK {upk} berada di buku wilayah ini dan dikerjakan di sini, jadi tidak'
         " menerima catatan dari luar. Bila UPK bekerja dengan berkasnya sendiri lagi, pindahkan dahulu: upk wilayah"

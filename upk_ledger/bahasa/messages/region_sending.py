@@ -48,6 +48,10 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.KeyNotMade: (
         "UPK ini belum mempunyai kunci kiriman. Kuncinya dibuat sendiri pada kiriman pertama: upk kirim --bulan BULAN."
     ),
+    errors.RegionKeyNotMade: (
+        "Wilayah ini belum mempunyai kunci yang dapat diganti. Kuncinya dibuat sendiri pada pemakaian pertama: upk"
+        " wilayah kunci."
+    ),
     errors.NotAKey: (
         '"{given}" bukan kunci Pemda. Pakai berkas yang dibuat kantor pembina dengan upk wilayah kunci --keluar'
         " BERKAS, atau 64 angka dan huruf kuncinya."

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from upk_ledger.actions.region.keys import change_key, known_keys, region_key, register_recipient
+from upk_ledger.actions.region.keys import (
+    change_key,
+    change_region_key,
+    known_keys,
+    region_key,
+    register_recipient,
+)
 from upk_ledger.cli.commands import PAPER_FORMATS, command
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
@@ -22,6 +28,10 @@ from upk_ledger.exchange.key_files import LIMIT, HandedKey, read_key
 _COMPARE = (
     "Cocokkan sidik jari ini lewat telepon atau surat resmi dengan kantor pembina sebelum mengirim; bila berbeda,"
     " jangan mengirim."
+)
+_UNTIL_THEN = (
+    "Selama sebuah UPK belum mendaftarkan kunci baru, NIK-nya masih tersegel untuk kunci lama. Beritahukan sidik jari"
+    " yang baru kepada semua UPK lewat telepon atau surat resmi."
 )
 
 
@@ -174,36 +184,51 @@ def letter(shell: Shell, on: date | None, out: str | None, paper: Paper) -> None
     """Kunci Pemda untuk NIK: dibuat pada pemakaian pertama; bagian umumnya dibagikan kepada UPK sebagai berkas kecil.
 
     NIK yang dikirim UPK tersegel untuk kunci ini: hanya buku wilayah ini yang dapat mencocokkannya, dan NIK tidak
-    pernah ditampilkan. Buku ini menyimpan rahasianya; buatlah cadangan dengan upk cadang.""",
-    examples=("upk wilayah kunci", "upk wilayah kunci --keluar kunci-wilayah.txt"),
+    pernah ditampilkan. Buku ini menyimpan rahasianya; buatlah cadangan dengan upk cadang.
+
+    Bila laptop atau berkas buku hilang atau pernah disalin orang lain, buat kunci baru dengan --ganti. Penggantiannya
+    tercatat dengan alasannya; NIK dari kiriman lama tetap dapat dicocokkan.""",
+    examples=(
+        "upk wilayah kunci",
+        "upk wilayah kunci --keluar kunci-wilayah.txt",
+        'upk wilayah kunci --ganti --alasan "Laptop dinas hilang" --keluar kunci-baru.txt',
+    ),
+    refused=("--ganti tanpa alasan", "mengganti kunci yang belum pernah dibuat"),
     writes=True,
 )
 @click.option(
     "--keluar", "out", type=click.Path(path_type=Path), help="Berkas teks untuk UPK, atau foldernya."
 )
-def of_region(shell: Shell, out: Path | None) -> None:
-    """Show the region's key and write it for the UPK."""
+@click.option("--ganti", "anew", is_flag=True, help="Buat kunci baru sebagai pengganti yang sekarang.")
+@click.option("--alasan", "reason", default="", help="Mengapa diganti; wajib bersama --ganti.")
+def of_region(shell: Shell, out: Path | None, anew: bool, reason: str) -> None:
+    """Show the region's key (or make another) and write it for the UPK."""
+    if bool(reason) != anew:
+        raise click.UsageError("--ganti dan --alasan dipakai bersama.")
     with shell.working() as desk:
-        key = region_key(desk)
+        key = change_region_key(desk, reason) if anew else region_key(desk)
     path = None if out is None else in_folder(out, f"kunci-{desk.office.code.lower()}.txt")
     if path is not None and not shell.trial:
         write_file(path, key.text)
         shell.tell(f"Tersimpan: {path}. Bagikan kepada UPK; di sana: upk kunci pemda {path.name}")
     unsure = shell.trial and key.new  # the key of a trial is thrown away
+    notes = [] if path else ["Untuk dibagikan kepada UPK: upk wilayah kunci --keluar kunci-wilayah.txt"]
+    if anew:
+        notes.append(_UNTIL_THEN)
     shell.show(
         Answer(
             data={
                 "fingerprint": None if unsure else key.fingerprint,
                 "public_key": None if unsure else key.public_key,
                 "new": key.new,
+                "replaces": key.replaces or None,
                 "file": None if path is None or shell.trial else str(path),
             },
             facts=(
                 ("Sidik jari kunci Pemda", "(dibuat saat dipakai)" if unsure else readable(key.fingerprint)),
                 ("Kunci", "(dibuat saat dipakai)" if unsure else key.public_key),
+                *((("Pengganti kunci", readable(key.replaces)),) if key.replaces else ()),
             ),
-            notes=()
-            if path
-            else ("Untuk dibagikan kepada UPK: upk wilayah kunci --keluar kunci-wilayah.txt",),
+            notes=tuple(notes),
         )
     )

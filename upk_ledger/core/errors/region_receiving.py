@@ -1,5 +1,6 @@
 """Refusals of a bundle whose file is sound: what it says cannot be taken for this UPK's history."""
 
+from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.region.refusals import Refusal
 
@@ -55,6 +56,17 @@ class KeyNotKnown(Refusal):
 
     known: str
     given: str
+
+
+class KeyReplaced(Refusal):
+    """The bundle is signed by a key that another one replaced: whoever has the old one need not be the UPK.
+
+    `month` is the bundle's, for the UPK to make it again by its present key.
+    """
+
+    known: str
+    given: str
+    month: Month
 
 
 class BookIsHere(Refusal):

@@ -35,6 +35,10 @@ class KeyNotMade(UpkError):
     """There is no key yet: the first bundle makes it."""
 
 
+class RegionKeyNotMade(UpkError):
+    """There is no key of the region yet that another could replace."""
+
+
 class NotAKey(UpkError):
     """What was given as a public key is none; `given` is the file or the text."""
 

@@ -48,9 +48,13 @@ def signing_key_told(session: ReadSession) -> KeyTold | None:
 
 def recipient_key(session: ReadSession) -> PublicKey | None:
     """The key for which NIK are sealed, or None where nobody's is registered."""
-    known = facts_of(session, "kunci-penerima")
-    newest = known[-1] if known else None
-    return None if newest is None or newest[4] != IN_USE else PublicKey(*newest[:4])
+    known = recipient_keys(session)
+    return known[-1] if known else None
+
+
+def recipient_keys(session: ReadSession) -> list[PublicKey]:
+    """Every key for which NIK were to be sealed, the one in use last: a UPK has the region's, the region its own."""
+    return [PublicKey(*row[:4]) for row in facts_of(session, "kunci-penerima")]
 
 
 def add_signing_key(session: WriteSession, public_key: str, fingerprint: str, reason: str = "") -> None:
@@ -62,9 +66,11 @@ def add_signing_key(session: WriteSession, public_key: str, fingerprint: str, re
     add_facts(session, "kunci-kirim", rows, reason)
 
 
-def add_recipient_key(session: WriteSession, name: str, public_key: str, fingerprint: str) -> None:
+def add_recipient_key(
+    session: WriteSession, name: str, public_key: str, fingerprint: str, reason: str = ""
+) -> None:
     """Record for whom NIK are sealed from now on."""
-    add_facts(session, "kunci-penerima", [(name, public_key, fingerprint, IN_USE)])
+    add_facts(session, "kunci-penerima", [(name, public_key, fingerprint, IN_USE)], reason)
 
 
 def secret_of(session: ReadSession, fingerprint: str, purpose: str = SIGNING) -> str | None:

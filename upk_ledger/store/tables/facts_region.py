@@ -21,7 +21,10 @@ bundle_key = fact(
 recipient_key = fact(
     "kunci-penerima", "recipient_key", text("name"), text("public_key"), text("fingerprint"), text("status")
 )
-"""The public key for which a UPK seals the NIK of its members; `status` is pakai or cabut, the newest counts."""
+"""The public key for which a UPK seals the NIK of its members, on a region's chain its own; `status` is pakai.
+
+The newest counts.
+"""
 
 bundle_sent = fact(
     "kirim",
