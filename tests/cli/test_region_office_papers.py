@@ -82,3 +82,17 @@ def test_sheets_and_ranking_in_every_form(region, tmp_path):
     assert "Melati" not in hidden.stdout
     assert region("wilayah", "peringkat", "--tanpa-nama", "--nama", "UPK").exit_code == 2
     assert region.refused("wilayah", "peringkat", "--bulan", "2025-03")["code"] == "nobody-to-rank"
+
+
+def test_the_quarterly_report_in_every_form(region, tmp_path):
+    told = region.told("wilayah", "laporan-triwulan", "--triwulan", "2026-1")
+    assert (told["quarter"], told["report"]["now"]["reported"]) == ("2026-1", 1)
+    assert region.told("wilayah", "laporan-triwulan")["quarter"] == "2026-1"
+    for ending in ("pdf", "xlsx", "csv", "txt", "json"):
+        path = tmp_path / f"triwulan.{ending}"
+        assert region("wilayah", "laporan-triwulan", "--keluar", str(path)).exit_code == 0
+        assert path.stat().st_size
+    sheets = load_workbook(tmp_path / "triwulan.xlsx").sheetnames
+    assert sheets[0] == "Nota Dinas"
+    assert len(sheets) > 10
+    assert region.refused("wilayah", "laporan-triwulan", "--triwulan", "2026-5")["code"] == "not-a-quarter"

@@ -78,6 +78,9 @@ REGION = Branch(
         "lembar-kunjungan": Entry(
             "Satu halaman untuk kunjungan ke tiap UPK", "region.office_papers:visit_sheets"
         ),
+        "laporan-triwulan": Entry(
+            "Nota dinas dan laporan triwulan untuk pimpinan", "region.office_papers:quarterly"
+        ),
         "peringkat": Entry("Peringkat UPK untuk Forum Komunikasi BKM", "region.office_papers:ranking"),
         "kunjungan": Branch(
             "Kunjungan pembinaan ke UPK",

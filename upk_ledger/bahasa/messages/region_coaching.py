@@ -35,7 +35,4 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     errors.NotAQuarter: (
         '"{given}" bukan triwulan. Tulis tahun dan nomornya, misalnya 2026-1 untuk Januari s.d. Maret 2026.'
     ),
-    errors.SheetDoesNotFit: (
-        "Lembar kunjungan {given} tidak muat di satu halaman. Periksa nama-nama yang sangat panjang dalam daftar UPK."
-    ),
 }

@@ -1,15 +1,21 @@
 """`upk wilayah lembar-kunjungan`, `peringkat`, `laporan-triwulan`: the papers of the office that coaches."""
 
+from datetime import date
+
 import click
 
 from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.many_papers import deliver_many
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
-from upk_ledger.cli.params import MONTH
+from upk_ledger.cli.params import DATE, MONTH, Typed
 from upk_ledger.cli.region.commands import region_command
 from upk_ledger.cli.region.review import review_month
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
+from upk_ledger.core.region.quarterly_memo import Addressed
+from upk_ledger.core.region.quarters import MONTHS, Quarter, parse_quarter
+
+QUARTER = Typed("triwulan", parse_quarter)
 
 _GUESSED = 3
 """Fewer UPK without a name among others with theirs are guessed."""
@@ -96,3 +102,45 @@ def ranking(
     if 0 < hidden < min(listed, _GUESSED):
         shell.warn(f"Hanya {hidden} UPK tanpa nama: siapa mereka mudah ditebak dari yang bernama.")
     deliver(shell, made, f"peringkat-{wanted}", out, paper)
+
+
+@region_command(
+    "laporan-triwulan",
+    """Nota dinas dan laporan triwulan sebagai lampirannya: PDF untuk ditandatangani, .xlsx satu lembar setiap tabel.
+
+    Angka akhir triwulan di samping triwulan sebelumnya dan tahun lalu; menurut kecamatan dan UPK; yang turun dan
+    sebabnya, yang belum lapor, hapus buku, temuan, pembukuan, tindak lanjut. Tanpa --triwulan: yang terakhir lewat.""",
+    examples=(
+        "upk wilayah laporan-triwulan --triwulan 2026-1 --keluar triwulan-1.pdf",
+        'upk wilayah laporan-triwulan --triwulan 2026-1 --nomor "045/12/Perkim" --keluar triwulan-1.xlsx',
+    ),
+    refused=("triwulan yang salah tulis", "triwulan yang bulan terakhirnya belum dilaporkan UPK mana pun"),
+    formats=PAPER_FORMATS,
+)
+@click.option("--triwulan", "quarter", type=QUARTER, help="Tahun dan triwulannya, misalnya 2026-1.")
+@click.option("--tanggal", "on", type=DATE, help="Tanggal nota dinas; bila kosong: hari ini.")
+@click.option("--kepada", "to", default="", help="Kepada siapa; bila kosong: kepala kantor.")
+@click.option("--dari", "sender", default="", help="Dari siapa; bila kosong: Petugas Pembina UPK.")
+@click.option("--nomor", "number", default="", help="Nomor nota dinas; bila kosong: diisi tangan.")
+@OUT
+@PAPER
+def quarterly(
+    shell: Shell,
+    *,
+    quarter: Quarter | None,
+    on: date | None,
+    to: str,
+    sender: str,
+    number: str,
+    out: str | None,
+    paper: Paper,
+) -> None:
+    """Print the quarterly report."""
+    from upk_ledger.actions.region.quarterly import NAME, quarterly_papers
+
+    day = shell.dated(on)
+    wanted = quarter or Quarter.of(Month.of(day).plus(-MONTHS))
+    shell.notice_future(wanted.last.last, shell.desk().today)
+    made = quarterly_papers(shell.desk(), wanted, day, Addressed(to, sender, number))
+    data = {"quarter": str(wanted), "memo": made.memo.data, "report": made.report.data}
+    deliver_many(shell, made, data, f"{NAME}-{wanted}", out, paper, binding="berurutan")

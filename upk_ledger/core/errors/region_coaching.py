@@ -63,9 +63,3 @@ class NotAQuarter(UpkError):
     """A text that is no quarter of a year."""
 
     given: str
-
-
-class SheetDoesNotFit(UpkError):
-    """What a UPK's visit sheet has to say does not stand on one page."""
-
-    given: str
