@@ -157,6 +157,7 @@ def test_empty_cells_are_not_reported_not_nothing(region):
         ({"C3": "MAWARR"}, [(3, "C", "unknown-upk")]),
         ({"C7": "Okt"}, [(7, "C", "not-a-month")]),
         ({"C7": "1999-08"}, [(7, "C", "month-before-start")]),
+        ({"C7": "2998-08"}, [(7, "C", "month-not-over")]),
         ({"B13": "Saldo lain"}, [(13, "B", "form-changed")]),
         ({"D1": "BLANKO WILAYAH 0"}, [(None, None, "not-this-form")]),
     ],

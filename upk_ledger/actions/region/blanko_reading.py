@@ -11,7 +11,7 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.exchange import Fault, ImportFaults
 from upk_ledger.core.errors.periods import MonthBeforeStart
-from upk_ledger.core.errors.region_blanko import MonthInBook, NoUpkByForm
+from upk_ledger.core.errors.region_blanko import MonthInBook, MonthNotOver, NoUpkByForm
 from upk_ledger.core.region.deadlines import deadline_of
 from upk_ledger.core.region.members import RegionUpk
 from upk_ledger.core.region.registers import Registered
@@ -131,6 +131,8 @@ def _contradicting(session: ReadSession, form: FilledForm, upk: RegionUpk, rules
     start = session.desk.office.start
     if form.month.last < start:
         found.append(Fault(form.label, 7, "C", MonthBeforeStart(form.month, start)))
+    if form.month.last > session.desk.today:
+        found.append(Fault(form.label, 7, "C", MonthNotOver(form.month, session.desk.today)))
     if in_book(session, upk, form.month):
         found.append(Fault(form.label, None, None, MonthInBook(upk.code, upk.name, form.month)))
     return found

@@ -56,6 +56,10 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Tunggakan pokok {arrears:rp} melebihi saldo pinjaman yang menunggak selama itu, {balance:rp}."
     ),
     errors.ResultHalfTold: "Pendapatan dan biaya diisi keduanya, atau dikosongkan keduanya.",
+    errors.MonthNotOver: (
+        "{month:bulan} belum berakhir (hari ini {today:tgl}), jadi belum dapat dilaporkan. Perbaiki bulan pada"
+        " blankonya."
+    ),
     errors.MonthInBook: (
         "Buku {name} ({given}) sudah memuat {month:bulan}; angka dari buku yang dipakai, jadi blankonya tidak diterima."
     ),

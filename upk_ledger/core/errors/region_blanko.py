@@ -1,5 +1,7 @@
 """Refusals of the month's figures that a UPK without the program reports on a form."""
 
+from datetime import date
+
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
 
@@ -59,6 +61,13 @@ class ArrearsAboveBalance(UpkError):
 
 class ResultHalfTold(UpkError):
     """Income without expense, or the other way round."""
+
+
+class MonthNotOver(UpkError):
+    """A month is reported that has not ended yet."""
+
+    month: Month
+    today: date
 
 
 class MonthInBook(UpkError):
