@@ -431,6 +431,7 @@ def test_a_new_key_that_comes_before_the_bundle_that_hands_it_on_waits_for_it(re
     assert statuses(take(region, later)) == ["menunggu"]
     assert statuses(take(region, later)) == ["menunggu"]
     stranger = at(upk.copy())
+    stranger.entropy = entropy(9)
     secret_gone(stranger)
     change_key(stranger, "kunci orang lain")
     made = [next_month(stranger, build) for _ in range(2)]
