@@ -20,6 +20,14 @@ def test_a_change_is_told_with_its_sense():
     assert changed(9000, 9000, LOW_IS_BAD) == "tetap seperti bulan lalu"
 
 
+def test_a_change_among_other_upk_says_how_many_there_were():
+    now, before = ratio(10, 100, HIGH_IS_BAD), ratio(20, 100, HIGH_IS_BAD)
+    moved = "turun 10,00 poin dari bulan lalu, membaik"
+    assert change_words(now, before, HIGH_IS_BAD, (13, 13)) == moved
+    told = change_words(now, before, HIGH_IS_BAD, (11, 13))
+    assert told == f"{moved}; bulan lalu 11 UPK yang lapor, sekarang 13"
+
+
 def test_without_a_month_before_nothing_is_told():
     now = ratio(1, 4, HIGH_IS_BAD)
     assert change_words(now, None, HIGH_IS_BAD) == ""

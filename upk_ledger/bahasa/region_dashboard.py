@@ -17,17 +17,25 @@ def attention_words(row: ReviewRow, rules: Rulebook) -> tuple[str, ...]:
     return tuple(f"{text[:1].upper()}{text[1:]}." for text in told)
 
 
-def change_words(now: Ratio, before: Ratio | None, rule: RatingRule) -> str:
-    """How an indicator stands against the month before: naik 1,20 poin, memburuk."""
+def change_words(
+    now: Ratio, before: Ratio | None, rule: RatingRule, told: tuple[int, int] | None = None
+) -> str:
+    """How an indicator stands against the month before: naik 1,20 poin, memburuk.
+
+    `told` is how many UPK each of the two months counts, the one before first: where they differ, it is said.
+    """
     if now.value is None or before is None or before.value is None:
         return ""
     change = now.value - before.value
     if not change:
         return "tetap seperti bulan lalu"
     way = "memburuk" if worsened(before, now, rule) > 0 else "membaik"
-    return (
+    moved = (
         f"{'naik' if change > 0 else 'turun'} {decimal(abs(Decimal(change)), 2)} poin dari bulan lalu, {way}"
     )
+    if told and told[0] != told[1]:
+        return f"{moved}; bulan lalu {count(told[0])} UPK yang lapor, sekarang {count(told[1])}"
+    return moved
 
 
 def reported_words(source: str, months: int, of: int) -> str:

@@ -135,7 +135,8 @@ def _card(place: int, name: str, shown: Dashboard, definition: Definition) -> st
     now, labels = shown.review.total.ratios[name], definition.labels
     number = RATINGS.index(now.rating)
     before = shown.review.total.trend[-2][1].get(name)
-    change = change_words(now, before, shown.rules.ratings[name])
+    told_before, told_now = shown.review.total.trend_upk[-2:]
+    change = change_words(now, before, shown.rules.ratings[name], (told_before, told_now))
     value = NOTHING if now.value is None else percent(now.value)
     drawn = f"Tren {name} 12 bulan; angkanya ada dalam tabel di bawah."
     return (
