@@ -38,7 +38,23 @@ BEGIN
   RETURN wanted;
 END $$
 --;
-REVOKE ALL ON FUNCTION upk_own_offices(), upk_added_offices(), upk_identities(), upk_hold_office(int) FROM PUBLIC
+-- A book that moved away sends bundles from now on: its copy becomes one, and what bundles leave at home goes from it.
+CREATE OR REPLACE FUNCTION upk_go_on_by_bundles(wanted int) RETURNS int LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = {schema}, pg_temp AS $$
+BEGIN
+  DELETE FROM replica AS c WHERE c.office_id = wanted AND c.reason = 'pindah';
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'permission denied for replica' USING ERRCODE = '42501';
+  END IF;
+  INSERT INTO replica (office_id, reason, place) VALUES (wanted, 'kiriman', '');
+  DELETE FROM member_person AS p WHERE p.office_id = wanted;
+  DELETE FROM loan_income AS i WHERE i.office_id = wanted;
+  UPDATE borrower_group AS g SET address = NULL WHERE g.office_id = wanted AND g.address IS NOT NULL;
+  RETURN wanted;
+END $$
+--;
+REVOKE ALL ON FUNCTION upk_own_offices(), upk_added_offices(), upk_identities(), upk_hold_office(int),
+upk_go_on_by_bundles(int) FROM PUBLIC
 --;
 GRANT EXECUTE ON FUNCTION upk_own_offices() TO {kantor}, {pemda}
 --;
@@ -47,6 +63,8 @@ GRANT EXECUTE ON FUNCTION upk_hold_office(int) TO {kantor}, {pemda}
 GRANT EXECUTE ON FUNCTION upk_added_offices() TO {pemda}
 --;
 GRANT EXECUTE ON FUNCTION upk_identities() TO {pemda}
+--;
+GRANT EXECUTE ON FUNCTION upk_go_on_by_bundles(int) TO {pemda}
 --;
 -- The guards ask as whoever posts: they too shall not be shown other tables than the book's.
 ALTER FUNCTION guard_record() SET search_path = {schema}, pg_temp

@@ -237,14 +237,14 @@ class Intake:
         """Load what is new and prove it; nothing of it stays where that fails."""
         session, bundle = self.session, self.bundle
         with attempt(session, lambda words: RowsRefused(self.upk, self.name, words)):
+            if self.standing is not None and self.standing.reason == MOVED:
+                go_on_by_bundles(session, self.standing.office_id)
             copy = (
                 self._begun(first) if self.standing is None else writing_at(session, self.standing.office_id)
             )
             fresh = only_new(copy, bundle.tables, self.head)
             load_rows(copy, fresh)
             self._count_missing(writing_at(session, copy.office_id), fresh)
-            if self.standing is not None and self.standing.reason == MOVED:
-                go_on_by_bundles(copy)
             found = audit_from(writing_at(session, copy.office_id), self.head + 1)
             if found:
                 told = tuple(f"{one.where}: {one.detail}" for one in found[:_TOLD])

@@ -107,12 +107,18 @@ def mark_elsewhere(session: WriteSession, reason: str, place: str) -> None:
     session.insert("replica", "reason place", [(reason, place)])
 
 
-def go_on_by_bundles(session: WriteSession) -> None:
+def go_on_by_bundles(session: WriteSession, office_id: int) -> None:
     """A book that moved away sends bundles from now on: what they leave at home is not kept from before either."""
-    mark_elsewhere(session, BY_BUNDLES, "")
+    if (
+        session.desk.book.restricted
+    ):  # the region's role does none of this itself: it asks the owner's function
+        session.value("SELECT upk_go_on_by_bundles(:copy)", copy=office_id)
+        return
+    copy = writing_at(session, office_id)
+    mark_elsewhere(copy, BY_BUNDLES, "")
     for table in ("member_person", "loan_income"):
-        session.drop(table, "1 = 1")
-    session.change("borrower_group", "address = NULL", "address IS NOT NULL")
+        copy.drop(table, "1 = 1")
+    copy.change("borrower_group", "address = NULL", "address IS NOT NULL")
 
 
 def drop_keys(session: WriteSession) -> None:
