@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from upk_ledger.actions.region.registers import change_case, open_case, view_case
+from upk_ledger.bahasa.dates import long_date
+from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.cli.commands import PAPER_FORMATS
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.papers import OUT, PAPER, Paper, deliver
@@ -125,6 +127,13 @@ def change(
     with shell.working() as desk:
         case = change_case(desk, number, day, facts, words, called_off=called_off)
     shell.show(_answer(case))
+    if case.on > day:
+        shell.warn(
+            f"Yang dicatat terakhir berlaku per {long_date(case.on)}, jadi ini dicatat per tanggal itu juga,"
+            f" bukan per {long_date(day)}."
+        )
+    if not case.open and case.left and not called_off:
+        shell.warn(f"Kasus selesai, tetapi {rupiah(case.left)} belum kembali; uraikan mengapa.")
     if called_off:
         shell.tell(f"Kasus {case.code} tidak dihitung lagi.")
 
