@@ -1,7 +1,7 @@
 -- Who sees and posts what in a hosted region, on PostgreSQL. Statements end with a line of "--;".
 -- {kantor} and {pemda} stand for the group roles of this book, {schema} for where its tables are, {table} for each
--- table of an office in turn; {shared}: those whose rows the region may read, {private}: those it may not;
--- {added}: those to which an office adds rows.
+-- table of an office in turn; {open}: those whose columns the region may read, {shared}: whose rows, {private}: those
+-- of which it may read none; {added}: those to which an office adds rows; {told}: the kinds of records whose words travel.
 
 -- A function that asks as the owner looks for tables here alone: nobody puts one of his own before them.
 CREATE OR REPLACE FUNCTION upk_own_offices() RETURNS int[] LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -85,7 +85,11 @@ GRANT SELECT ON alembic_version TO {kantor}, {pemda}
 --;
 GRANT SELECT, INSERT ON rulebook_text TO {kantor}, {pemda}
 --;
-GRANT SELECT ON {table} TO {kantor}, {pemda}
+GRANT SELECT ON {table} TO {kantor}
+--;
+GRANT SELECT ON {open} TO {pemda}
+--;
+GRANT SELECT (office_id, code, name, formed_on) ON borrower_group TO {pemda}
 --;
 GRANT INSERT ON {added} TO {kantor}, {pemda}
 --;
@@ -93,7 +97,9 @@ GRANT INSERT ON office, replica, waiting_bundle, sealed_identities TO {pemda}
 --;
 GRANT UPDATE (name) ON account TO {kantor}, {pemda}
 --;
-GRANT UPDATE (name, address) ON borrower_group TO {kantor}, {pemda}
+GRANT UPDATE (name, address) ON borrower_group TO {kantor}
+--;
+GRANT UPDATE (name) ON borrower_group TO {pemda}
 --;
 GRANT UPDATE (name, nik, gender, poor, address, phone) ON member_person TO {kantor}
 --;
@@ -115,6 +121,11 @@ CREATE POLICY upk_baca ON {shared} FOR SELECT TO {pemda} USING (true)
 -- Names, addresses, incomes and keys stay at home also where home is the same server.
 CREATE POLICY upk_baca ON {private} FOR SELECT TO {pemda}
 USING (office_id = ANY ((SELECT upk_added_offices())::int[]))
+--;
+-- Nor does the region read here what somebody wrote of a borrower: the same words travel as in bundles.
+CREATE POLICY upk_baca ON record_text FOR SELECT TO {pemda}
+USING (office_id = ANY ((SELECT upk_added_offices())::int[]) OR EXISTS (SELECT 1 FROM record AS r
+WHERE r.office_id = record_text.office_id AND r.number = record_text.record AND r.kind = ANY ({told})))
 --;
 CREATE POLICY upk_catat ON {added} FOR INSERT TO {pemda}
 WITH CHECK (office_id = ANY ((SELECT upk_added_offices())::int[]))

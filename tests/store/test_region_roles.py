@@ -10,8 +10,10 @@ from tests.hosted import at_statement
 from upk_ledger.actions import cash, periods
 from upk_ledger.actions.audit import check_book
 from upk_ledger.actions.book import start_book
+from upk_ledger.actions.people import correct_group
 from upk_ledger.actions.region.roles import list_roles, prepare_again, withdraw_role
 from upk_ledger.actions.rulebooks import use_rulebook
+from upk_ledger.actions.visits import record_visit
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.book import (
     BookBusy,
@@ -24,9 +26,11 @@ from upk_ledger.core.errors.book import (
 )
 from upk_ledger.core.errors.region_roles import RoleNameWrong, RoleTooMighty, UnknownRole
 from upk_ledger.core.offices import Officer
+from upk_ledger.core.visits import AFTER, Visit
 from upk_ledger.store import book as books
 from upk_ledger.store import schema
-from upk_ledger.store.region.roles import PRIVATE
+from upk_ledger.store.people import groups_of
+from upk_ledger.store.region.roles import CHOSEN, PRIVATE
 from upk_ledger.store.tables import APPEND_ONLY, metadata
 
 OFFICE_TABLES = [table for table in metadata.sorted_tables if "office_id" in table.columns]
@@ -78,8 +82,29 @@ def test_a_upk_sees_its_own_rows_alone_and_not_even_a_count_of_others(filled):
 def test_the_region_reads_all_but_what_stays_at_home(filled):
     everything = counted(filled)
     for table, rows in counted(filled, "WILAYAH").items():
-        assert rows == ({} if table in PRIVATE else everything[table]), table
+        if table not in CHOSEN:
+            assert rows == ({} if table in PRIVATE else everything[table]), table
     assert everything["member_person"]
+
+
+def test_the_region_reads_no_address_and_no_words_about_borrowers(filled):
+    desk = filled.desk("MELATI")
+    correct_group(desk, "K01", address="Jalan Mawar 3")
+    visit = Visit(date(2026, 2, 9), AFTER, (), "Suaminya sakit")
+    record_visit(desk, "P-2026-0001", visit)
+    periods.reopen_month(desk, Month(2026, 1), "Angsuran terlewat")
+    words = {text for (text,) in filled.ask("SELECT text FROM record_text", "WILAYAH")}
+    assert "Angsuran terlewat" in words
+    assert "Suaminya sakit" not in words
+    assert ("Suaminya sakit",) in filled.ask("SELECT text FROM record_text", "MELATI")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        filled.ask("SELECT address FROM borrower_group", "WILAYAH")
+    there = filled.desk("WILAYAH", "MELATI")
+    with there.read() as session:
+        assert groups_of(session)["K01"].address is None
+    with desk.read() as session:
+        assert groups_of(session)["K01"].address == "Jalan Mawar 3"
+    assert check_book(there).violations == ()
 
 
 @pytest.mark.parametrize("code", ["MELATI", "WILAYAH"])

@@ -95,7 +95,9 @@ class RecordAudit:
         self._loans = LoanAudit(session, findings, self.journal.shared, since)
         self._registers = RegisterAudit(session, findings, since)
         self._periods = PeriodAudit(session, findings, since)
-        self._by_bundles = session.desk.elsewhere is not None and session.desk.elsewhere[0] == BY_BUNDLES
+        desk = session.desk
+        by_bundles = desk.elsewhere is not None and desk.elsewhere[0] == BY_BUNDLES
+        self._words_at_home = by_bundles or (desk.office.kind != "wilayah" and not desk.book.personal)
         self._seen: set[str] = set()
         self._kinds: dict[str, Said] = {
             "mulai": self._started,
@@ -170,7 +172,7 @@ class RecordAudit:
         """The body says what the rows of the tables say, no more and no less."""
         texts, items = self._texts.of(number), self._exceptions.of(number)
         words = text_digest(texts[0][1], texts[0][2]) if texts else ""
-        if not texts and self._by_bundles and kind not in TOLD:  # the words stayed at home
+        if not texts and self._words_at_home and kind not in TOLD:
             words = json.loads(body)[-2]
         tail: list[object] = [words, [item[2:] for item in items]]
         if kind == "jurnal":

@@ -41,7 +41,8 @@ _READ_COMMITTED, _REPEATABLE_READ = 2, 3
 """psycopg's `IsolationLevel`."""
 
 _ROW_SECURITY = (
-    "SELECT relrowsecurity, row_security_active(oid) FROM pg_class WHERE oid = to_regclass('office')"
+    "SELECT relrowsecurity, row_security_active(oid), has_column_privilege('borrower_group', 'address', 'SELECT')"
+    " FROM pg_class WHERE oid = to_regclass('office')"
 )
 
 _POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
@@ -58,6 +59,8 @@ class Book:
         """Whether a server's rows are shown by role, so that its owner is not who works here every day."""
         self.restricted = False
         """Whether the role of this connection is shown, and may add, only some rows."""
+        self.personal = True
+        """Whether this connection is shown what of an office stays at home: addresses, and words about borrowers."""
         self.kept = 0
         """How many transactions were kept."""
         self._held: Connection | None = None
@@ -201,7 +204,7 @@ def _checked(book: Book) -> int | None:
         with explain(book.place), book.engine.connect() as connection:
             found = _revision(connection)
             if found is not None and book.dialect == "postgresql":
-                book.hosted, book.restricted = connection.exec_driver_sql(_ROW_SECURITY).one()
+                book.hosted, book.restricted, book.personal = connection.exec_driver_sql(_ROW_SECURITY).one()
             return found
     except RoleNotAllowed as error:  # a role that may not even ask for the book's version
         raise RoleWithoutOffice(book.place) from error

@@ -64,19 +64,19 @@ def _person(member: Member) -> dict[str, str | None]:
 
 def groups_of(session: ReadSession) -> dict[str, Group]:
     """Every group by code, in code order."""
-    rows = session.all(
-        "SELECT code, name, address, formed_on FROM borrower_group WHERE office_id = :office ORDER BY code"
-    )
+    rows = session.all(f"{_groups(session)} ORDER BY code")
     return {row[0]: _group(row) for row in rows}
 
 
 def group_of_code(session: ReadSession, code: str) -> Group | None:
     """The group of exactly this code, or None."""
-    row = session.first(
-        "SELECT code, name, address, formed_on FROM borrower_group WHERE office_id = :office AND code = :code",
-        code=code,
-    )
+    row = session.first(f"{_groups(session)} AND code = :code", code=code)
     return None if row is None else _group(row)
+
+
+def _groups(session: ReadSession) -> str:
+    address = "address" if session.desk.book.personal else "NULL"
+    return f"SELECT code, name, {address}, formed_on FROM borrower_group WHERE office_id = :office"
 
 
 def _group(row: Sequence[Any]) -> Group:

@@ -32,6 +32,12 @@ NEVER_ADDED = ("office", "replica", "waiting_bundle", "sealed_identities")
 PRIVATE = ("member_person", "loan_income", "secret_key")
 """Tables of which the region reads nothing."""
 
+BLANKED = ("borrower_group",)
+"""Tables with a column that the region does not read: addresses."""
+
+CHOSEN = ("record_text",)
+"""Tables of which the region reads the rows that travel."""
+
 _NAME = re.compile(r"[a-z_][a-z0-9_-]{0,62}")
 POLICY = re.compile(r"CREATE POLICY (\w+) ON (\w+) ")
 _MIGHT = (
@@ -48,13 +54,15 @@ def group_role(kind: str, uuid: str) -> str:
 
 def statements(schema: str, uuid: str) -> list[str]:
     """Every statement that prepares the database, with its tables, schema and group roles in it."""
-    from upk_ledger.store.tables import metadata  # only who prepares or audits needs them
+    from upk_ledger.store.region.bundle_rows import TOLD  # only who prepares or audits needs them
+    from upk_ledger.store.tables import metadata
 
     offices = [table.name for table in metadata.sorted_tables if "office_id" in table.columns]
     lists = {
         "{table}": offices,
         "{added}": [name for name in offices if name not in NEVER_ADDED],
-        "{shared}": [name for name in offices if name not in PRIVATE],
+        "{open}": [name for name in offices if name not in BLANKED],
+        "{shared}": [name for name in offices if name not in (*PRIVATE, *CHOSEN)],
         "{private}": PRIVATE,
     }
     source = (resources.folder("migrations") / "roles_postgresql.sql").read_text(encoding="utf-8")
@@ -62,6 +70,7 @@ def statements(schema: str, uuid: str) -> list[str]:
         ("kantor", group_role(UPK, uuid)),
         ("pemda", group_role(PEMDA, uuid)),
         ("schema", schema),
+        ("told", f"'{{{','.join(sorted(TOLD))}}}'"),
     ):
         source = source.replace(f"{{{mark}}}", name)
     found = []
