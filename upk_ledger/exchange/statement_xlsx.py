@@ -324,7 +324,7 @@ def _widths(sections: Sequence[Section]) -> list[int]:
     """How many characters wide each column is; a sheet of prose alone has one wide one."""
     tables = [section for section in sections if section.columns]
     if not tables:
-        return [100]
+        return [76]
     most = max(len(section.columns) for section in tables)
     widths = [_NARROW] * most
     for section in tables:

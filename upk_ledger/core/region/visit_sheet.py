@@ -1,7 +1,7 @@
 """The sheet for a visit to one UPK: why it slipped, whose arrears, what to ask. Pure; it has to stand on one page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from textwrap import shorten
@@ -48,9 +48,10 @@ ROOMS = (
     Room(4, 5, 6, 5, 9, 7),
     Room(3, 3, 5, 4, 8, 6),
     Room(2, 0, 4, 3, 8, 5),
-    Room(1, 0, 3, 2, 7, 4),
-    Room(0, 0, 2, 2, 6, 3),
-    Room(0, 0, 1, 1, 5, 3, 110),
+    Room(1, 0, 3, 2, 8, 4),
+    Room(0, 0, 3, 2, 7, 3),
+    Room(0, 0, 2, 1, 6, 3, 190),
+    Room(0, 0, 1, 1, 5, 2, 150),
     Room(0, 0, 1, 1, 3, 2, 70),
 )
 """From the most to the least that a sheet says; the first that fits is taken."""
@@ -188,14 +189,11 @@ class _Sheet:
         labels, room = self._labels, self._room
         questions = self._questions()[: room.questions]
         numbered = [f"{number}. {text}" for number, text in enumerate(questions, 1)]
-        follow_ups = self._prose("tindak-lanjut", self._follow_ups(), room.follow_ups)
-        findings = self._prose("temuan", self._findings(), room.findings)
         return [
             self._indicators(),
             self._why(),
             self._groups(),
-            self._bookkeeping(),
-            *(section for section in (findings, follow_ups) if section),
+            Section((), (), labels["pembukuan-dan"], prose=self._open_matters()),
             Section((), (), labels["tanya"], prose=tuple(numbered)),
             Section((), (), labels["catatan"], prose=("",) * room.blank),
         ]
@@ -210,19 +208,23 @@ class _Sheet:
             key=lambda pair: pair[0].indicator != "PAR",
         )
         texts = [*(text for _, text in ways), *told.headroom.values()]
-        shown = self._list(labels["mengapa"], texts, self._room.reasons)
-        return replace(
-            shown, prose=(shorten(first, 2 * self._room.longest, placeholder=" ..."), *shown.prose)
-        )
+        cut = shorten(first, 2 * self._room.longest, placeholder=" ...")
+        return Section((), (), labels["mengapa"], prose=(cut, *self._lines(texts, self._room.reasons)))
 
-    def _list(self, caption: str, texts: Sequence[str], most: int) -> Section:
+    def _lines(self, texts: Sequence[str], most: int, more: str = "lagi") -> tuple[str, ...]:
+        """As many of the texts as there is room for, and how many there are beside them."""
         shown = [f"- {shorten(text, self._room.longest, placeholder=' ...')}" for text in texts[:most]]
         if most and len(texts) > most:
-            shown.append(f"- {self._labels['lagi'].format(count=len(texts) - most)}")
-        return Section((), (), caption, prose=tuple(shown))
+            shown.append(f"- {self._labels[more].format(count=len(texts) - most)}")
+        return tuple(shown)
 
-    def _prose(self, key: str, texts: Sequence[str], most: int) -> Section | None:
-        return self._list(self._labels[key], texts, most) if texts else None
+    def _open_matters(self) -> tuple[str, ...]:
+        """What the books do not meet, what was found, what is still to be done."""
+        return (
+            *self._bookkeeping(),
+            *self._lines(self._findings(), self._room.findings, "lagi-temuan"),
+            *self._lines(self._follow_ups(), self._room.follow_ups, "lagi-tindak-lanjut"),
+        )
 
     def _indicators(self) -> Section:
         table = Table(self._definition.tables["indikator"], self._frame.words)
@@ -261,17 +263,15 @@ class _Sheet:
             table.add("note", {"name": labels["ksm-lain"].format(count=len(rest), amount=amount)})
         return table.section()
 
-    def _bookkeeping(self) -> Section:
+    def _bookkeeping(self) -> tuple[str, ...]:
         labels, one = self._labels, self._facts.bookkeeping
         if one is None:
-            return Section((), (), labels["pembukuan-tanpa"], prose=())
+            return (labels["pembukuan-tanpa"],)
         score = "-" if one.score is None else format(one.score, "f").replace(".", ",")
-        caption = labels["pembukuan"].format(score=score, grade=labels[one.grade])
-        missed = self._missed(one)
-        if self._room.bookkeeping:
-            return self._list(caption, missed or [labels["pembukuan-lengkap"]], self._room.bookkeeping)
-        short = "; ".join(text.split(":")[0] for text in missed)
-        return Section((), (), caption, prose=(short or labels["pembukuan-lengkap"],))
+        first, missed = labels["pembukuan"].format(score=score, grade=labels[one.grade]), self._missed(one)
+        if missed and self._room.bookkeeping:
+            return (first.rstrip(), *self._lines(missed, self._room.bookkeeping))
+        return (first + ("; ".join(text.split(":")[0] for text in missed) or labels["pembukuan-lengkap"]),)
 
     def _missed(self, one: Bookkeeping) -> list[str]:
         """The parts that were not met, the least met first, each with the first of what it was not met by."""
