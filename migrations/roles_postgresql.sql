@@ -122,9 +122,10 @@ CREATE POLICY upk_baca ON {shared} FOR SELECT TO {pemda} USING (true)
 CREATE POLICY upk_baca ON {private} FOR SELECT TO {pemda}
 USING (office_id = ANY ((SELECT upk_added_offices())::int[]))
 --;
--- Nor does the region read here what somebody wrote of a borrower: the same words travel as in bundles.
+-- Nor does the region read what somebody wrote of a borrower, here or in a copy of a book that was here: the same
+-- words as travel in bundles.
 CREATE POLICY upk_baca ON record_text FOR SELECT TO {pemda}
-USING (office_id = ANY ((SELECT upk_added_offices())::int[]) OR EXISTS (SELECT 1 FROM record AS r
+USING (office_id = ANY ((SELECT upk_own_offices())::int[]) OR EXISTS (SELECT 1 FROM record AS r
 WHERE r.office_id = record_text.office_id AND r.number = record_text.record AND r.kind = ANY ({told})))
 --;
 CREATE POLICY upk_catat ON {added} FOR INSERT TO {pemda}

@@ -4,7 +4,6 @@ Every roll-up is computed from these sums, never from ratios. A UPK that keeps i
 them; one that reports a dozen figures on paper has the others as None, which no total may take for nothing.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 CLASSES = 5
@@ -73,20 +72,3 @@ NUMBERS = frozenset({"loans", "groups", "groups_at_risk", "new_groups", "new_gro
     f"loans_{number}" for number in range(1, CLASSES + 1)
 }
 """Figures that count things; all others are sen."""
-
-
-def added(months: Iterable[OfficeMonth]) -> tuple[OfficeMonth, Mapping[str, int]]:
-    """The sums of many offices, and for each figure how many of them lack it.
-
-    A figure that none has stays None. `months` (begun in the year) adds up to nothing that means anything.
-    """
-    sums: dict[str, int | None] = dict.fromkeys(COUNTED)
-    missing = dict.fromkeys(COUNTED, 0)
-    for month in months:
-        for name in COUNTED:
-            value = getattr(month, name)
-            if value is None:
-                missing[name] += 1
-            else:
-                sums[name] = (sums[name] or 0) + value
-    return OfficeMonth(**sums), {name: count for name, count in missing.items() if count}

@@ -31,11 +31,6 @@ def office_of(session: ReadSession, uuid: str) -> Standing | None:
     return None if row is None else Standing(*row)
 
 
-def code_taken(session: ReadSession, code: str) -> bool:
-    """Whether an office of the book has this code."""
-    return session.value("SELECT 1 FROM office WHERE code = :code", code=code) is not None
-
-
 def writing_at(session: WriteSession, office_id: int) -> WriteSession:
     """A session that writes to another office, in the transaction of this one: also to a copy, so handle with care."""
     row = _row(session, office_id)
@@ -109,9 +104,7 @@ def mark_elsewhere(session: WriteSession, reason: str, place: str) -> None:
 
 def go_on_by_bundles(session: WriteSession, office_id: int) -> None:
     """A book that moved away sends bundles from now on: what they leave at home is not kept from before either."""
-    if (
-        session.desk.book.restricted
-    ):  # the region's role does none of this itself: it asks the owner's function
+    if session.desk.book.restricted:  # its role does none of this itself: it asks the owner's function
         session.value("SELECT upk_go_on_by_bundles(:copy)", copy=office_id)
         return
     copy = writing_at(session, office_id)
