@@ -92,7 +92,7 @@ REGION = Branch(
         ),
         "berita-acara": Entry("Berita Acara Pembinaan sebuah kunjungan", "region.coaching:minutes"),
         "tindak-lanjut": Branch(
-            "Yang harus dibenahi UPK: apa, siapa, kapan, sudah atau belum",
+            "Yang harus dibenahi UPK: apa, siapa, kapan",
             {
                 "catat": Entry("Catat tindak lanjut baru", "region.coaching:follow_up"),
                 "selesai": Entry("Catat bahwa sudah selesai", "region.coaching:done"),
