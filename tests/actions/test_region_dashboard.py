@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tests.actions.test_region_review import JULY, asked, lend, region, start_upk, start_wilayah  # noqa: F401 - the fixture is found by its name
 from tests.region_pages import made_dashboard
+from upk_ledger.actions.people import correct_group
+from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.region.dashboard import build_dashboard, month_shown
 from upk_ledger.actions.region.review import build_review
 from upk_ledger.actions.reports import build_statement
@@ -63,6 +65,21 @@ def test_behind_a_upk_stands_what_its_own_book_says(region, engine_location, bui
         with desk.read() as session:
             closing = closing_of(session, JULY)
         assert view.mark == (closing.record, closing.digest)
+
+
+def test_groups_are_called_as_when_the_month_was_closed(region, engine_location, build):  # noqa: F811
+    def names(month):
+        views = {view.upk.code: view for view in build_dashboard(region, month).shown.upk}
+        return {loan.group: loan.name for loan in views["MELATI"].loans}
+
+    before = names(JULY)
+    code = next(iter(before))
+    desk = build.open(engine_location, office="MELATI")
+    correct_group(desk, code, "Nama Baru")
+    assert names(JULY) == before
+    close_month(desk, JULY.next())
+    assert names(JULY) == before
+    assert names(JULY.next()) == before | {code: "Nama Baru"}
 
 
 def test_no_member_and_no_wage_is_told(region):  # noqa: F811

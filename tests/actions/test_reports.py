@@ -187,6 +187,7 @@ def test_papers_dated_before_the_start_and_unknown_ones_are_refused(desk):
 
 def test_every_paper_has_letterhead_signatures_and_a_title(desk, loans):
     titles = dict(statement_names())
+    assert "kinerja-pembukuan" in titles
     for paper in month_package(desk, FEB):
         assert paper.title == titles[paper.name]
         assert paper.letterhead.place.startswith("Kelurahan Kudu, Kecamatan Genuk")

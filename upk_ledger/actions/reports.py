@@ -72,9 +72,13 @@ _WHERE_ANY = ("rekonsiliasi-bank", "opname-kas", "uang-muka")
 """Papers of both kinds of office that stand in the set of a month that has something to list on them."""
 
 
+_APART = ("kinerja-pembukuan",)
+"""Papers with a command of their own: what they tell is as it is known now, not as it was at a month's end."""
+
+
 def statement_names() -> list[tuple[str, str]]:
     """Name and title of every paper; a title that names its year, without it."""
-    return [(name, definition_of(name).title.removesuffix(" Tahun {year}")) for name in PAPERS]
+    return [(name, definition_of(name).title.removesuffix(" Tahun {year}")) for name in (*PAPERS, *_APART)]
 
 
 def monthly_papers(kind: str) -> list[str]:

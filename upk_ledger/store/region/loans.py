@@ -10,6 +10,7 @@ from upk_ledger.core.entries import LOAN_FUND
 from upk_ledger.core.lending import PAID_OFF
 from upk_ledger.core.region.loans import KeptLoan, Vintage
 from upk_ledger.core.rulebooks import Limit
+from upk_ledger.store.naming import GROUP
 from upk_ledger.store.rules import parsed
 from upk_ledger.store.session import ReadSession
 
@@ -28,9 +29,11 @@ _FUND_OF = (
 )
 # Office by office along the keys: what is read follows the loans of the months asked for, not the years of the books.
 # A loan was paid out by the newest of its schedules that say so; a later one is a rescheduling. The class that it keeps
-# is told by its newest schedule but those that leave a rescheduling in force.
+# is told by its newest schedule but those that leave a rescheduling in force. A group is called as when the month closed.
 _LOANS = (
-    "SELECT o.office_id, m.month, p.loan_number, l.group_code, g.name, s.start,"
+    "SELECT o.office_id, m.month, p.loan_number, l.group_code, (SELECT n.name FROM naming AS n"
+    " WHERE n.office_id = o.office_id AND n.kind = :named AND n.code = l.group_code AND n.record <= m.record"
+    " ORDER BY n.record DESC LIMIT 1), s.start,"
     " coalesce((SELECT sum(v.disbursed) FROM loan_movement AS v WHERE v.office_id = o.office_id"
     " AND v.loan_number = p.loan_number AND v.counts_on <= :end), s.principal),"
     " p.balance, p.arrears_principal, p.arrears_service, p.months_overdue, p.class,"
@@ -42,11 +45,10 @@ _LOANS = (
     " (SELECT coalesce(sum(w.written_off), 0) FROM loan_movement AS w WHERE w.office_id = o.office_id"
     " AND w.loan_number = p.loan_number AND w.counts_on BETWEEN :first AND :end)"
     " FROM office AS o CROSS JOIN office_month AS m CROSS JOIN period_loan AS p CROSS JOIN loan AS l"
-    " CROSS JOIN borrower_group AS g CROSS JOIN loan_schedule AS s"
+    " CROSS JOIN loan_schedule AS s"
     " WHERE o.office_id IN ({offices}) AND m.office_id = o.office_id AND m.month IN (:before, :month)"
     " AND p.office_id = o.office_id AND p.record = m.record AND p.balance > 0"
     " AND l.office_id = o.office_id AND l.number = p.loan_number"
-    " AND g.office_id = o.office_id AND g.code = l.group_code"
     " AND s.office_id = o.office_id AND s.loan_number = p.loan_number"
     " AND s.version = (SELECT max(x.version) FROM loan_schedule AS x WHERE x.office_id = o.office_id"
     " AND x.loan_number = p.loan_number AND x.basis = 'pencairan')"
@@ -105,6 +107,7 @@ def kept_loans(
     limits = _risk_limits(session, offices, month)
     rows = session.each(
         _LOANS.replace("{offices}", _listed(offices)).replace("{passing}", _PASSING),
+        named=GROUP,
         month=str(month),
         before=str(before or month),
         first=month.first.isoformat(),
