@@ -29,7 +29,8 @@ _FUND_OF = (
 )
 # Office by office along the keys: what is read follows the loans of the months asked for, not the years of the books.
 # A loan was paid out by the newest of its schedules that say so; a later one is a rescheduling. The class that it keeps
-# is told by its newest schedule but those that leave a rescheduling in force. A group is called as when the month closed.
+# is told by its newest schedule but those that leave a rescheduling in force. A group is called as when the month was
+# closed.
 _LOANS = (
     "SELECT o.office_id, m.month, p.loan_number, l.group_code, (SELECT n.name FROM naming AS n"
     " WHERE n.office_id = o.office_id AND n.kind = :named AND n.code = l.group_code AND n.record <= m.record"
