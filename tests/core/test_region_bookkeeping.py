@@ -33,7 +33,6 @@ from upk_ledger.core.region.bookkeeping_parts import (
     checking,
     closing,
     counting,
-    deadline_of,
     numbering,
     papers,
     reconciling,
@@ -69,7 +68,7 @@ def test_months_are_closed_by_the_offices_own_deadline_and_day():
     late = closing(facts, looked(today=date(2026, 4, 9)))
     assert told(late)[2][1] == ("belum-ditutup", "2026-03", 4)
     assert closing(facts, looked(today=date(2026, 4, 9)), copy=True).total == 2
-    later = SettingRow("hari-lapor", "7", date(2026, 2, 28), 9)
+    later = SettingRow("hari-lapor", "7", date(2026, 3, 1), 9)
     assert told(closing(facts, looked(later))) == (2, 2, [])
 
 
@@ -78,10 +77,6 @@ def test_nothing_is_due_before_the_first_deadline():
     assert told(closing(OfficeFacts(), looked(today=date(2026, 2, 6))))[2] == [
         ("belum-ditutup", "2026-01", 1)
     ]
-
-
-def test_a_deadline_behind_the_months_last_day_is_that_day():
-    assert deadline_of(JANUARY, "31") == date(2026, 2, 28)
 
 
 def test_every_box_of_cash_is_counted_in_every_closed_month():

@@ -26,6 +26,7 @@ from upk_ledger.core.region.eligibility import (
 )
 from upk_ledger.core.region.eligibility_paper import Words, all_paper, one_paper
 from upk_ledger.core.region.registers import MisuseCase, Told, VillageProfile
+from upk_ledger.core.region.scope import ended_month
 from upk_ledger.core.statements import Statement
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.region import registers as store
@@ -93,8 +94,7 @@ def _bookkept(session: ReadSession, as_of: date) -> Mapping[str, Bookkept]:
     offices = store.secretariats(session)
     if not offices:
         return found
-    month = Month.of(as_of)
-    month = month if month.last == as_of else month.previous()
+    month = ended_month(as_of)
     review = build_bookkeeping(session.desk, month)
     months = range_words(Month.of(review.since), month)
     scores = {one.office.office: one for one in review.offices if one.office.kind == "sekretariat"}

@@ -1,6 +1,6 @@
 """`upk wilayah kinerja`: who is healthy, who is slipping and since when."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
@@ -13,6 +13,7 @@ from upk_ledger.cli.region.commands import region_command
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.members import LEVELS
+from upk_ledger.core.region.scope import ended_month
 
 
 @region_command(
@@ -67,7 +68,7 @@ def review_month(shell: Shell, on: date | None, month: Month | None) -> Month:
     if month is not None:
         return month
     day = shell.dated(on)
-    newest = Month.of(day + timedelta(days=1)).previous()
+    newest = ended_month(day)
     if on is not None and newest.last != on:
         shell.tell(f"Memakai akhir bulan terakhir sampai tanggal itu: {long_date(newest.last)}.")
     return newest

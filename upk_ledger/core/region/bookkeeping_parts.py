@@ -9,6 +9,7 @@ from typing import NamedTuple
 from upk_ledger.core.cash_counts import DIFFERS, TAKEN_BACK
 from upk_ledger.core.dates import Month, local_moment
 from upk_ledger.core.region.bookkeeping import Fact, Limits, Part
+from upk_ledger.core.region.deadlines import deadline_of
 from upk_ledger.core.settings import SETTINGS
 
 CLOSED, OPENED = "tutup", "buka"
@@ -140,10 +141,9 @@ def setting_on(rows: Iterable[SettingRow], name: str, on: date) -> str:
     return found[-1] if found else SETTINGS[name].usual
 
 
-def deadline_of(month: Month, day: str) -> date:
-    """By when something of a month is to be done: a day of the next month, or its last one."""
-    due = month.next()
-    return due.first.replace(day=min(int(day), due.last.day))
+def _due(month: Month, settings: Sequence[SettingRow], name: str) -> date:
+    """By when something of a month is to be done, by the setting of the month in which it is."""
+    return deadline_of(month, int(setting_on(settings, name, month.next().first)))
 
 
 def judge(
@@ -174,7 +174,7 @@ def closing(facts: OfficeFacts, looked: Looked, *, copy: bool = False) -> Part:
     met = total = 0
     missed = []
     for month in looked.months():
-        due = deadline_of(month, setting_on(looked.settings, DEADLINE, month.last))
+        due = _due(month, looked.settings, DEADLINE)
         done = first.get(month)
         if done is None and (copy or looked.today <= due):
             continue
@@ -289,7 +289,7 @@ def arriving(arrived: Sequence[Arrival], looked: Looked, days: Sequence[SettingR
     for month in looked.months():
         if month < first:
             continue
-        due = deadline_of(month, setting_on(days, ARRIVAL_DEADLINE, month.last))
+        due = _due(month, days, ARRIVAL_DEADLINE)
         came = min((looked.day_of(one.recorded_at) for one in arrived if one.month >= month), default=None)
         if came is None and looked.today <= due:
             continue
