@@ -98,4 +98,4 @@ def test_a_damaged_file_is_told_apart_from_a_book_that_contradicts_itself(office
     ],
 )
 def test_what_the_database_says_is_told_in_our_words(text, error):
-    assert type(_translated(text, "upk.db")) is error
+    assert type(_translated(Exception(text), "upk.db", BookUnreachable)) is error
