@@ -3,14 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from upk_ledger.actions.region.keys import secret_to_sign
 from upk_ledger.core.dates import Month
+from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.book import IntegrityBroken
-from upk_ledger.core.errors.region_sending import MonthOpen, RecordNotSent, SentWithin
+from upk_ledger.core.errors.region_sending import MonthOpen, OtherBundleThere, RecordNotSent, SentWithin
 from upk_ledger.core.region.bundles import FORMAT, SUFFIX, Manifest
 from upk_ledger.exchange import seals
-from upk_ledger.exchange.bundles import write_bundle
+from upk_ledger.exchange.bundles import FILE_LIMIT, read_bundle, write_bundle
 from upk_ledger.store.audit import audit_since
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.periods import closing_of, newest_closed_month
@@ -67,6 +69,23 @@ def send_again(desk: Desk, record: int) -> Bundled:
         if held is None:
             raise RecordNotSent(record, sent[-1].last if sent else 0)
         return _made(session, held, sent, repeated=True)
+
+
+def check_place(path: Path, made: Bundled) -> None:
+    """Raise `OtherBundleThere` where the file is the bundle of another office, or of other records.
+
+    The same records may be written over: also signed by a newer key, or where the file is damaged.
+    """
+    if not path.is_file() or path.stat().st_size > FILE_LIMIT:
+        return
+    try:
+        there = read_bundle(path.read_bytes(), path.name).manifest
+    except (UpkError, OSError):
+        return  # no bundle that anybody could still use
+    own = made.manifest
+    if (there.uuid, there.first, there.last, there.head) != (own.uuid, own.first, own.last, own.head):
+        further = path.with_stem(f"{path.stem}-{_slug(own.village)}")
+        raise OtherBundleThere(str(path), there.name, there.village, str(further))
 
 
 def _new(session: WriteSession, month: Month, records: tuple[int, int], sent: list[Sent]) -> Bundled:
@@ -158,6 +177,9 @@ def _file_name(office: sending.Office, one: Sent, sent: list[Sent]) -> str:
         if office.code.upper() != _USUAL_CODE
         else office.name.upper().removeprefix(f"{_USUAL_CODE} ")
     )
-    slug = re.sub(r"[^a-z0-9]+", "-", called.lower()).strip("-") or _USUAL_CODE.lower()
     further = f"-{place}" if place > 1 else ""
-    return f"{slug}-{one.month}{further}{SUFFIX}"
+    return f"{_slug(called)}-{one.month}{further}{SUFFIX}"
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or _USUAL_CODE.lower()

@@ -44,6 +44,10 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Catatan {record} belum ada dalam kiriman mana pun (kiriman terakhir sampai catatan {last}). Kirim bulannya"
         " dengan: upk kirim --bulan BULAN."
     ),
+    errors.OtherBundleThere: (
+        '"{path}" sudah ada dan berisi kiriman lain ({name}, {village}), jadi tidak ditimpa. Pakai folder lain, atau'
+        ' nama lain: --keluar "{further}".'
+    ),
     errors.KeyGone: _gone,
     errors.KeyNotMade: (
         "UPK ini belum mempunyai kunci kiriman. Kuncinya dibuat sendiri pada kiriman pertama: upk kirim --bulan BULAN."

@@ -12,7 +12,7 @@ from upk_ledger.cli.region.commands import region_command
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import Month
 from upk_ledger.core.statements import Column
-from upk_ledger.exchange.files import check_writable, write_file
+from upk_ledger.exchange.files import check_absent, check_writable, write_file
 
 _MADE = (Column("code", "Kode"), Column("name", "UPK"), Column("file", "Berkas"))
 
@@ -27,7 +27,7 @@ _MADE = (Column("code", "Kode"), Column("name", "UPK"), Column("file", "Berkas")
         "upk wilayah blanko --bulan 2026-10 --keluar blanko-oktober",
         "upk wilayah blanko MELATI ANGGREK --bulan 2026-10 --keluar blanko.xlsx",
     ),
-    refused=("UPK yang tidak dikenal", "bulan yang sudah ada dalam buku UPK itu"),
+    refused=("UPK yang tidak dikenal", "bulan yang sudah ada dalam buku UPK itu", "berkas yang sudah ada"),
 )
 @click.argument("codes", metavar="[KODE]...", nargs=-1)
 @click.option("--bulan", "month", type=MONTH, required=True, help="Bulan yang dilaporkan, misalnya 2026-10.")
@@ -45,9 +45,14 @@ def make(shell: Shell, *, codes: tuple[str, ...], month: Month, out: Path) -> No
     if apart and out.suffix and not out.is_dir():
         raise click.UsageError("--keluar adalah berkas .xlsx, atau sebuah folder.")
     check_writable(out / "blanko.xlsx" if apart else out)
+    made = [
+        (out / f"blanko-{forms.upk[0].code}-{month}.xlsx" if apart else out, forms)
+        for forms in make_forms(shell.desk(), codes, month, apart=apart)
+    ]
+    for path, _ in made:
+        check_absent(path)  # it may be filled in already
     listed = []
-    for forms in make_forms(shell.desk(), codes, month, apart=apart):
-        path = out / f"blanko-{forms.upk[0].code}-{month}.xlsx" if apart else out
+    for path, forms in made:
         write_file(path, forms.content)
         listed += [{"code": one.code, "name": one.name, "file": str(path)} for one in forms.upk]
     shell.show(

@@ -142,7 +142,7 @@ def _write(
         write_file(path, content.getvalue())
         by_form = [one.upk for one in group if one.by_form]
         form = path.with_name(f"{path.stem}-blanko.xlsx") if by_form else None
-        if form is not None:
+        if form is not None and not form.exists():  # it may be filled in already
             write_file(form, make_forms(shell.desk(), by_form, month)[0].content)
         found |= {one.upk: (str(path), str(form) if one.by_form else "") for one in group}
     return found

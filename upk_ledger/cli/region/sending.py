@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from upk_ledger.actions.region.sending import Bundled, send_again, send_month
+from upk_ledger.actions.region.sending import Bundled, check_place, send_again, send_month
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.bahasa.numbers import count
 from upk_ledger.cli.commands import command
@@ -30,7 +30,12 @@ from upk_ledger.exchange.files import check_writable, in_folder, write_file
         "upk kirim --bulan 2026-10 --keluar E:\\kiriman",
         "upk kirim --catatan 120",
     ),
-    refused=("bulan yang belum ditutup", "buku yang catatannya rusak", "berkas yang akhirannya bukan .upk"),
+    refused=(
+        "bulan yang belum ditutup",
+        "buku yang catatannya rusak",
+        "berkas yang akhirannya bukan .upk",
+        "nama berkas yang sudah dipakai kiriman lain",
+    ),
     writes=True,
 )
 @click.option("--bulan", "month", type=MONTH, help="Bulan yang dikirim, misalnya 2026-10.")
@@ -54,6 +59,7 @@ def send(shell: Shell, month: Month | None, record: int | None, out: Path) -> No
         made = send_again(desk, record or 0) if month is None else send_month(desk, month)
         path = in_folder(out, made.name)
         check_writable(path)
+        check_place(path, made)
     if not shell.trial:
         # Behind the book's own record: what fails here is made again, and no file names a key that was not kept.
         write_file(path, made.content)

@@ -25,6 +25,15 @@ class RecordNotSent(UpkError):
     last: int
 
 
+class OtherBundleThere(UpkError):
+    """The file is the bundle of another UPK, or of other records; `further` is a name that tells more."""
+
+    path: str
+    name: str
+    village: str
+    further: str
+
+
 class KeyGone(UpkError):
     """The book names a key that signs, and does not hold its secret: it was left behind where the book was."""
 
