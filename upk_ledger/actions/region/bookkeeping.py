@@ -33,6 +33,7 @@ from upk_ledger.core.region.bookkeeping_parts import (
     arriving,
     judge,
 )
+from upk_ledger.core.region.copies import BY_BUNDLES
 from upk_ledger.core.region.members import RegionUpk
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
@@ -45,7 +46,6 @@ from upk_ledger.store.region.registers import find_upk
 from upk_ledger.store.session import ReadSession
 from upk_ledger.store.support import supports_between, undone_between
 
-BY_BUNDLES = "kiriman"
 WINDOW = 12
 """How many months are judged where no year was asked for."""
 

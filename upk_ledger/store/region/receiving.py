@@ -74,7 +74,7 @@ def attempt(session: WriteSession, refused: Callable[[str], UpkError]) -> Iterat
         if isinstance(error, (IntegrityError, DataError)) or _GUARD in str(error.orig):
             raise refused(str(error.orig).splitlines()[0]) from error
         raise
-    except (TypeError, ValueError, OverflowError) as error:
+    except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
         raise refused(str(error)) from error
 
 
