@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from upk_ledger import resources
@@ -9,7 +10,7 @@ from upk_ledger.actions.region.dashboard import told
 from upk_ledger.actions.report_frames import definition_of
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.core.dates import Month
-from upk_ledger.core.region.dashboard import Mark, dashboard
+from upk_ledger.core.region.dashboard import Checks, Mark, dashboard
 from upk_ledger.core.region.figures import BOOK, REPORTED, OfficeMonth
 from upk_ledger.core.region.loans import KeptLoan
 from upk_ledger.core.region.members import RegionUpk, UpkHistory, UpkMonth
@@ -20,6 +21,10 @@ from upk_ledger.core.statements import Letterhead
 from upk_ledger.exchange.dashboard import dashboard_html
 
 MONTH = Month(2026, 10)
+CHECKS = (
+    Checks("baik", Decimal("91.25"), ()),
+    Checks("kurang", Decimal("42.50"), (("lunas-pinjam-lagi", 2), ("kas-tidak-disetor", 1))),
+)
 EVIL = "</script><b>Jahat</b><img src=x onerror=alert(1)>{{data}}"
 FLOWERS = (
     "Anggrek",
@@ -104,6 +109,7 @@ def made_dashboard(many=12, evil=False, month=MONTH):
         [loan for number in range(1, many) if number != 2 for loan in loans_of(number, evil and number == 1)],
         {number: Mark(500 + number, f"{number:064x}") for number in range(1, many)},
         limits,
+        {f"U{number:04d}": CHECKS[number % 2] for number in range(1, many) if number != 2},
     )
     definition = definition_of("dasbor")
     words = {"month": long_month(month), "before": long_month(month.previous()), "rulebook": limits.name}

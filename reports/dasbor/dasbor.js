@@ -89,6 +89,9 @@ function detail(upk, id) {
     parts.push(el("h4", {}, "Kolektibilitas, cadangan dan angka lain"),
       el("div", { class: "pair" }, ...[quality(upk), figures(upk)].filter(Boolean)));
   }
+  if (upk.checks.length) {
+    parts.push(el("h4", {}, data.checksTitle), el("ul", {}, ...upk.checks.map((line) => el("li", {}, line))));
+  }
   parts.push(el("h4", {}, "KSM"), groups(upk));
   if (upk.mark) parts.push(el("p", { class: "mark-line" }, upk.mark));
   return el("div", { class: "panel", role: "group", "aria-labelledby": id + "-h" }, ...parts);

@@ -1,6 +1,7 @@
 """The dashboard over real books: the figures of the review, and behind each UPK what its own papers say."""
 
 import os
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from tests.actions.test_region_review import JULY, asked, lend, region, start_up
 from tests.region_pages import made_dashboard
 from upk_ledger.actions.people import correct_group
 from upk_ledger.actions.periods import close_month
+from upk_ledger.actions.region.bookkeeping import build as build_bookkeeping
 from upk_ledger.actions.region.dashboard import build_dashboard, month_shown
+from upk_ledger.actions.region.findings import build_findings
 from upk_ledger.actions.region.review import build_review
 from upk_ledger.actions.reports import build_statement
 from upk_ledger.cli.output import of_statement, to_json, to_text
@@ -80,6 +83,23 @@ def test_groups_are_called_as_when_the_month_was_closed(region, engine_location,
     close_month(desk, JULY.next())
     assert names(JULY) == before
     assert names(JULY.next()) == before | {code: "Nama Baru"}
+
+
+def test_behind_a_upk_stands_how_its_books_are_kept_and_what_wants_checking(region):  # noqa: F811
+    made = build_dashboard(region, JULY)
+    found, kept = build_findings(region, JULY), build_bookkeeping(region, JULY)
+    scores = {one.office.code: (one.grade, one.score) for one in kept.offices}
+    for view in made.shown.upk:
+        own = [one.kind for one in found.found if view.upk.code in one.upk]
+        if view.upk.code not in found.judged:
+            assert view.checks is None
+            continue
+        assert (view.checks.grade, view.checks.score) == scores[view.upk.code]
+        assert dict(view.checks.findings) == Counter(own)
+        lines = made.words.checks[view.upk.code]
+        assert lines[0].startswith("Kinerja pembukuan 12 bulan: ")
+        assert len(lines) == 1 + max(len(set(own)), 1)
+    assert {view.upk.code for view in made.shown.upk if view.checks} == set(found.judged) != set()
 
 
 def test_no_member_and_no_wage_is_told(region):  # noqa: F811

@@ -162,6 +162,9 @@ def test_a_upk_opens_to_its_indicators_reasons_and_groups(opened):
     assert "lapor 12 dari 12 bulan" in text
     assert "Cadangan wajib\nRp6.000.000" in text
     assert "catatan no. 506, sidik 0000" in text
+    assert "Pembukuan dan temuan, menurut yang diketahui sekarang" in text
+    assert "Kinerja pembukuan 12 bulan: baik (91,25 dari 100)." in text
+    assert "Tidak ada temuan." in text
     groups = panel.get_by_role("table", name="KSM dan pinjamannya, akhir Oktober 2026")
     assert groups.get_by_role("row").nth(1).get_by_role("cell").all_inner_texts() == [
         "P-2026-0001", "5.000.000,00", "4.000.000,00", "900.000,50", "90.000,00", "4", "3 Kurang Lancar",

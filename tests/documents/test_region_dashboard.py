@@ -38,7 +38,7 @@ def test_it_has_all_that_the_page_has(made, pages):
         assert section.caption in text
     for view in made.shown.upk:
         assert f"{view.upk.name} ({view.upk.code})".upper() in text
-        for reason in made.words.reasons[view.upk.code]:
+        for reason in (*made.words.reasons[view.upk.code], *made.words.checks.get(view.upk.code, ())):
             assert reason in text
     assert text.count("KSM Mawar 6") == 1
     assert text.count("Rincian KSM bulan ini tidak ada.") == 2

@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from upk_ledger.bahasa.numbers import count, decimal
+from upk_ledger.bahasa.region_findings import kind_name
 from upk_ledger.bahasa.region_review import distance_text, reason_text
 from upk_ledger.core.indicators import Ratio
 from upk_ledger.core.region.attention import worsened
+from upk_ledger.core.region.dashboard import Checks
 from upk_ledger.core.region.review import ReviewRow
 from upk_ledger.core.rulebooks import RatingRule, Rulebook
 
@@ -15,6 +17,14 @@ def attention_words(row: ReviewRow, rules: Rulebook) -> tuple[str, ...]:
     told = [reason_text(reason, row) for reason in row.reasons]
     told += [distance_text(distance, rules.ratings[distance.indicator]) for distance in row.distance]
     return tuple(f"{text[:1].upper()}{text[1:]}." for text in told)
+
+
+def check_words(checks: Checks) -> tuple[str, ...]:
+    """How a UPK's books are kept, and how many findings of each kind there are, as sentences."""
+    score = "" if checks.score is None else f" ({decimal(checks.score, 2)} dari 100)"
+    kept = f"Kinerja pembukuan 12 bulan: {checks.grade.replace('-', ' ')}{score}."
+    found = [f"Perlu diperiksa: {kind_name(kind)} ({count(number)})." for kind, number in checks.findings]
+    return (kept, *(found or ["Tidak ada temuan."]))
 
 
 def change_words(

@@ -263,6 +263,9 @@ def _upk(
     blocks += [Gap(9), *_table(tables, "indikator-upk", page)]
     if "angka-upk" in tables:
         blocks += [Gap(6), *_facts(tables["angka-upk"], page)]
+    if checks := words.checks.get(upk.code):
+        lines = [f"{labels['pembukuan-temuan']}:", *(f"• {line}" for line in checks)]
+        blocks += [Gap(6), *_lines(lines, left, right, 8.5)]
     blocks.append(Gap(6))
     blocks += _table(tables, "ksm", page) or _lines([labels["tanpa-ksm"]], left, right, 8.5)
     if view.mark:

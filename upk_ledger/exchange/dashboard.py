@@ -260,6 +260,7 @@ def _data(shown: Dashboard, definition: Definition, words: Words) -> dict[str, A
         "classes": shown.class_names,
         "limits": limits,
         "figures": [[labels[f"angka-{name}"], "n" if name in NUMBERS else "rp"] for name in FIGURES],
+        "checksTitle": labels["pembukuan-temuan"],
         "selfReported": f"{UNVERIFIED.capitalize()}.",
         "region": {
             "values": values,
@@ -322,6 +323,7 @@ def _upk_data(view: UpkView, words: Words) -> dict[str, Any]:
         "classes": _classes(view.classes),
         "figures": [figure(row, name) for name in FIGURES],
         "reasons": words.reasons.get(upk.code, ()),
+        "checks": words.checks.get(upk.code, ()),
         "loans": [_loan(loan) for loan in view.loans] or None,
         "mark": f"Dihitung dari tutup buku, catatan no. {view.mark.record}, sidik {view.mark.digest}."
         if view.mark

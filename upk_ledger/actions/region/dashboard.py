@@ -1,18 +1,22 @@
 """`upk wilayah dasbor`: the region's review with all that a reader opens behind it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from upk_ledger.actions.region.bookkeeping import build as build_bookkeeping
+from upk_ledger.actions.region.findings import build_findings
 from upk_ledger.actions.region.frames import region_frame, region_letterhead
 from upk_ledger.actions.region.review import build_review
 from upk_ledger.actions.report_frames import definition_of
 from upk_ledger.bahasa.dates import long_date, long_month
-from upk_ledger.bahasa.region_dashboard import attention_words
+from upk_ledger.bahasa.region_dashboard import attention_words, check_words
 from upk_ledger.bahasa.region_review import coverage_text, missing_texts, named, source_text
 from upk_ledger.core.dates import Month
-from upk_ledger.core.region.dashboard import Dashboard, UpkView, dashboard
+from upk_ledger.core.region.dashboard import Checks, Dashboard, UpkView, dashboard
 from upk_ledger.core.region.dashboard_paper import Words, sections, statement, upk_sections
 from upk_ledger.core.region.figures import BOOK
+from upk_ledger.core.region.findings import KINDS
 from upk_ledger.core.region.members import UpkHistory
 from upk_ledger.core.region.review import WINDOW
 from upk_ledger.core.region.reviewing import Question, review
@@ -43,7 +47,7 @@ class DashboardPaper(NamedTuple):
 
 def build_dashboard(desk: Desk, month: Month) -> DashboardPaper:
     """The dashboard of the region at the end of a month."""
-    ranked = build_review(desk, month)
+    ranked, checks = build_review(desk, month), _checks(desk, month)
     with desk.read() as session:
         rules = rules_at(session, month.last)
         known = histories(session, month.plus(1 - WINDOW), month)
@@ -56,6 +60,7 @@ def build_dashboard(desk: Desk, month: Month) -> DashboardPaper:
             kept_loans(session, _told_by_book(known, month), month)[month],
             closing_marks(session, month),
             rules,
+            checks,
         )
         definition = definition_of("dasbor")
         frame = region_frame(
@@ -69,6 +74,22 @@ def build_dashboard(desk: Desk, month: Month) -> DashboardPaper:
             rulebook=rules.name,
         )
     return told(shown, definition, frame)
+
+
+def _checks(desk: Desk, month: Month) -> dict[str, Checks]:
+    """By UPK what is known today of its books over the 12 months to `month`: as many questions however many UPK."""
+    found = build_findings(desk, month)
+    counts = Counter((code, one.kind) for one in found.found for code in one.upk)
+    judged = set(found.judged)
+    return {
+        one.office.code: Checks(
+            one.grade,
+            one.score,
+            tuple((kind, counts[one.office.code, kind]) for kind in KINDS if counts[one.office.code, kind]),
+        )
+        for one in build_bookkeeping(desk, month).offices
+        if one.office.code in judged
+    }
 
 
 def _told_by_book(known: Iterable[UpkHistory], month: Month) -> dict[int, str]:
@@ -90,6 +111,7 @@ def told(shown: Dashboard, definition: Definition, frame: Frame) -> DashboardPap
         attention_words(review.total, rules),
         {row.key: attention_words(row, rules) for row in review.rows},
         {row.key: source_text(row, review.month) for row in review.rows},
+        {view.upk.code: check_words(view.checks) for view in shown.upk if view.checks},
         long_month,
         named,
     )

@@ -5,6 +5,7 @@ Every share and every ratio is made here, from sums; who draws them computes not
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -39,13 +40,21 @@ class ClassShare(NamedTuple):
     share: Ratio
 
 
+class Checks(NamedTuple):
+    """What is known now of a UPK's books: how well they are kept, and how many findings of which kinds to look into."""
+
+    grade: str
+    score: Decimal | None
+    findings: tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class UpkView:
     """A UPK on the dashboard.
 
     `source` is where the month's figures come from, empty while it has not told; `told` the same for each month of
     the trend. `loans` are those of its groups (KSM), the worst first, never who their members are.
-    `worst` is the worst of its ratings.
+    `worst` is the worst of its ratings, `checks` None where its book is not here.
     """
 
     row: ReviewRow
@@ -56,6 +65,7 @@ class UpkView:
     classes: tuple[ClassShare, ...]
     loans: tuple[KeptLoan, ...]
     mark: Mark | None
+    checks: Checks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +106,9 @@ def dashboard(
     loans: Iterable[KeptLoan],
     marks: Mapping[int, Mark],
     rules: Rulebook,
+    checks: Mapping[str, Checks] | None = None,
 ) -> Dashboard:
-    """The dashboard of a review by UPK, with what each told of its months; marks go by office."""
+    """The dashboard of a review by UPK, with what each told of its months; marks go by office, checks by UPK."""
     known = {one.upk.code: one for one in histories}
     months = tuple(month for month, _ in review.total.trend)
     behind: dict[str, list[KeptLoan]] = {}
@@ -118,6 +129,7 @@ def dashboard(
                 class_shares(row.figures),
                 tuple(behind.get(row.key, ())),
                 marks.get(own),
+                (checks or {}).get(row.key),
             )
         )
     return Dashboard(

@@ -28,7 +28,8 @@ FIGURES = (
 class Words:
     """What a dashboard says in sentences: who told, what was left out and by whom, who is dormant.
 
-    `attention` is why the region needs some, `reasons` by UPK why it does, `sources` where its figures come from;
+    `attention` is why the region needs some, `reasons` by UPK why it does, `sources` where its figures come from,
+    `checks` how its books are kept and what wants checking in them;
     `month` and `named` say a month and several names.
     """
 
@@ -38,6 +39,7 @@ class Words:
     attention: tuple[str, ...]
     reasons: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, str]
+    checks: Mapping[str, tuple[str, ...]]
     month: Callable[[Month], str]
     named: Callable[[Sequence[str]], str]
 
@@ -296,6 +298,8 @@ def _view_data(view: UpkView, words: Words) -> dict[str, Any]:
         "reasons": list(words.reasons.get(upk.code, ())),
         "record": view.mark.record if view.mark else None,
         "digest": view.mark.digest if view.mark else None,
+        "bookkeeping": {"grade": view.checks.grade, "score": view.checks.score} if view.checks else None,
+        "findings": dict(view.checks.findings) if view.checks else None,
         **_row_data(view.row, view.classes),
         "loans": [
             {
