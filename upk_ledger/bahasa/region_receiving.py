@@ -17,6 +17,7 @@ REASONS = {
     "figures-differ": "hitungan tidak cocok",
     "rows-refused": "isinya bertentangan",
     "key-not-known": "kunci tidak dikenal",
+    "key-replaced": "kunci lama yang sudah diganti",
     "book-is-here": "bukunya ada di sini",
 }
 """Why a bundle was refused, in a column of a table."""
