@@ -174,6 +174,15 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "restored_book",
+        sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("place", TEXT, nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.office_id"], name=op.f("fk_restored_book_office_id")),
+        sa.PrimaryKeyConstraint("office_id", name=op.f("pk_restored_book")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "sealed_identities",
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("record", sa.Integer(), nullable=False),

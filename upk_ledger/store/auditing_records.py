@@ -23,6 +23,7 @@ from upk_ledger.store.auditing_rewards import audit_rewards
 from upk_ledger.store.auditing_streams import UNREADABLE, Findings, Stream, driver_rows, from_record
 from upk_ledger.store.auditing_surplus import audit_surplus
 from upk_ledger.store.region.bundle_rows import TOLD
+from upk_ledger.store.region.copies import restored_until
 from upk_ledger.store.session import Head, ReadSession, record_digest, text_digest
 
 _RECORDS = (
@@ -98,6 +99,7 @@ class RecordAudit:
         desk = session.desk
         by_bundles = desk.elsewhere is not None and desk.elsewhere[0] == BY_BUNDLES
         self._words_at_home = by_bundles or (desk.office.kind != "wilayah" and not desk.book.personal)
+        self._restored_until = restored_until(session)
         self._seen: set[str] = set()
         self._kinds: dict[str, Said] = {
             "mulai": self._started,
@@ -172,7 +174,7 @@ class RecordAudit:
         """The body says what the rows of the tables say, no more and no less."""
         texts, items = self._texts.of(number), self._exceptions.of(number)
         words = text_digest(texts[0][1], texts[0][2]) if texts else ""
-        if not texts and self._words_at_home and kind not in TOLD:
+        if not texts and kind not in TOLD and (self._words_at_home or number <= self._restored_until):
             words = json.loads(body)[-2]
         tail: list[object] = [words, [item[2:] for item in items]]
         if kind == "jurnal":

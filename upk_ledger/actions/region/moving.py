@@ -65,15 +65,15 @@ def move_in(desk: Desk, path: str, code: str = "", office: str = "", *, keep: bo
     A copy that came by bundles is completed. Raises `NoUpkToMove`, `BookElsewhere`, `BookStandsHere`,
     `MoveContradicts`, `MoveBehind`, `MoveBroken`, `OfficeExists`, `KnownAsAnother`.
     """
-    source = _source(desk, path, office)
-    here, there = _place(desk.book), _place(source.book)
+    source = source_desk(desk, path, office)
+    here, there = place_of(desk.book), place_of(source.book)
     with desk.read() as session:
         standing = office_of(session, source.uuid)
     if source.elsewhere is None:
         if standing is not None and standing.reason is None:
             raise BookStandsHere(standing.code, there)
         with in_book(source, keep=keep) as away:
-            _prove(away, there)
+            prove(away, there)
             with desk.write() as session:
                 _put_in(session, away, code, there)
             mark_elsewhere(away, MOVED, here)
@@ -95,16 +95,17 @@ def _put_in(session: WriteSession, away: WriteSession, code: str, there: str) ->
     standing = office_of(session, home.uuid)
     if standing is None:
         office = free_office_id(session, upk)
-        copy = _begun(session, home, office, upk)
+        copy = begun(session, home, office, upk)
     else:
         copy = writing_at(session, standing.office_id)
     _fill(copy, away, whole_office(away), upk, there)
     mark_elsewhere(copy, MOVED, there)
-    _prove(writing_at(session, copy.office_id), there)
+    prove(writing_at(session, copy.office_id), there)
     note_book(session, listed, home.uuid)
 
 
-def _begun(session: WriteSession, home: Home, office: int, code: str) -> WriteSession:
+def begun(session: WriteSession, home: Home, office: int, code: str) -> WriteSession:
+    """The office put into a book, without any record yet, under the code that this book calls it by."""
     return begin_office(session, office, home.uuid, home.identity.code, replace(home.identity, code=code))
 
 
@@ -141,7 +142,7 @@ def move_out(desk: Desk, code: str, path: str, *, keep: bool = True) -> Moved:
 
     Raises `UnknownUpk`, `NoUpkToMove`, `BookElsewhere`, `BookExists`, `MoveBroken`.
     """
-    there, here = str(Path(path).absolute()), _place(desk.book)
+    there, here = str(Path(path).absolute()), place_of(desk.book)
     with desk.write() as session:
         upk = find_upk(session, code)
         if upk.office_id is None:
@@ -149,7 +150,7 @@ def move_out(desk: Desk, code: str, path: str, *, keep: bool = True) -> Moved:
         own = writing_at(session, upk.office_id)
         elsewhere = own.desk.elsewhere
         if elsewhere is None:
-            _prove(own, here)
+            prove(own, here)
             if keep:
                 _write_file(own, home_of(session, upk.office_id), there, here)
             elif Path(path).exists():
@@ -174,16 +175,16 @@ def _write_file(own: WriteSession, home: Home, there: str, here: str) -> None:
     if Path(there).exists():
         with in_book(_copy_in(desk, there, home.uuid, here), keep=True) as file:
             _fill(file, own, whole_office(own), desk.office.code, there)
-            _prove(file, there)
+            prove(file, there)
         return
     book = create_book(there)
     with discarding(book.draft):
         outer = Desk(book, 0, home.uuid, home.identity, desk.actor, desk.clock, desk.entropy)
         with in_book(outer, keep=True) as session:
-            file = _begun(session, home, 1, home.identity.code)
+            file = begun(session, home, 1, home.identity.code)
             complete(file, whole_office(own))
             mark_elsewhere(file, MOVED, here)
-            _prove(writing_at(session, 1), there)
+            prove(writing_at(session, 1), there)
         publish(book)
 
 
@@ -203,7 +204,7 @@ def _unfinished(own: WriteSession, there: str, here: str) -> bool:
     return found.uuid == own.desk.uuid and found.elsewhere == (MOVED, here)
 
 
-def _source(desk: Desk, path: str, office: str) -> Desk:
+def source_desk(desk: Desk, path: str, office: str) -> Desk:
     """The desk of the UPK in a file: the one named, or the only one."""
     book = open_book(path)
     finder = Desk(book, 0, "", desk.office, desk.actor, desk.clock, desk.entropy)
@@ -214,7 +215,7 @@ def _source(desk: Desk, path: str, office: str) -> Desk:
     return open_desk(book, office or codes[0], None, desk.clock, desk.entropy)
 
 
-def _prove(session: ReadSession, place: str) -> None:
+def prove(session: ReadSession, place: str) -> None:
     """Raise `MoveBroken` where the book contradicts itself."""
     found = audit(session, whole=False).violations
     if found:
@@ -222,6 +223,6 @@ def _prove(session: ReadSession, place: str) -> None:
         raise MoveBroken(place, session.desk.office.code, len(found), detail)
 
 
-def _place(book: Book) -> str:
+def place_of(book: Book) -> str:
     """Where a book is, the same from every folder; of a database without the password."""
     return str(Path(book.place).absolute()) if book.dialect == "sqlite" else book.place

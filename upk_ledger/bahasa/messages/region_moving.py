@@ -30,5 +30,23 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         "Buku UPK {upk} ({place}) tidak dapat dipindahkan karena rusak: {count:jumlah} pelanggaran, yang pertama:"
         " {detail} Jalankan upk audit periksa untuk melihat semuanya."
     ),
+    errors.NothingToRecover: (
+        "Buku {name} ({upk}) berada di buku wilayah ini sendiri dan dikerjakan di sini, jadi tidak ada yang perlu"
+        " dipulihkan. Agar UPK bekerja dengan berkas: upk wilayah pindah keluar {upk} --keluar BERKAS."
+    ),
+    errors.BackupOfAnother: (
+        'Cadangan "{place}" bukan cadangan buku UPK {upk}, melainkan buku lain. Pilih cadangan UPK itu, atau ulangi'
+        " tanpa --dari-cadangan."
+    ),
+    errors.BackupContradicts: (
+        'Cadangan "{place}" tidak dapat dipakai: mulai catatan {number} isinya lain daripada riwayat UPK {upk} yang'
+        " diterima wilayah. Pakai cadangan dari sebelum itu, yang belum dikerjakan lagi, atau ulangi tanpa"
+        " --dari-cadangan."
+    ),
+    errors.BackupAhead: (
+        'Cadangan "{place}" lebih baru (sampai catatan {there:jumlah}) daripada yang diterima wilayah dari UPK {upk}'
+        " (sampai catatan {here:jumlah}), dan isinya sejalan. UPK cukup memakai cadangan itu; tidak ada yang perlu"
+        " dipulihkan dari wilayah."
+    ),
     errors.NoUpkToMove: _nothing,
 }

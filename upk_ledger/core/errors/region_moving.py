@@ -39,6 +39,37 @@ class MoveBroken(UpkError):
     detail: str
 
 
+class NothingToRecover(UpkError):
+    """The UPK's own book is in the region: nothing of it has to be made from a copy."""
+
+    upk: str
+    name: str
+
+
+class BackupOfAnother(UpkError):
+    """The backup is of another book."""
+
+    place: str
+    upk: str
+
+
+class BackupContradicts(UpkError):
+    """The backup tells another past than the region received, from this record on."""
+
+    place: str
+    upk: str
+    number: int
+
+
+class BackupAhead(UpkError):
+    """The backup knows more than the region: it is the book to go on with."""
+
+    place: str
+    upk: str
+    there: int
+    here: int
+
+
 class NoUpkToMove(UpkError):
     """The file holds no UPK of that code, or several of which none was named."""
 

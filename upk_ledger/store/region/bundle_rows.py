@@ -53,7 +53,7 @@ HOME = frozenset({
     "member_person", "loan_income", "secret_key", "replica", "waiting_bundle", "sealed_identities",
     "office_role", "regional_upk", "regional_board", "village_profile", "eligibility_answer", "misuse_case",
     "reported_figure", "bundle_receipt", "known_key", "coaching_visit", "follow_up", "regional_letter",
-    "office_move", "regional_role",
+    "office_move", "regional_role", "restored_book",
 })  # fmt: skip
 """Tables that stay at home: persons, incomes, secrets, and the work of the region, which is in no chain of a UPK."""
 

@@ -114,6 +114,17 @@ def go_on_by_bundles(session: WriteSession, office_id: int) -> None:
     copy.change("borrower_group", "address = NULL", "address IS NOT NULL")
 
 
+def mark_restored(session: WriteSession, record: int, place: str) -> None:
+    """Say that the book was made from what a region received, up to this record: texts of home may lack until there."""
+    session.drop("restored_book", "1 = 1")
+    session.insert("restored_book", "record place", [(record, place)])
+
+
+def restored_until(session: ReadSession) -> int:
+    """Up to which record the book was made from what a region received; 0 for any other."""
+    return int(session.value("SELECT coalesce(max(record), 0) FROM restored_book WHERE office_id = :office"))
+
+
 def drop_keys(session: WriteSession) -> None:
     """Forget the office's secret keys: its book moved, and they went along."""
     session.drop("secret_key", "1 = 1")

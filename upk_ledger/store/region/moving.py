@@ -10,6 +10,9 @@ from upk_ledger.store.tables import metadata
 _STAYS = {"office", "replica", "waiting_bundle", "sealed_identities"}
 """What is not of the office itself: how a book holds it, and what a region keeps beside it."""
 
+UNNAMED = "(nama belum diisi)"
+"""Stands for the name of a member whom only the UPK knows."""
+
 _COUNTED = "office_month"
 _RENAMED = {"account": ("name",), "borrower_group": ("name", "address")}
 """What may have changed in a row that a copy has already."""
@@ -52,18 +55,36 @@ def _lacking(session: WriteSession, name: str, found: Rows) -> Rows:
     )
 
 
-def _renew(session: WriteSession, name: str, columns: tuple[str, ...], found: Rows | None) -> None:
+def _renew(session: WriteSession, name: str, renamed: tuple[str, ...], found: Rows | None) -> None:
+    if found is None:
+        return
+    columns = [column for column in renamed if column in found.columns]
     listed = ("code", *columns)
     known = {
         row[0]: tuple(row)
         for row in session.all(f"SELECT {', '.join(listed)} FROM {name} WHERE office_id = :office")
     }
-    places = [found.columns.index(column) for column in listed] if found else []
-    for row in found.rows if found else ():
+    places = [found.columns.index(column) for column in listed]
+    for row in found.rows:
         told = tuple(row[place] for place in places)
         if told[0] in known and known[told[0]] != told:
             to = ", ".join(f"{column} = :{column}" for column in columns)
             session.change(name, to, "code = :code", **dict(zip(listed, told, strict=True)))
+
+
+def name_members(session: WriteSession) -> tuple[tuple[str, str], ...]:
+    """Give members of whom nothing but the code is known a row to be filled in; answers with their groups and codes.
+
+    Nobody knows whether they are women or men: most are women, and who fills in the name corrects it.
+    """
+    found = session.all(
+        "SELECT m.group_code, m.code FROM member AS m WHERE m.office_id = :office AND NOT EXISTS (SELECT 1"
+        " FROM member_person AS p WHERE p.office_id = m.office_id AND p.group_code = m.group_code"
+        " AND p.code = m.code) ORDER BY m.group_code, m.code"
+    )
+    rows = [(group, code, f"{UNNAMED} {group}/{code}", "P") for group, code in found]
+    session.insert("member_person", "group_code code name gender", rows)
+    return tuple((group, code) for group, code in found)
 
 
 def first_difference(one: ReadSession, other: ReadSession, until: int) -> int | None:

@@ -26,7 +26,7 @@ from upk_ledger.store.facts import add_facts, facts_of
 from upk_ledger.store.session import ReadSession, WriteSession
 
 KIND = "wilayah-peran"
-NEVER_ADDED = ("office", "replica", "waiting_bundle", "sealed_identities")
+NEVER_ADDED = ("office", "replica", "restored_book", "waiting_bundle", "sealed_identities")
 """Tables to which a UPK's own role adds nothing."""
 
 PRIVATE = ("member_person", "loan_income", "secret_key")

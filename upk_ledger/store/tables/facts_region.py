@@ -204,7 +204,10 @@ regional_letter = fact(
 office_move = fact(
     "wilayah-pindah", "office_move", *_upk(), text("uuid"), text("direction"), text("place"), text("head")
 )
-"""The book of a UPK moved into this book (`direction` masuk) or out of it (keluar), with its newest digest."""
+"""The book of a UPK moved into this book (`direction` masuk) or out of it (keluar), with its newest digest.
+
+`pulih`: a book was made at `place` from the copy here, for the UPK that lost its own, for the reason in the words.
+"""
 
 regional_role = fact("wilayah-peran", "regional_role", *_upk(), text("role"), text("status"))
 """A role of the database server began (`status` beri) or ceased (cabut) to work for the office that this book calls

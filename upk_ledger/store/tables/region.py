@@ -45,6 +45,12 @@ secret_key = office_table(
 )
 """A private key of the office (hex), by what it is for: `tanda-tangan` (of bundles) or `rahasia` (of sealed NIK)."""
 
+restored_book = office_table("restored_book", "", whole("record"), text("place"))
+"""The office's book was made from what a region (`place`) had received of it, up to this record.
+
+What never travels is gone for those records but for what an older backup held: names, incomes, texts at home.
+"""
+
 office_role = Table(
     "office_role",
     metadata,
