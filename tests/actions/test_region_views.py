@@ -163,6 +163,16 @@ def test_a_group_tells_since_when_it_is_at_risk(region):
     assert later["K01"]["months_overdue"] == 1  # by its new schedule: at risk by the class that it keeps
 
 
+def test_a_rescheduled_loan_that_keeps_its_class_is_marked(region):
+    paper = views.group_view(region, JULY, ("MAWAR",))
+    loans = {one["group"]: one for one in paper.data["loans"]}
+    kept = loans["K01"]["rescheduled_class"]
+    assert kept == loans["K01"]["class"] > 1
+    assert loans["K02"]["rescheduled_class"] is None
+    marks = {row.cells[1]: row.cells[-1] for row in paper.sections[0].rows if row.style == "line"}
+    assert [marks[name] for name in sorted(marks)] == ["dijadwal ulang", None]
+
+
 def test_no_member_stands_in_the_list_of_groups(region):
     paper = views.group_view(region, JULY)
     assert "Anggota" not in repr((paper.sections, paper.data))

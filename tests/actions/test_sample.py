@@ -13,10 +13,14 @@ from upk_ledger.actions.loan_views import list_loans
 from upk_ledger.actions.reports import monthly_papers
 from upk_ledger.actions.sample import make_sample
 from upk_ledger.actions.sample_office import OfficeKeeper
+from upk_ledger.actions.sample_region import REPORTED
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.exchange import CannotWrite
 from upk_ledger.core.errors.sample import SampleFolderTaken
+from upk_ledger.core.region.self_reported import contradictions, lines_of
+from upk_ledger.core.rulebooks import parse_rulebook
 from upk_ledger.core.sample.plan import plan_office
+from upk_ledger.resources import folder
 from upk_ledger.store.balances import account_sums
 from upk_ledger.store.region.members import histories
 
@@ -187,3 +191,9 @@ def test_the_region_beside_the_offices_comes_out_the_same_and_is_whole(tmp_path)
                 for one in histories(session, Month(2025, 1), Month(2025, 2))}  # fmt: skip
     both = ["2025-01", "2025-02"]
     assert told == {"UPK001": both, "UPK002": both, "UPK-P1": both, "UPK-P2": []}
+
+
+def test_the_upk_on_paper_tells_what_its_form_would_let_through():
+    rules = parse_rulebook((folder("rulebooks") / "pnpm-2012.toml").read_text(encoding="utf-8"))
+    assert set(REPORTED) == {line.name for line in lines_of(rules)}
+    assert list(contradictions(REPORTED, rules)) == []

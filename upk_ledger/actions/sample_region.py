@@ -22,13 +22,13 @@ from upk_ledger.store.rules import rules_at
 CODE = "WILAYAH"
 _ON_PAPER, _SILENT = "UPK-P1", "UPK-P2"
 _MILLION = 100_000_000
-_REPORTED = {
-    "groups": 9, "groups_at_risk": 2, "loans_1": 6, "loans_2": 1, "loans_5": 2, "balance_1": 21 * _MILLION,
-    "balance_2": 4 * _MILLION, "balance_3": 0, "balance_4": 0, "balance_5": 3 * _MILLION,
+REPORTED = {
+    "groups": 9, "groups_at_risk": 2, "balance_1": 21 * _MILLION, "balance_2": 4 * _MILLION, "balance_3": 0,
+    "balance_4": 0, "balance_5": 3 * _MILLION, "balance": 28 * _MILLION,
     "arrears_at_risk": 3 * _MILLION, "held_allowance": 2 * _MILLION, "income": 5 * _MILLION, "expense": 4 * _MILLION,
     "capital": 60 * _MILLION, "cash": _MILLION, "bank": 31 * _MILLION, "written_off": 0,
 }  # fmt: skip
-"""What the UPK on paper tells of every month (sen)."""
+"""What the UPK on paper tells of every month (sen): every line of the form."""
 
 
 def add_region(location: str, offices: Sequence[BookIdentity], last: Month, seed: int) -> str:
@@ -58,7 +58,7 @@ def add_region(location: str, offices: Sequence[BookIdentity], last: Month, seed
         rules = rules_at(session, last.last)
         for month in (last.previous(), last):
             if month >= START:
-                put_figures(session, _ON_PAPER, month, completed(_REPORTED, month, rules), "")
+                put_figures(session, _ON_PAPER, month, completed(REPORTED, month, rules), "")
         return session.head().digest
 
 

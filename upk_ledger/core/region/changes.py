@@ -26,8 +26,18 @@ class Moved(NamedTuple):
 
     @property
     def rating(self) -> int:
-        """By how many ratings it became worse (negative: better)."""
-        return _ORDER.get(self.now.rating, 0) - _ORDER.get(self.before.rating, 0)
+        """By how many ratings it became worse (negative: better); 0 where one month could not be rated."""
+        if self.before.rating not in _ORDER or self.now.rating not in _ORDER:
+            return 0
+        return _ORDER[self.now.rating] - _ORDER[self.before.rating]
+
+    @property
+    def way(self) -> str:
+        """How the rating changed; dinilai: it could not be rated before, hilang: it cannot be any longer."""
+        was, is_ = self.before.rating in _ORDER, self.now.rating in _ORDER
+        if was != is_:
+            return "dinilai" if is_ else "hilang"
+        return "tetap" if not self.rating else "memburuk" if self.rating > 0 else "membaik"
 
     @property
     def points(self) -> Decimal | None:
@@ -172,6 +182,7 @@ def changes_paper(
                 "indicator": one.indicator,
                 "before": {"value": one.before.value, "rating": one.before.rating},
                 "now": {"value": one.now.value, "rating": one.now.rating},
+                "change": one.way,
             }
             for one in found.moved
         ],
@@ -221,8 +232,7 @@ def _standing(
 def _moved(definition: Definition, frame: Frame, rows: Sequence[Moved], names: Mapping[str, str]) -> Section:
     """Indicators whose rating changed first, the worst change above."""
     table, labels = Table(definition.tables["indikator"], frame.words), definition.labels
-    for one in sorted(rows, key=lambda row: (-abs(row.rating), -row.rating, row.upk)):
-        way = "tetap" if not one.rating else "memburuk" if one.rating > 0 else "membaik"
+    for one in sorted(rows, key=lambda row: (-abs(row.rating), -row.rating, row.way == "tetap", row.upk)):
         table.line(
             {
                 "upk": names[one.upk],
@@ -232,7 +242,7 @@ def _moved(definition: Definition, frame: Frame, rows: Sequence[Moved], names: M
                 "now": one.now.value,
                 "rating_now": labels[f"nilai-{one.now.rating}"],
                 "points": one.points,
-                "way": labels[f"arah-{way}"],
+                "way": labels[f"arah-{one.way}"],
             }
         )
     return table.section()

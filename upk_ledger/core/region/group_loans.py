@@ -93,6 +93,7 @@ def _cells(
         "months": loan.months,
         "class": loan.class_,
         "since": risk,
+        "mark": definition.labels["dijadwal-ulang"] if loan.keeps_class else None,
     }
 
 
@@ -111,6 +112,7 @@ def _data(loan: KeptLoan, since: Since | None, names: Mapping[int, str]) -> dict
         "months_overdue": loan.months,
         "class": loan.class_,
         "class_name": names.get(loan.class_),
+        "rescheduled_class": loan.kept_class if loan.keeps_class else None,
         "at_risk": loan.at_risk,
         "at_risk_since": None if since is None else since.month,
         "at_risk_since_exact": None if since is None else since.exact,

@@ -47,6 +47,11 @@ class KeptLoan:
         return kept is not None and WORST_UNTROUBLED_CLASS < kept <= self.class_
 
     @property
+    def keeps_class(self) -> bool:
+        """Whether it was rescheduled and its class is still held where it stood then, or has become worse."""
+        return self.kept_class is not None and 1 < self.kept_class <= self.class_
+
+    @property
     def at_risk(self) -> bool:
         """Whether it counts for LAR and PAR, by the rules of its own UPK."""
         return self.limit.holds(self.months) or self.keeps_bad_class
