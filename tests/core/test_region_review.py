@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import upk_ledger
+from upk_ledger.bahasa.region_review import mark_text, reason_text
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.attention import headroom
 from upk_ledger.core.region.figures import BOOK, COUNTED, REPORTED, OfficeMonth
@@ -250,3 +251,64 @@ def test_the_window_is_twelve_months_with_the_one_asked(rules):
     window = asked(rules).window
     assert (window[0], window[-1], len(window)) == (Month(2025, 11), OCTOBER, 12)
     assert window[-1].last == date(2026, 10, 31)
+
+
+def test_a_direction_is_that_of_the_upk_that_told_at_both_times(rules):
+    """Without the bad one, late this month, the region did not get better: the other one became worse."""
+    good = history("G", {back: month(groups_at_risk=1 if back else 3) for back in range(4)})
+    bad = history("B", {back: month(groups_at_risk=10) for back in range(1, 4)})
+    told = review([good, bad], Question(OCTOBER, "kota", rules)).total
+    assert told.trend[-4][1]["LAR"].value > told.ratios["LAR"].value
+    assert direction(told, "LAR") == "naik"
+    pair = told.alike[OCTOBER.plus(-3)]["LAR"]
+    assert (pair.before.value, pair.now.value, pair.upk, pair.whole) == (10, 30, 1, False)
+    reason = next(one for one in told.reasons if one.indicator == "LAR")
+    assert (reason.kind, reason.before, reason.same) == ("penundaan", None, 0)
+    assert "naik" not in reason_text(reason, told)
+
+
+def test_what_slips_among_the_same_upk_says_how_many_they_are(rules):
+    good = [
+        history(f"G{n}", {back: month(groups_at_risk=0 if back else 1) for back in range(4)}) for n in "12"
+    ]
+    late = history("L", {3: month(groups_at_risk=0)})
+    told = review([*good, late], Question(OCTOBER, "kota", rules)).total
+    reason = next(one for one in told.reasons if one.kind == "memburuk" and one.indicator == "LAR")
+    assert reason.same == 2
+    assert reason_text(reason, told) == "LAR naik dari 0% ke 10% sejak Juli 2026 (2 UPK yang sama)"
+
+
+def test_nothing_is_compared_that_nobody_told_at_both_times(rules):
+    told = review([history("A", {0: month()}), history("B", {1: month()})], Question(OCTOBER, "kota", rules))
+    assert not any(told.total.alike.values())
+    assert direction(told.total, "PAR") == ""
+
+
+def test_where_all_told_both_the_comparison_is_of_the_whole(rules):
+    both = [history(code, {back: month() for back in range(4)}) for code in "AB"]
+    told = review(both, Question(OCTOBER, "kota", rules)).total
+    assert all(pair.whole for pairs in told.alike.values() for pair in pairs.values())
+    assert told.alike[OCTOBER.previous()]["ROI"].now == told.ratios["ROI"]
+
+
+def test_figures_that_nobody_verified_or_of_an_older_month_are_marked(rules):
+    told = [
+        history("A", {0: month()}),
+        history("B", {0: month()}, source=REPORTED),
+        history("C", {2: month()}, source=REPORTED),
+    ]
+    found = review(told, Question(OCTOBER, "upk", rules))
+    marks = {row.key: mark_text(row, OCTOBER) for row in (*found.rows, found.total)}
+    assert marks == {
+        "A": "",
+        "B": "dilaporkan sendiri",
+        "C": "dilaporkan sendiri; angka Agustus 2026, di luar jumlah",
+        "": "1 UPK dilaporkan sendiri",
+    }
+
+
+def test_what_a_late_upk_wrote_off_stands_outside_the_sum_like_its_other_figures(rules):
+    told = [history("A", {0: month(written_off=5)}), history("L", {1: month(written_off=7)})]
+    found = review(told, Question(OCTOBER, "upk", rules))
+    assert {row.key: row.written_off for row in found.rows} == {"A": 500, "L": 700}
+    assert found.total.written_off == 500

@@ -60,11 +60,18 @@ def _since(reason: Reason, _row: ReviewRow) -> str:
     assert now is not None  # noqa: S101 - a reason of an indicator has its ratio
     before = reason.before
     if before is not None and before.value is not None and before.value != now.value and reason.since:
-        return f"{name} {_way(before, now)} dari {_value(before)} ke {_value(now)} sejak {long_month(reason.since)}"
+        same = f" ({same_upk(reason.same)})" if reason.same else ""
+        moved = f"{name} {_way(before, now)} dari {_value(before)} ke {_value(now)}"
+        return f"{moved} sejak {long_month(reason.since)}{same}"
     if reason.count >= WINDOW:
         return f"{name} {_value(now)}, penundaan {count(reason.count)} bulan berturut-turut"
     since = f" sejak {long_month(reason.since)}" if reason.since else ""
     return f"{name} {_value(now)}, penundaan{since}"
+
+
+def same_upk(number: int) -> str:
+    """Of how many UPK a comparison is: of those that told at both times, where others told at one only."""
+    return f"{count(number)} UPK yang sama"
 
 
 def _old_loans(reason: Reason, _row: ReviewRow) -> str:
@@ -199,3 +206,14 @@ def source_text(row: ReviewRow, month: Month) -> str:
         return source
     told = late_text(row.coverage, row.upk[0])
     return f"{told}; angka {long_month(row.as_of)} ({source})" if row.as_of else told
+
+
+def mark_text(row: ReviewRow, month: Month) -> str:
+    """What the reader of a row's figures has to know: nobody verified them, they are of an older month."""
+    if len(row.upk) != 1 or not row.key:
+        number = row.coverage.self_reported
+        return f"{count(number)} UPK dilaporkan sendiri" if number else ""
+    marks = ["dilaporkan sendiri"] if REPORTED in row.sources else []
+    if row.as_of is not None and row.as_of != month:
+        marks.append(f"angka {long_month(row.as_of)}, di luar jumlah")
+    return "; ".join(marks)

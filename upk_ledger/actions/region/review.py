@@ -8,6 +8,7 @@ from upk_ledger.bahasa.region_review import (
     distance_text,
     headroom_text,
     late_texts,
+    mark_text,
     missing_texts,
     reason_text,
     source_text,
@@ -131,4 +132,5 @@ def _row_words(row: ReviewRow, found: Review, rules: Rulebook) -> RowWords:
             for name, points in headroom(row, rules).items()
         }
         | dict.fromkeys(unmeasured(row) if row.key else (), unmeasured_text(row, found.month)),
+        mark=mark_text(row, found.month),
     )

@@ -98,35 +98,42 @@ def reasons_of(row: ReviewRow, month: Month, rules: Rulebook, suspended: Sequenc
     return tuple(found)
 
 
+def before_run(row: ReviewRow, name: str) -> tuple[Month | None, Month | None, int]:
+    """Since when an indicator stands in `penundaan` without a break, the told month before, and how many told since."""
+    since, count = None, 0
+    for month, ratios in reversed(row.trend):
+        if not ratios or row.as_of is None or month > row.as_of:
+            continue
+        if ratios[name].rating != SUSPENDED:
+            return since, month, count
+        since, count = month, count + 1
+    return since, None, count
+
+
 def _run(row: ReviewRow, name: str) -> Reason:
-    """Since when an indicator stands in `penundaan` without a break, and what it was before."""
-    told = [
-        (month, ratios[name])
-        for month, ratios in row.trend
-        if ratios and row.as_of is not None and month <= row.as_of
-    ]
-    since, before = None, None
-    for month, ratio in reversed(told):
-        if ratio.rating != SUSPENDED:
-            before = ratio
-            break
-        since = month
+    """An indicator in `penundaan`: since when, and what it was before, of the same UPK."""
+    since, earlier, count = before_run(row, name)
     now = row.ratios[name]
-    count = sum(1 for month, _ in told if since is not None and month >= since)
-    known = before is not None and before.value is not None
-    return Reason("penundaan", name, before=before if known else None, now=now, since=since, count=count)
+    pair = row.alike.get(earlier, {}).get(name) if earlier else None
+    if pair is None or pair.before.value is None:
+        return Reason("penundaan", name, now=now, since=since, count=count)
+    if pair.whole:
+        return Reason("penundaan", name, before=pair.before, now=now, since=since, count=count)
+    if pair.before.rating == SUSPENDED or pair.now.rating != SUSPENDED:
+        return Reason("penundaan", name, now=now, since=since, count=count)
+    return Reason("penundaan", name, pair.before, pair.now, since, count=count, same=pair.upk)
 
 
 def _worse(row: ReviewRow, rules: Rulebook) -> list[Reason]:
-    """The indicators of loans that became worse by what counts as a change."""
+    """The indicators of loans that became worse by what counts as a change, of the same UPK."""
     if row.as_of is None:
         return []
     since = row.as_of.plus(-BACK)
-    earlier = dict(row.trend).get(since, {})
+    pairs = row.alike.get(since, {})
     return [
-        Reason("memburuk", name, before=earlier[name], now=row.ratios[name], since=since)
+        Reason("memburuk", name, pair.before, pair.now, since, same=0 if pair.whole else pair.upk)
         for name in OF_LOANS
-        if name in earlier and worsened(earlier[name], row.ratios[name], rules.ratings[name]) >= NOTABLE
+        if (pair := pairs.get(name)) and worsened(pair.before, pair.now, rules.ratings[name]) >= NOTABLE
     ]
 
 

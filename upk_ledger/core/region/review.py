@@ -7,6 +7,7 @@ named, and stands in neither its numerator nor its denominator.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import lcm
+from typing import NamedTuple
 
 from upk_ledger.core.dates import Month
 from upk_ledger.core.indicators import Ratio, ratio
@@ -56,9 +57,24 @@ class Coverage:
     dormant: tuple[RegionUpk, ...] = ()
 
 
+class Alike(NamedTuple):
+    """An indicator at an earlier month and now, of the same UPK: those that told all its parts at both.
+
+    `upk` is how many they are; `whole` that no other UPK told one of the two only.
+    """
+
+    before: Ratio
+    now: Ratio
+    upk: int
+    whole: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a row asks for attention, as facts: `kind` says which of the others it has; ratios are in percent."""
+    """Why a row asks for attention, as facts: `kind` says which of the others it has; ratios are in percent.
+
+    `same` is how many UPK `before` and `now` are of, where others told one of the two months only.
+    """
 
     kind: str
     indicator: str = ""
@@ -68,6 +84,7 @@ class Reason:
     amount: int = 0
     count: int = 0
     names: tuple[str, ...] = ()
+    same: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +122,8 @@ class ReviewRow:
     allowance in percent of it: both of those that told both. `written_off` and `recovered` are those of the year
     so far. `suspended` are by UPK the indicators because of which its own rules would lend nothing new, `halted`
     those by the region's ratings. A month of the `trend` that nobody told has no ratios; `trend_upk` is how many
-    UPK each counts.
+    UPK each counts. `alike` has, for the months that the row is compared with, its indicators of the same UPK then
+    and now.
     """
 
     key: str
@@ -128,6 +146,7 @@ class ReviewRow:
     halted: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     distance: tuple[Distance, ...] = ()
+    alike: Mapping[Month, Mapping[str, Alike]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +188,34 @@ def rated(
         values = [[getattr(month, part) for part in parts[name]] for month in told]
         numerator, denominator = _RATIOS[name]([row for row in values if None not in row])
         found[name] = ratio(numerator, denominator, ratings[name])
+    return found
+
+
+def alike(
+    before: Mapping[str, OfficeMonth],
+    now: Mapping[str, OfficeMonth],
+    ratings: Mapping[str, RatingRule],
+    *,
+    legacy: bool = True,
+) -> dict[str, Alike]:
+    """The indicators of UPK by code at two months, like with like; one that no UPK told at both is left out."""
+    parts, found = INPUTS if legacy else NEW_INPUTS, {}
+    for name in INDICATORS:
+        rows = [
+            {
+                code: row
+                for code, month in told.items()
+                if None not in (row := [getattr(month, part) for part in parts[name]])
+            }
+            for told in (before, now)
+        ]
+        same = rows[0].keys() & rows[1].keys()
+        if same:
+            old, new = (
+                ratio(*_RATIOS[name]([row for code, row in each.items() if code in same]), ratings[name])
+                for each in rows
+            )
+            found[name] = Alike(old, new, len(same), rows[0].keys() == rows[1].keys())
     return found
 
 

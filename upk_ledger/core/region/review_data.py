@@ -20,6 +20,8 @@ class RowWords:
     distance: tuple[str, ...]
     headroom: Mapping[str, str] = field(default_factory=dict)
     """By indicator without a distance: how near it is to its limit, or why none can be told."""
+    mark: str = ""
+    """What stands beside its name in tables that do not say where figures come from; empty where nothing need be."""
 
 
 def review_data(review: Review, rules: Rulebook, words: Mapping[str, RowWords]) -> dict[str, Any]:

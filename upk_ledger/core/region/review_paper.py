@@ -8,7 +8,7 @@ from upk_ledger.core.indicators import Ratio
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.region.attention import NOTABLE, percent_of
 from upk_ledger.core.region.figures import CLASSES, REPORTED
-from upk_ledger.core.region.review import WINDOW, Review, ReviewRow
+from upk_ledger.core.region.review import WINDOW, Alike, Review, ReviewRow
 from upk_ledger.core.region.review_data import RowWords, classes_data, review_data
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import INDICATORS, Rulebook
@@ -44,12 +44,13 @@ class _Paper:
         total: bool = True,
         without: Sequence[str] = (),
     ) -> Section:
-        """One table of the definition, numbered, with the sum below."""
+        """One table of the definition, numbered, with the sum below; rows are marked that have no source beside."""
+        named = self._called if key == "indikator" else self._marked
         table = Table(self._definition.tables[key], self._frame.words, without)
         for number, row in enumerate(rows, 1):
-            table.line({"no": number, "name": self._called(row), **cells(row)})
+            table.line({"no": number, "name": named(row), **cells(row)})
         if total:
-            table.add("total", {"name": self._called(self._review.total), **cells(self._review.total)})
+            table.add("total", {"name": named(self._review.total), **cells(self._review.total)})
         return table.section(caption)
 
     def _called(self, row: ReviewRow) -> str:
@@ -57,6 +58,10 @@ class _Paper:
         if not row.key:
             return self._sum
         return f"{row.name} ({row.key})" if self._review.level == "upk" else row.name
+
+    def _marked(self, row: ReviewRow) -> str:
+        mark = self._words.rows[row.key].mark
+        return f"{self._called(row)} [{mark}]" if mark else self._called(row)
 
     def indicators(self, row: ReviewRow) -> Cells:
         """Each indicator with its rating and the way it went."""
@@ -69,8 +74,11 @@ class _Paper:
 
     def _rating(self, ratio: Ratio, row: ReviewRow, name: str) -> str:
         labels = self._definition.labels
-        way = direction(row, name)
-        return labels[ratio.rating] + (f", {labels[way]}" if way else "")
+        way, pair = direction(row, name), oldest(row, name)
+        told = labels[ratio.rating] + (f", {labels[way]}" if way else "")
+        return (
+            told if not way or not pair or pair.whole else f"{told} ({labels['sama'].format(upk=pair.upk)})"
+        )
 
     def attention(self) -> Section | None:
         """Why each row needs attention and how far it is from its limits, a line an indicator."""
@@ -79,7 +87,7 @@ class _Paper:
             lines = self._asking(row)
             number += bool(lines)
             for place, (indicator, reasons, distance) in enumerate(lines):
-                cells = {"name": self._called(row), "indicator": indicator, "reasons": reasons}
+                cells = {"name": self._marked(row), "indicator": indicator, "reasons": reasons}
                 table.line({"no": None if place else number, **cells, "distance": distance})
         return table.section() if table.rows else None
 
@@ -137,9 +145,11 @@ class _Paper:
                     f"m{number}": _percent(ratios[name]) if ratios else None
                     for number, (_, ratios) in enumerate(row.trend, 1)
                 }
-                table.line(
-                    {"name": self._called(row), "indicator": name, **months}, keep=name != INDICATORS[-1]
-                )
+                keep = len(row.upk) > 1 or name != INDICATORS[-1]
+                table.line({"name": self._marked(row), "indicator": name, **months}, keep=keep)
+            if len(row.upk) > 1:
+                told = {f"m{number}": upk for number, upk in enumerate(row.trend_upk, 1)}
+                table.line({"name": self._marked(row), "indicator": self._definition.labels["lapor"], **told})
         return table.section()
 
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -180,19 +190,23 @@ def review_paper(
         paper.trend(),
     ]
     notes = [] if review.legacy else [labels["tanpa-lama"]]
-    notes += [labels["sendiri"]] if REPORTED in review.total.sources else []
+    notes += [labels["sendiri"]] if any(REPORTED in row.sources for row in (*rows, *review.dormant)) else []
     notes += doubts(definition, rules, "berisiko.", "penilaian.", "penundaan.")
     notes += [] if rows or review.dormant else [labels["kosong"]]
     data = review_data(review, rules, words.rows)
     return issue(definition, frame, sections, data, notes, facts=paper.facts())
 
 
+def oldest(row: ReviewRow, name: str) -> Alike | None:
+    """An indicator at the oldest month of the window that can be compared and now, of the same UPK."""
+    pairs = [row.alike[month][name] for month in sorted(row.alike) if name in row.alike[month]]
+    return pairs[0] if pairs else None
+
+
 def direction(row: ReviewRow, name: str) -> str:
     """Which way an indicator went from the oldest month told of the window; nothing where there is none to compare."""
-    earlier = [
-        ratios[name] for month, ratios in row.trend if ratios and row.as_of is not None and month < row.as_of
-    ]
-    old, new = percent_of(earlier[0]) if earlier else None, percent_of(row.ratios[name])
+    pair = oldest(row, name)
+    old, new = (percent_of(pair.before), percent_of(pair.now)) if pair else (None, None)
     if old is None or new is None:
         return ""
     if abs(new - old) < NOTABLE:

@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 
 from upk_ledger.core.dates import Month
 from upk_ledger.core.indicators import SUSPENDED, Ratio, suspending
-from upk_ledger.core.region.attention import OF_LOANS, attention, reasons_of
+from upk_ledger.core.region.attention import BACK, OF_LOANS, attention, before_run, reasons_of
 from upk_ledger.core.region.distance import StandingLoan, distances
 from upk_ledger.core.region.figures import BOOK, REPORTED, OfficeMonth
 from upk_ledger.core.region.members import UpkHistory
 from upk_ledger.core.region.review import (
     ACTIVE,
     WINDOW,
+    Alike,
     Coverage,
     Review,
     ReviewRow,
+    alike,
     allowance_of,
     rated,
     sums_of,
@@ -76,6 +78,7 @@ def _row(
     ratios = asked.rated(kept.figures for kept in here.values())
     short, covered = allowance_of(kept.figures for kept in here.values())
     by_month = [[one.months[each].figures for one in told if each in one.months] for each in asked.window]
+    counted = told if alone else [one for one in told if one.upk.code in here]
     row = ReviewRow(
         key=key,
         name=name,
@@ -94,13 +97,46 @@ def _row(
         months_reported=sum(map(len, by_month)),
         short=short,
         covered=covered,
-        written_off=_year(told, month, "written_off"),
-        recovered=_year(told, month, "recovered"),
+        written_off=_year(counted, month, "written_off"),
+        recovered=_year(counted, month, "recovered"),
         suspended={code: kept.suspended for code, kept in here.items() if kept.suspended},
         halted=suspending(ratios, asked.rules),
     )
     several = () if alone else _should_not_lend(told, asked)
+    row = replace(row, alike=_alike(row, told, asked, alone=alone))
     return replace(row, reasons=reasons_of(row, month, asked.rules, several))
+
+
+def _alike(
+    row: ReviewRow, told: Sequence[UpkHistory], asked: Question, *, alone: bool
+) -> dict[Month, dict[str, Alike]]:
+    """The months that a row is compared with, like with like: the first told, those before now, those before a run."""
+    if row.as_of is None:
+        return {}
+    now = {one.upk.code: one.months[row.as_of].figures for one in told if row.as_of in one.months}
+    earlier = [month for month, ratios in row.trend if ratios and month < row.as_of]
+    first = next(
+        (month for month in earlier if any(one.upk.code in now for one in told if month in one.months)),
+        None,
+    )
+    runs = {before_run(row, name)[1] for name, one in row.ratios.items() if one.rating == SUSPENDED}
+    likely = {first, row.as_of.plus(-BACK), row.as_of.previous(), *runs}
+    wanted = [month for month in earlier if month in likely]
+    if alone:
+        trend = dict(row.trend)
+        return {
+            month: {name: Alike(trend[month][name], one, 1, whole=True) for name, one in row.ratios.items()}
+            for month in wanted
+        }
+    return {
+        month: alike(
+            {one.upk.code: one.months[month].figures for one in told if month in one.months},
+            now,
+            asked.rules.ratings,
+            legacy=asked.legacy,
+        )
+        for month in wanted
+    }
 
 
 def _should_not_lend(told: Iterable[UpkHistory], asked: Question) -> list[str]:
