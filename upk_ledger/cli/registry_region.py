@@ -17,7 +17,7 @@ REGION = Branch(
             {
                 "masuk": Entry("Dari berkasnya ke buku wilayah ini", "region.moving:move_here"),
                 "keluar": Entry("Dari buku wilayah ini ke berkas baru", "region.moving:move_away"),
-                "pulihkan": Entry("Buku UPK yang hilang, dari yang diterima wilayah", "region.moving:put_back"),
+                "pulihkan": Entry("Buku UPK yang hilang, dari kirimannya", "region.moving:put_back"),
             },
         ),
         "audit": Entry("Periksa buku semua kantor sekaligus", "region.receiving:audit_all"),
