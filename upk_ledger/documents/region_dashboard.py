@@ -249,7 +249,7 @@ def _upk(
     page: Sheet,
 ) -> list[Block]:
     upk, left, right = view.upk, page.left, page.right
-    told = reported_words(words.sources[upk.code], view.row.months_reported, len(view.row.trend))
+    told = reported_words(words.sources[upk.code], view.row.months_reported, view.row.months_expected)
     where = f"{upk.board}, {upk.place_at('kelurahan')}. {told}."
     reasons = [f"• {reason}" for reason in words.reasons.get(upk.code, ())]
     blocks: list[Block] = [

@@ -1,7 +1,7 @@
 """The UPK of a region, and what each of them told of its months."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from upk_ledger.core.dates import Month
@@ -16,7 +16,7 @@ class RegionUpk:
     """A UPK as the region knows it; `code` is the region's own.
 
     `office_id` is that of its book, here or as a copy, None where there is none; `reporting` is program or blanko;
-    `status` is aktif or dorman.
+    `status` is aktif or dorman. `since` is the month in which its book began, or it was put on the register.
     """
 
     code: str
@@ -30,6 +30,7 @@ class RegionUpk:
     reporting: str = "program"
     status: str = "aktif"
     office_id: int | None = None
+    since: Month | None = None
 
     @property
     def shown(self) -> str:
@@ -65,6 +66,11 @@ class UpkHistory:
 
     upk: RegionUpk
     months: dict[Month, UpkMonth] = field(default_factory=dict)
+
+    def expected(self, window: Sequence[Month]) -> int:
+        """How many months of a window that ends with the one asked about it has to tell: none from before it began."""
+        began = min((self.upk.since or window[0], window[-1], *self.months))
+        return sum(month >= began for month in window)
 
 
 def told_apart(upk: Iterable[RegionUpk]) -> dict[str, str]:

@@ -138,6 +138,7 @@ class ReviewRow:
     coverage: Coverage
     sources: tuple[str, ...]
     months_reported: int
+    months_expected: int
     short: int | None
     covered: Ratio | None
     written_off: int | None

@@ -7,7 +7,7 @@ from typing import Any
 from upk_ledger.core.indicators import Ratio
 from upk_ledger.core.money import Rupiah, quotient
 from upk_ledger.core.region.figures import CLASSES, COUNTED, NUMBERS, REPORTED, OfficeMonth
-from upk_ledger.core.region.review import WINDOW, Coverage, Distance, Review, ReviewRow
+from upk_ledger.core.region.review import Coverage, Distance, Review, ReviewRow
 from upk_ledger.core.rulebooks import Rulebook
 
 
@@ -65,10 +65,10 @@ def row_data(row: ReviewRow, review: Review, words: RowWords) -> dict[str, Any]:
         "figures_of": row.as_of,
         "counted": row.as_of == review.month and row not in review.dormant,
         "sources": list(row.sources),
-        "verified": REPORTED not in row.sources,
+        "verified": bool(row.sources) and REPORTED not in row.sources,
         "source": words.source,
         "months_reported": row.months_reported,
-        "months_expected": WINDOW * len(row.upk),
+        "months_expected": row.months_expected,
         "coverage": coverage_data(row.coverage),
         "indicators": ratios_data(row.ratios),
         "trend": [

@@ -8,7 +8,7 @@ from upk_ledger.core.indicators import Ratio
 from upk_ledger.core.money import Rupiah
 from upk_ledger.core.region.attention import NOTABLE, percent_of
 from upk_ledger.core.region.figures import CLASSES, REPORTED
-from upk_ledger.core.region.review import WINDOW, Alike, Review, ReviewRow
+from upk_ledger.core.region.review import Alike, Review, ReviewRow
 from upk_ledger.core.region.review_data import RowWords, classes_data, review_data
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import INDICATORS, Rulebook
@@ -131,7 +131,7 @@ class _Paper:
             "short": _money(row.short),
             "written_off": _money(row.written_off),
             "recovered": _money(row.recovered),
-            "months": labels["bulan"].format(told=row.months_reported, all=WINDOW * len(row.upk)),
+            "months": labels["bulan"].format(told=row.months_reported, all=row.months_expected),
             "own": own,
             "halted": ", ".join(row.halted),
         }

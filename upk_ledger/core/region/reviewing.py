@@ -95,6 +95,7 @@ def _row(
         coverage=coverage_of(told, month),
         sources=tuple(sorted({kept.source for kept in here.values()})),
         months_reported=sum(map(len, by_month)),
+        months_expected=sum(one.expected(asked.window) for one in told),
         short=short,
         covered=covered,
         written_off=_year(counted, month, "written_off"),

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import text
 
-from upk_ledger.core.dates import Month
+from upk_ledger.core.dates import Month, local_moment
 from upk_ledger.core.region.figures import BOOK, REPORTED, OfficeMonth
 from upk_ledger.core.region.members import RegionUpk, UpkHistory, UpkMonth
 from upk_ledger.store.desk import OFFICES, Desk, identity_of
@@ -13,11 +14,12 @@ from upk_ledger.store.region.months import kept_months
 from upk_ledger.store.session import ReadSession
 
 _REGISTER = (
-    "SELECT upk, name, board, village_kind, village, district, regency, uuid, reporting, status FROM regional_upk"
-    " WHERE office_id = :office ORDER BY record, line"
+    "SELECT f.upk, f.name, f.board, f.village_kind, f.village, f.district, f.regency, f.uuid, f.reporting, f.status,"
+    " r.recorded_at FROM regional_upk AS f JOIN record AS r ON r.office_id = f.office_id AND r.number = f.record"
+    " WHERE f.office_id = :office ORDER BY f.record, f.line"
 )
 _OFFICES = (
-    "SELECT code, name, board, village_kind, village, district, regency, uuid, office_id FROM office"
+    "SELECT code, name, board, village_kind, village, district, regency, uuid, office_id, start_date FROM office"
     " WHERE kind = 'upk' ORDER BY code"
 )
 _REPORTED = (
@@ -30,11 +32,17 @@ _REPORTED = (
 
 def members_of(session: ReadSession) -> list[RegionUpk]:
     """Every UPK of the region by code: as registered, and those that are not registered but have a book here."""
-    registered: dict[str, RegionUpk] = {row[0]: RegionUpk(*row) for row in session.all(_REGISTER)}
+    registered: dict[str, RegionUpk] = {}
+    zone = session.desk.office.zone
+    for row in session.all(_REGISTER):
+        before = registered.get(row[0])
+        since = before.since if before else Month.of(local_moment(row[10], zone).date())
+        registered[row[0]] = replace(RegionUpk(*row[:10]), since=since)
     known = {code: upk for code, upk in registered.items() if upk.status != "batal"}
     by_uuid = {upk.uuid: code for code, upk in known.items() if upk.uuid}
     for row in session.all(_OFFICES):
-        office = replace(RegionUpk(*row[:8]), office_id=row[8])
+        since = Month.of(date.fromisoformat(row[9]))
+        office = replace(RegionUpk(*row[:8]), office_id=row[8], since=since)
         code = by_uuid.get(office.uuid)
         if code is None and office.code in known and not known[office.code].uuid:
             # Registered before its book was begun here: no other UPK gets a code of the register.
@@ -42,7 +50,7 @@ def members_of(session: ReadSession) -> list[RegionUpk]:
         if code is None:
             known[office.code] = office
         else:
-            known[code] = replace(known[code], uuid=office.uuid, office_id=office.office_id)
+            known[code] = replace(known[code], uuid=office.uuid, office_id=office.office_id, since=since)
     return [known[code] for code in sorted(known)]
 
 
