@@ -4,11 +4,10 @@ from decimal import Decimal
 
 from upk_ledger.bahasa.numbers import count, decimal
 from upk_ledger.bahasa.region_findings import kind_name
-from upk_ledger.bahasa.region_review import distance_text, reason_text
-from upk_ledger.core.indicators import Ratio
+from upk_ledger.bahasa.region_review import distance_text, reason_text, same_upk
 from upk_ledger.core.region.attention import worsened
 from upk_ledger.core.region.dashboard import Checks
-from upk_ledger.core.region.review import ReviewRow
+from upk_ledger.core.region.review import Alike, ReviewRow
 from upk_ledger.core.rulebooks import RatingRule, Rulebook
 
 
@@ -27,25 +26,26 @@ def check_words(checks: Checks) -> tuple[str, ...]:
     return (kept, *(found or ["Tidak ada temuan."]))
 
 
-def change_words(
-    now: Ratio, before: Ratio | None, rule: RatingRule, told: tuple[int, int] | None = None
-) -> str:
-    """How an indicator stands against the month before: naik 1,20 poin, memburuk.
+def change_words(pair: Alike | None, rule: RatingRule) -> str:
+    """How an indicator of the same UPK stands against the month before: naik 1,20 poin, memburuk.
 
-    `told` is how many UPK each of the two months counts, the one before first: where they differ, it is said.
+    Where other UPK told one of the two months, it is said how many are compared.
     """
-    if now.value is None or before is None or before.value is None:
+    if pair is None or pair.now.value is None or pair.before.value is None:
         return ""
-    change = now.value - before.value
+    same = "" if pair.whole else f" ({same_upk(pair.upk)})"
+    change = pair.now.value - pair.before.value
     if not change:
-        return "tetap seperti bulan lalu"
-    way = "memburuk" if worsened(before, now, rule) > 0 else "membaik"
-    moved = (
-        f"{'naik' if change > 0 else 'turun'} {decimal(abs(Decimal(change)), 2)} poin dari bulan lalu, {way}"
-    )
-    if told and told[0] != told[1]:
-        return f"{moved}; bulan lalu {count(told[0])} UPK yang lapor, sekarang {count(told[1])}"
-    return moved
+        return f"tetap seperti bulan lalu{same}"
+    way = "memburuk" if worsened(pair.before, pair.now, rule) > 0 else "membaik"
+    points = f"{'naik' if change > 0 else 'turun'} {decimal(abs(Decimal(change)), 2)} poin"
+    return f"{points} dari bulan lalu, {way}{same}"
+
+
+def changes_of(row: ReviewRow, rules: Rulebook) -> dict[str, str]:
+    """How each indicator of a row stands against the month before."""
+    pairs = {} if row.as_of is None else row.alike.get(row.as_of.previous(), {})
+    return {name: change_words(pairs.get(name), rules.ratings[name]) for name in row.ratios}
 
 
 def reported_words(source: str, months: int, of: int) -> str:

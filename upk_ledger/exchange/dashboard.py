@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from upk_ledger.bahasa.numbers import count, decimal, percent, rupiah
-from upk_ledger.bahasa.region_dashboard import change_words, reported_words
+from upk_ledger.bahasa.region_dashboard import reported_words
 from upk_ledger.bahasa.region_review import UNVERIFIED, named
 from upk_ledger.core.indicators import Ratio
 from upk_ledger.core.money import Rupiah
@@ -72,7 +72,9 @@ def dashboard_html(
         "rules_note": escape(
             f"Tanda: {', '.join(map(' '.join, zip(SIGNS, _rating_words(labels), strict=True)))}."
         ),
-        "cards": "".join(_card(place, name, shown, definition) for place, name in enumerate(INDICATORS)),
+        "cards": "".join(
+            _card(place, name, shown, definition, words) for place, name in enumerate(INDICATORS)
+        ),
         "trend_table": _folded("Angka dan rumusnya dalam tabel", tables["indikator"], tables["tren"]),
         "amounts": _amounts(tables["angka"]) if "angka" in tables else "",
         "class_table": html_table(tables["kolektibilitas"]) if "kolektibilitas" in tables else "",
@@ -131,18 +133,15 @@ def _folded(summary: str, *sections: Section) -> str:
     return f"<details><summary>{escape(summary)}</summary>{tables}</details>"
 
 
-def _card(place: int, name: str, shown: Dashboard, definition: Definition) -> str:
+def _card(place: int, name: str, shown: Dashboard, definition: Definition, words: Words) -> str:
     now, labels = shown.review.total.ratios[name], definition.labels
     number = RATINGS.index(now.rating)
-    before = shown.review.total.trend[-2][1].get(name)
-    told_before, told_now = shown.review.total.trend_upk[-2:]
-    change = change_words(now, before, shown.rules.ratings[name], (told_before, told_now))
     value = NOTHING if now.value is None else percent(now.value)
     drawn = f"Tren {name} 12 bulan; angkanya ada dalam tabel di bawah."
     return (
         f'<li class="card r{number}"><h3>{name}</h3><p class="big">{value}</p>'
         f'<p class="badge"><span aria-hidden="true">{SIGNS[number]} </span>{escape(labels[now.rating])}</p>'
-        f'<p class="change">{escape(change) or "&nbsp;"}</p>'
+        f'<p class="change">{escape(words.changes[name]) or "&nbsp;"}</p>'
         f'<div data-trend="{place}" role="img" aria-label="{drawn}"></div>'
         f'<p class="formula">{escape(labels[f"rumus-{name}"])}</p></li>'
     )
@@ -312,7 +311,7 @@ def _upk_data(view: UpkView, words: Words) -> dict[str, Any]:
         "place": ", ".join(filter(None, (upk.board, upk.place_at("kelurahan"), upk.regency))),
         "district": upk.district,
         "source": _SOURCES[view.source],
-        "reported": reported_words(words.sources[upk.code], row.months_reported, len(row.trend)),
+        "reported": reported_words(words.sources[upk.code], row.months_reported, row.months_expected),
         "worst": RATINGS.index(view.worst) if view.worst else None,
         "now": [[_hundredths(one.value), RATINGS.index(one.rating)] for one in row.ratios.values()]
         if row.as_of

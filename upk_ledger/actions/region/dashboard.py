@@ -10,7 +10,7 @@ from upk_ledger.actions.region.frames import region_frame, region_letterhead
 from upk_ledger.actions.region.review import build_review
 from upk_ledger.actions.report_frames import definition_of
 from upk_ledger.bahasa.dates import long_date, long_month
-from upk_ledger.bahasa.region_dashboard import attention_words, check_words
+from upk_ledger.bahasa.region_dashboard import attention_words, changes_of, check_words
 from upk_ledger.bahasa.region_review import coverage_text, missing_texts, named, source_text
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.dashboard import Checks, Dashboard, UpkView, dashboard
@@ -112,6 +112,7 @@ def told(shown: Dashboard, definition: Definition, frame: Frame) -> DashboardPap
         {row.key: attention_words(row, rules) for row in review.rows},
         {row.key: source_text(row, review.month) for row in review.rows},
         {view.upk.code: check_words(view.checks) for view in shown.upk if view.checks},
+        changes_of(review.total, rules),
         long_month,
         named,
     )

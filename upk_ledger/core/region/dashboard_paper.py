@@ -40,6 +40,7 @@ class Words:
     reasons: Mapping[str, tuple[str, ...]]
     sources: Mapping[str, str]
     checks: Mapping[str, tuple[str, ...]]
+    changes: Mapping[str, str]
     month: Callable[[Month], str]
     named: Callable[[Sequence[str]], str]
 
@@ -73,7 +74,7 @@ def statement(
 def sections(definition: Definition, frame: Frame, shown: Dashboard, words: Words) -> dict[str, Section]:
     """The tables of the region by key, in the order of the definition."""
     made = {
-        "indikator": _indicators(definition, frame, shown),
+        "indikator": _indicators(definition, frame, shown, words),
         "tren": _trend(definition, frame, shown, words),
         "angka": _amounts(definition, frame, shown, words),
         "kolektibilitas": class_table(definition, frame, shown, shown.classes),
@@ -85,18 +86,19 @@ def sections(definition: Definition, frame: Frame, shown: Dashboard, words: Word
     return {key: table.section() for key, table in made.items() if table.rows}
 
 
-def _indicators(definition: Definition, frame: Frame, shown: Dashboard) -> Table:
+def _indicators(definition: Definition, frame: Frame, shown: Dashboard, words: Words) -> Table:
     table, labels = Table(definition.tables["indikator"], frame.words), definition.labels
     earlier = shown.review.total.trend[-2][1]
     for name, now in shown.review.total.ratios.items():
         rule = shown.rules.ratings[name]
-        before = earlier[name].value if name in earlier else None
+        before = _shown(earlier[name].value) if name in earlier else None
         table.line(
             {
                 "name": name,
                 "formula": labels[f"rumus-{name}"],
-                "value": now.value,
+                "value": _shown(now.value),
                 "before": before,
+                "change": words.changes[name],
                 "rating": labels[now.rating],
                 "limits": labels["batas"].format(
                     satisfactory=f"{rule.satisfactory}", suspended=f"{rule.suspended}"
@@ -114,7 +116,12 @@ def _trend(definition: Definition, frame: Frame, shown: Dashboard, words: Words)
 
 
 def _values(ratios: Mapping[str, Ratio]) -> dict[str, Decimal | None]:
-    return {name: ratios[name].value if name in ratios else None for name in INDICATORS}
+    return {name: _shown(ratios[name].value) if name in ratios else None for name in INDICATORS}
+
+
+def _shown(value: Decimal | None) -> Decimal | None:
+    """A percentage with its two decimals, also where all of a column have fewer."""
+    return None if value is None else value.quantize(Decimal("0.01"))
 
 
 def _amounts(definition: Definition, frame: Frame, shown: Dashboard, words: Words) -> Table:
@@ -295,6 +302,7 @@ def _view_data(view: UpkView, words: Words) -> dict[str, Any]:
         "verified": view.source != REPORTED if view.source else None,
         "as_of": view.row.as_of,
         "months_reported": view.row.months_reported,
+        "months_expected": view.row.months_expected,
         "reasons": list(words.reasons.get(upk.code, ())),
         "record": view.mark.record if view.mark else None,
         "digest": view.mark.digest if view.mark else None,
