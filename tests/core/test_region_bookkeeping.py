@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from upk_ledger.actions.region.bookkeeping import bookkeeping_limits
+from upk_ledger.bahasa.region_bookkeeping import fact_text
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.bookkeeping import (
     GRADES,
@@ -33,6 +34,7 @@ from upk_ledger.core.region.bookkeeping_parts import (
     checking,
     closing,
     counting,
+    judge,
     numbering,
     papers,
     reconciling,
@@ -70,6 +72,16 @@ def test_months_are_closed_by_the_offices_own_deadline_and_day():
     assert closing(facts, looked(today=date(2026, 4, 9)), copy=True).total == 2
     later = SettingRow("hari-lapor", "7", date(2026, 3, 1), 9)
     assert told(closing(facts, looked(later))) == (2, 2, [])
+
+
+def test_a_copy_that_ceased_to_come_is_not_closed_in_time():
+    """January came in time, then nothing: what is overdue at the region counts as not closed."""
+    facts = OfficeFacts(events=[MonthEvent(Month(2026, 1), "tutup", "2026-02-02T03:00:00Z")])
+    there = looked(today=date(2026, 4, 30))
+    arrived = arriving([Arrival(Month(2026, 1), "2026-02-03T03:00:00Z")], there, (), copy=True)
+    found = judge(facts, there, bookkeeping_limits(), "upk", arrived, copy=True)[0]
+    assert told(found) == (1, 3, [("tidak-diketahui", "2026-02", 0), ("tidak-diketahui", "2026-03", 0)])
+    assert "belum datang" in fact_text(found.facts[0])
 
 
 def test_nothing_is_due_before_the_first_deadline():

@@ -6,6 +6,7 @@ from upk_ledger.core.region.bookkeeping import Fact
 _WORDS = {
     "ditutup-terlambat": "{month} ditutup terlambat {number} hari",
     "belum-ditutup": "{month} belum ditutup, lewat {number} hari dari batasnya",
+    "tidak-diketahui": "{month}: kirimannya lewat batas dan belum datang, jadi dihitung belum ditutup",
     "tidak-dihitung": "{month}: kas {account} tidak dihitung (opname)",
     "tidak-direkonsiliasi": "{month}: rekening {account} tidak direkonsiliasi per akhir bulan",
     "berubah-sesudah-rekonsiliasi": "{month}: saldo buku rekening {account} berubah sesudah direkonsiliasi",

@@ -150,8 +150,9 @@ def judge(
     facts: OfficeFacts, looked: Looked, limits: Limits, kind: str, arrived: Part, *, copy: bool = False
 ) -> tuple[Part, ...]:
     """Every part of an office's score; `arrived` is what only the region knows of a `copy` of its book."""
+    silent = frozenset(fact.subject for fact in arrived.facts if fact.kind == "belum-dikirim")
     return (
-        closing(facts, looked, copy=copy),
+        closing(facts, looked, copy=copy, silent=silent),
         counting(facts),
         reconciling(facts),
         numbering(facts),
@@ -162,10 +163,13 @@ def judge(
     )
 
 
-def closing(facts: OfficeFacts, looked: Looked, *, copy: bool = False) -> Part:
+def closing(
+    facts: OfficeFacts, looked: Looked, *, copy: bool = False, silent: frozenset[str] = frozenset()
+) -> Part:
     """Months closed by the office's own deadline; one whose deadline has not come does not count yet.
 
-    Of a copy only months that came count: whether those after them are closed nobody here knows.
+    Of a copy a month that did not come counts only once its bundle is overdue (`silent`): then as not closed in
+    time, for a UPK that ceases to send would else keep the best score.
     """
     first: dict[Month, date] = {}
     for event in facts.events:
@@ -176,6 +180,10 @@ def closing(facts: OfficeFacts, looked: Looked, *, copy: bool = False) -> Part:
     for month in looked.months():
         due = _due(month, looked.settings, DEADLINE)
         done = first.get(month)
+        if done is None and str(month) in silent:
+            total += 1
+            missed.append(Fact("tidak-diketahui", str(month)))
+            continue
         if done is None and (copy or looked.today <= due):
             continue
         total += 1
