@@ -194,7 +194,11 @@ FACTS = {
     "Disagreement": Disagreement("neraca", "aset", 100, "modal", 200),
     "tuple[Disagreement, ...]": (Disagreement("neraca", "aset", 100, "modal", 200),),
 }
-CHOSEN = {"WrongCellType": {"wanted": "amount"}, "RulebookValueWrong": {"wanted": "percent"}}
+CHOSEN = {
+    "ImportFaults": {"of_form": False},
+    "WrongCellType": {"wanted": "amount"},
+    "RulebookValueWrong": {"wanted": "percent"},
+}
 """Facts that are one of a few words."""
 
 KINDS = sorted({found.name for found in pkgutil.iter_modules(errors.__path__)} - {"base"})

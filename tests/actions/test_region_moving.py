@@ -43,7 +43,7 @@ BESIDE = ("office", "replica", "waiting_bundle", "sealed_identities")
 def upk(tmp_path_factory, build_once):
     """A UPK's file that sent all its months; `copy()` makes another file that is the same."""
     path = tmp_path_factory.mktemp("upk") / "melati.db"
-    sent = keep_and_send(build_once.start(str(path), code="UPK"), build_once)
+    sent = keep_and_send(build_once.start(str(path), code="MELATI"), build_once)
     places = iter(path.with_name(f"salinan-{number}.db") for number in range(200))
     return SimpleNamespace(sent=sent, copy=lambda: str(shutil.copy(path, next(places))))
 
@@ -60,7 +60,7 @@ def take(region, *files):
     ]
 
 
-def here(region, code="UPK"):
+def here(region, code="MELATI"):
     return open_desk(region.book, code, None, Clock(LATER), entropy(8))
 
 
@@ -88,7 +88,7 @@ def test_in_and_out_again_all_of_it_is_there(region, upk, build, tmp_path):
     home = at(path)
     before, head = whole(home), check_book(home).head
     moved = move_in(region, path)
-    assert (moved.upk, moved.records, moved.head) == ("UPK", len(before["record"]), head)
+    assert (moved.upk, moved.records, moved.head) == ("MELATI", len(before["record"]), head)
     assert whole(here(region)) == before
     assert before["member_person"]
     assert before["secret_key"]
@@ -102,7 +102,7 @@ def test_in_and_out_again_all_of_it_is_there(region, upk, build, tmp_path):
     assert clean(region)
     now = whole(here(region))
     out = str(tmp_path / "keluar.db")
-    moved = move_out(region, "upk", out)
+    moved = move_out(region, "melati", out)
     assert moved.head == check_book(at(out)).head
     assert whole(at(out)) == now
     with pytest.raises(BookElsewhere):
@@ -118,7 +118,7 @@ def test_what_moved_out_goes_on_by_bundles(region, upk, build, tmp_path):
     take(region, *upk.sent)
     move_in(region, upk.copy())
     out = str(tmp_path / "keluar.db")
-    move_out(region, "UPK", out)
+    move_out(region, "MELATI", out)
     file = at(out)
     work_on(file, build)
     assert take(region, told(send_month(file, NEXT))) == ["diterima"]
@@ -193,7 +193,7 @@ def test_a_file_that_is_there_is_not_written_over(region, upk, tmp_path):
     other = upk.copy()
     before = Path(other).read_bytes()
     with pytest.raises(BookExists):
-        move_out(region, "UPK", other)
+        move_out(region, "MELATI", other)
     assert Path(other).read_bytes() == before
     assert here(region).elsewhere is None
 
@@ -207,7 +207,7 @@ def test_trying_moves_nothing(region, upk, tmp_path):
     move_in(region, path)
     before = dump(region)
     with region.trial():
-        move_out(region, "UPK", str(tmp_path / "coba.db"), keep=False)
+        move_out(region, "MELATI", str(tmp_path / "coba.db"), keep=False)
     assert dump(region) == before
     assert list(tmp_path.glob("coba*")) == []
 
@@ -255,7 +255,7 @@ def writable(*desks):
 
 def in_region(region):
     with region.read() as session:
-        known = session.value("SELECT 1 FROM office WHERE code = 'UPK'")
+        known = session.value("SELECT 1 FROM office WHERE code = 'MELATI'")
     return here(region) if known else None
 
 
@@ -284,7 +284,7 @@ def test_stopped_at_any_moment_of_moving_in_never_two_books_can_be_written(regio
 def test_stopped_at_any_moment_of_moving_out_never_two_books_can_be_written(region, upk, tmp_path):
     move_in(region, upk.copy())
     before, out = whole(here(region)), str(tmp_path / "keluar.db")
-    for place in stopped(lambda: move_out(region, "UPK", out)):
+    for place in stopped(lambda: move_out(region, "MELATI", out)):
         file = at(out) if Path(out).exists() else None
         assert len(writable(here(region), file)) <= 1, place
     assert [desk.book.place for desk in writable(here(region), at(out))] == [out]
@@ -298,7 +298,7 @@ def test_stopped_at_any_moment_of_moving_out_never_two_books_can_be_written(regi
 def test_what_was_stopped_goes_on_when_it_is_done_again(region, upk, tmp_path, what, number):
     path, out = upk.copy(), str(tmp_path / "keluar.db")
     before = whole(at(path))
-    for act in (lambda: move_in(region, path), lambda: move_out(region, "UPK", out)):
+    for act in (lambda: move_in(region, path), lambda: move_out(region, "MELATI", out)):
         with contextlib.suppress(Stopped), stopping(what, number):
             act()
         with contextlib.suppress(BookElsewhere):  # it had come to its end

@@ -57,7 +57,7 @@ REGION_TABLES = ("record", "record_text", "bundle_receipt")
 def upk(tmp_path_factory, build_once):
     """A UPK's file and what it sent; `copy()` makes another file that is the same."""
     path = tmp_path_factory.mktemp("upk") / "melati.db"
-    sent = keep_and_send(build_once.start(str(path), code="UPK"), build_once)
+    sent = keep_and_send(build_once.start(str(path), code="MELATI"), build_once)
     places = iter(path.with_name(f"salinan-{number}.db") for number in range(100))
     return SimpleNamespace(
         path=str(path),
@@ -91,7 +91,7 @@ def clean(region):
     return not shared and all(one.found.ok for one in audited)
 
 
-def copied(region, code="UPK"):
+def copied(region, code="MELATI"):
     """A desk at the copy, in the region's own book."""
     return open_desk(region.book, code, None, region.clock, region.entropy)
 
@@ -116,7 +116,7 @@ def papers(desk, month):
 def test_month_by_month_the_copy_is_what_stands_at_home(region, upk):
     for file in upk.sent:
         (answer,) = take(region, file)
-        assert (answer.status, answer.upk) == ("diterima", "UPK")
+        assert (answer.status, answer.upk) == ("diterima", "MELATI")
         assert answer.loaded == file.letter.last - file.letter.first + 1
     assert clean(region)
     copy, home = copied(region), upk.desk()
@@ -155,9 +155,11 @@ def test_what_waits_says_for_what_and_changes_nothing_else(region, upk):
     assert (answer.status, answer.awaited, answer.first) == ("menunggu", *answer_numbers(upk))
     assert dump(region, "waiting_bundle") == before
     assert take(region, upk.sent[2])[0].status == "menunggu"
-    receipts, waiting = list_receipts(region, "UPK")
+    receipts, waiting = list_receipts(region, "MELATI")
     assert [one.status for one in receipts] == ["diterima"]
-    assert [(one.upk, one.first, one.awaited) for one in waiting] == [("UPK", answer.first, answer.awaited)]
+    assert [(one.upk, one.first, one.awaited) for one in waiting] == [
+        ("MELATI", answer.first, answer.awaited)
+    ]
     assert statuses(receive(region, upk.sent[1].name, upk.sent[1].content)) == ["diterima", "diterima"]
     assert list_receipts(region)[1] == []
 
@@ -501,8 +503,8 @@ def test_a_lost_key_is_replaced_by_the_officer_alone(region, upk, build):
     file = next_month(desk, build)
     (answer,) = take(region, file)
     assert isinstance(answer.error, errors.KeyNotKnown)
-    assert f"terima-kunci UPK --sidik-jari {file.letter.fingerprint}" in sentence(answer.error)
-    accepted = accept_key(region, "upk", file.letter.fingerprint.upper(), "surat BKM 12/X/2026")
+    assert f"terima-kunci MELATI --sidik-jari {file.letter.fingerprint}" in sentence(answer.error)
+    accepted = accept_key(region, "melati", file.letter.fingerprint.upper(), "surat BKM 12/X/2026")
     assert (accepted.basis, accepted.status) == ("pemda", "belum")
     (answer,) = take(region, file)
     assert answer.status == "diterima"
@@ -523,15 +525,15 @@ def test_a_key_is_held_against_the_boards_paper(region, upk):
     take(region, upk.sent[0])
     fingerprint = upk.sent[0].letter.fingerprint
     with pytest.raises(errors.FingerprintDiffers):
-        compare_key(region, "UPK", "0" * 32)
+        compare_key(region, "MELATI", "0" * 32)
     with pytest.raises(errors.FingerprintUnreadable):
-        compare_key(region, "UPK", fingerprint[:-1])
+        compare_key(region, "MELATI", fingerprint[:-1])
     with pytest.raises(errors.KeyKnownAlready):
-        accept_key(region, "UPK", fingerprint, "salah")
+        accept_key(region, "MELATI", fingerprint, "salah")
     typed = " ".join(fingerprint[place : place + 4] for place in range(0, 32, 4)).upper()
-    assert compare_key(region, "UPK", typed).status == "cocok"
+    assert compare_key(region, "MELATI", typed).status == "cocok"
     before = dump(region)
-    assert compare_key(region, "UPK", typed).status == "cocok"
+    assert compare_key(region, "MELATI", typed).status == "cocok"
     assert dump(region) == before
 
 
@@ -562,13 +564,13 @@ def test_a_code_can_be_told_and_is_of_one_office(region, upk):
 
 def test_a_second_upk_of_the_same_code_is_called_by_its_name(region, upk, build, tmp_path):
     other = start_book(
-        str(tmp_path / "kenanga.db"), replace(IDENTITY, code="UPK", name="UPK Kenanga Jaya"),
+        str(tmp_path / "kenanga.db"), replace(IDENTITY, code="MELATI", name="UPK Kenanga Jaya"),
         rulebook="pnpm-2012", officers=OFFICERS, clock=Clock(), entropy=entropy("kenanga"),
     )  # fmt: skip
     build.opening(other, k11010=500, k31010=-500)
     close_month(other, FIRST)
     answers = take(region, upk.sent[0], told(send_month(other, FIRST)))
-    assert [one.upk for one in answers] == ["UPK", "KENANGA-JAYA"]
+    assert [one.upk for one in answers] == ["MELATI", "KENANGA-JAYA"]
     assert clean(region)
 
 

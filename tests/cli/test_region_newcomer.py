@@ -86,3 +86,53 @@ def test_forms_are_not_written_over(region, tmp_path):
     assert openpyxl.load_workbook(form)["MAWAR"]["C11"].value == 20
     shutil.rmtree(folder)
     assert len(region.told("wilayah", "blanko", "--bulan", "2026-10", "--keluar", str(folder))["forms"]) == 1
+
+
+def test_a_case_shows_how_its_sums_went(region):
+    opened = ("--jumlah", "12.500.000", "--tanggal", "2026-09-12", "--uraian", "Setoran belum masuk kas")
+    assert region.told("wilayah", "kasus", "catat", "UPK", *opened)["upk_name"] == "UPK Melati"
+    goes_on = ("--kembali", "5.000.000", "--uraian", "Dicicil")
+    assert region.told("wilayah", "kasus", "ubah", "KS-2026-001", *goes_on)["upk_name"] == "UPK Melati"
+    seen = region.told("wilayah", "kasus", "lihat", "KS-2026-001")
+    assert seen["upk_name"] == "UPK Melati"
+    assert [(one["amount"], one["repaid"]) for one in seen["told"]] == [
+        (12_500_000, 0),
+        (12_500_000, 5_000_000),
+    ]
+    assert "5.000.000" in region("wilayah", "kasus", "lihat", "KS-2026-001").stdout.split("Riwayat")[1]
+
+
+def test_a_upk_without_a_code_of_its_own_gets_one_of_its_name(closed, tmp_path):
+    folder = tmp_path / "kiriman"
+    closed.told("kirim", "--bulan", "2026-01", "--keluar", str(folder))
+    wilayah = type(closed)(tmp_path / "wilayah.db")
+    wilayah.entropy = Random(3).randbytes
+    assert wilayah(*REGION).exit_code == 0
+    result = wilayah("wilayah", "terima", str(folder))
+    shown = result.stdout
+    assert result.exit_code == 0, result.stderr
+    assert "UPK Melati dicatat di wilayah ini dengan kode MELATI. Kuncinya dikenal" in shown
+    assert "UPK UPK" not in shown
+
+
+def test_a_form_with_faults_is_spoken_of_as_a_form(region, tmp_path):
+    region.told(*MAWAR)
+    path = tmp_path / "b.xlsx"
+    region.told("wilayah", "blanko", "--bulan", "2026-10", "--keluar", str(path))
+    book = openpyxl.load_workbook(path)
+    book["MAWAR"]["C13"] = -5
+    book.save(path)
+    told = region("wilayah", "terima", str(path)).stderr
+    assert "Blanko tidak diterima karena ada" in told
+    assert "lalu terima sekali lagi" in told
+    assert "Angka pada blanko tidak ada yang di bawah nol" in told
+    assert "impor" not in told
+    assert "kolom lawan" not in told
+
+
+def test_what_lacks_is_named_as_it_is_typed(region, tmp_path):
+    told = region.refused("wilayah", "upk", "tambah", "X", "--nama", "UPK X", "--bkm", "BKM X")["message"]
+    assert told == "Isian --kelurahan, --kecamatan masih kosong. Isilah dulu."
+    nowhere = type(region)(tmp_path / "tidak-ada.db")
+    assert "dengan: upk wilayah mulai, atau" in nowhere("wilayah", "kinerja").stderr
+    assert "dengan: upk mulai, atau" in nowhere("tugas").stderr

@@ -61,7 +61,7 @@ def test_a_folder_is_taken_in_and_every_file_is_answered(region, sent):
     assert [one["status"] for one in answer["files"]] == ["diterima"] * 3
     first = answer["files"][0]
     assert (first["upk"], first["name"], first["month"], first["first"]) == (
-        "UPK",
+        "MELATI",
         "UPK Melati",
         "2026-01",
         1,
@@ -77,9 +77,9 @@ def test_the_first_bundle_shows_the_fingerprint_to_compare(region, sent):
     shown = region("wilayah", "terima", paths(sent)[0]).stdout
     assert "Cocokkan dengan surat sidik jari yang ditandatangani BKM" in shown
     fingerprint = shown.split('--sidik-jari "')[1].split('"')[0]
-    answer = region.told("wilayah", "cocokkan-kunci", "UPK", "--sidik-jari", fingerprint)
+    answer = region.told("wilayah", "cocokkan-kunci", "MELATI", "--sidik-jari", fingerprint)
     assert (answer["status"], answer["basis"]) == ("cocok", "pertama")
-    assert "fingerprint-differs" in region("wilayah", "cocokkan-kunci", "UPK", "--sidik-jari", "0" * 32, "--format",
+    assert "fingerprint-differs" in region("wilayah", "cocokkan-kunci", "MELATI", "--sidik-jari", "0" * 32, "--format",
                                            "json").stdout  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def test_out_of_order_waits_and_is_listed(region, sent):
     answer = region.told("wilayah", "terima", three)
     assert answer["waiting"] == 1
     awaited = answer["files"][0]["awaited"]
-    listed = region.told("wilayah", "kiriman", "upk")
+    listed = region.told("wilayah", "kiriman", "melati")
     assert [row["status"] for row in listed["receipts"]] == ["diterima"]
     assert [row["awaited"] for row in listed["waiting"]] == [awaited]
     assert f"menunggu catatan {awaited}-" in region("wilayah", "kiriman").stdout
@@ -128,7 +128,7 @@ def test_papers_of_the_copy_are_those_of_home(region, sent, lending):
                 "--buku",
                 str(region.place),
                 "--upk",
-                "UPK",
+                "MELATI",
                 "laporan",
                 name,
                 "--bulan",
@@ -145,7 +145,7 @@ def test_the_whole_region_is_audited_at_once(region, sent):
     answer = region.told("wilayah", "audit")
     assert answer["ok"] is True
     assert [(one["code"], one["copy"], one["ok"]) for one in answer["offices"]] == [
-        ("UPK", "kiriman", True),
+        ("MELATI", "kiriman", True),
         ("WILAYAH", None, True),
     ]
     assert "salinan kiriman" in region("wilayah", "audit").stdout
@@ -160,7 +160,7 @@ def test_a_book_moves_in_and_out(region, sent, lending, tmp_path):
     assert lending.told("audit", "periksa")["head"] == head
     out = tmp_path / "baru.db"
     assert "Mulai sekarang bekerjalah dengan berkas itu" in region(
-        "wilayah", "pindah", "keluar", "UPK", "--keluar", str(out)
+        "wilayah", "pindah", "keluar", "MELATI", "--keluar", str(out)
     ).stdout  # fmt: skip
     assert region.told("wilayah", "audit")["ok"] is True
     lending.place = out
@@ -170,6 +170,8 @@ def test_a_book_moves_in_and_out(region, sent, lending, tmp_path):
 
 def test_what_is_missing_is_asked_for_as_wrong_usage(region):
     assert region("wilayah", "terima").exit_code == 2
-    assert region("wilayah", "terima-kunci", "UPK", "--sidik-jari", "0" * 32, "--alasan", " ").exit_code == 2
+    assert (
+        region("wilayah", "terima-kunci", "MELATI", "--sidik-jari", "0" * 32, "--alasan", " ").exit_code == 2
+    )
     assert region("wilayah", "kiriman", "TIDAK-ADA").exit_code == 1
     assert "Belum ada kiriman." in region("wilayah", "kiriman").stdout

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 from upk_ledger import resources
-from upk_ledger.core.errors.book import BookExists, NotABook, UnknownRulebook
+from upk_ledger.core.errors.book import BookExists, BookNotFound, NotABook, UnknownRulebook
 from upk_ledger.core.offices import BookIdentity, Officer
 from upk_ledger.store import desk as desks
 from upk_ledger.store.book import Book, create_book, is_database_url, open_book, publish
@@ -139,4 +139,8 @@ def open_desk(
 
     See `store.desk.open_desk` for the refusals.
     """
-    return desks.open_desk(open_book(location), office, actor, clock, entropy, kind)
+    try:
+        book = open_book(location)
+    except BookNotFound:
+        raise BookNotFound(location, kind or "") from None
+    return desks.open_desk(book, office, actor, clock, entropy, kind)

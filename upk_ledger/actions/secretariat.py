@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from upk_ledger.actions.book import start_office
 from upk_ledger.core.errors.book import NotOfThisOffice, SecretariatExists
-from upk_ledger.core.offices import OFFICERS, Account, BookIdentity, Officer
+from upk_ledger.core.offices import OFFICERS, USUAL_CODE, Account, BookIdentity, Officer
 from upk_ledger.store.boards import board_sessions
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.offices import add_accounts, officers_at, offices_of_book
@@ -32,7 +32,7 @@ def secretariat_identity(
         office,
         kind=KIND,
         name=name or f"Sekretariat {office.board}",
-        code=code or ("SEK" if office.code == "UPK" else f"SEK-{office.code}"),
+        code=code or ("SEK" if office.code == USUAL_CODE else f"SEK-{office.code}"),
         start=start or office.start,
     )
 

@@ -1,12 +1,12 @@
 """What a record of a chain says, in the words of an officer who never saw one."""
 
 import json
-from datetime import datetime
 from typing import Any
 
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.bahasa.violations import field_name
+from upk_ledger.core.dates import local_moment
 
 _LONGEST = 300
 
@@ -23,13 +23,13 @@ REASONS = {
 """Why a bundle was refused, in a column of a table."""
 
 
-def moment_words(moment: str) -> str:
-    """The day and hour (UTC) of a record's moment."""
+def moment_words(moment: str, zone: str) -> str:
+    """The day and hour of a record's moment by the clocks of a zone."""
     try:
-        at = datetime.fromisoformat(moment)
-    except ValueError:
+        at = local_moment(moment, zone)
+    except (ValueError, LookupError):
         return moment
-    return f"{long_date(at.date())} pukul {at:%H.%M} UTC"
+    return f"{long_date(at.date())} pukul {at:%H.%M} {zone}"
 
 
 def record_words(kind: str, body: str) -> str:

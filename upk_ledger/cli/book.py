@@ -10,7 +10,7 @@ from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core.dates import ZONES
-from upk_ledger.core.offices import OFFICERS, BookIdentity, Officer
+from upk_ledger.core.offices import OFFICERS, USUAL_CODE, BookIdentity, Officer
 
 _ROLES = OFFICERS["upk"]
 
@@ -103,7 +103,7 @@ def start(
         regency=told[regency_option],
         province=told["--provinsi"],
         start=parse_date(told["--tanggal-mulai"]),
-        code=code or "UPK",
+        code=code or USUAL_CODE,
         zone=zone,
     )
     officers = [Officer(role, title, names[role], identity.start) for role, title in _ROLES.items()]

@@ -65,6 +65,10 @@ def roles_of(type_: str) -> tuple[str, ...]:
     return (*_ROLES[type_], "lain")
 
 
+USUAL_CODE = "UPK"
+"""What a UPK calls itself that was given no code of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class BookIdentity:
     """The office and its board by their own names, as `upk mulai` records them.
@@ -81,7 +85,7 @@ class BookIdentity:
     regency: str
     province: str
     start: date
-    code: str = "UPK"
+    code: str = USUAL_CODE
     kind: str = "upk"
     zone: str = "WIB"
 

@@ -13,8 +13,8 @@ from upk_ledger.bahasa.dates import parse_month
 from upk_ledger.bahasa.region_blanko import FormWords
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
-from upk_ledger.core.errors.exchange import CellMissing, Fault, ImportFaults
-from upk_ledger.core.errors.region_blanko import FormChanged, FormTwice, NotThisForm
+from upk_ledger.core.errors.exchange import CellMissing, Fault, ImportFaults, NegativeAmount
+from upk_ledger.core.errors.region_blanko import FigureBelowZero, FormChanged, FormTwice, NotThisForm
 from upk_ledger.core.region.registers import Registered
 from upk_ledger.core.region.self_reported import FORM, Line, classes_at_risk
 from upk_ledger.core.rulebooks import Rulebook
@@ -205,7 +205,7 @@ def read_forms(name: str, content: bytes, labels: Labels) -> list[FilledForm]:
     if not found and not faults:
         faults.append(Fault(name, None, None, NotThisForm()))
     if faults:
-        raise ImportFaults(tuple(faults))
+        raise ImportFaults(tuple(faults), of_form=True)
     return found
 
 
@@ -240,6 +240,9 @@ def _read(grid: Grid, labels: Labels, faults: list[Fault]) -> FilledForm | None:
         column = Column("C", line.name, "count" if line.counts else "amount", "", required=line.needed)
         try:
             value = convert(column, cell(row, _FIGURE))
+        except NegativeAmount as error:
+            faults.append(Fault(grid.label, row, "C", FigureBelowZero(error.given)))
+            continue
         except UpkError as error:
             faults.append(Fault(grid.label, row, "C", error))
             continue

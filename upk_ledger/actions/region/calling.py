@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from upk_ledger.core.errors.book import OfficeExists
 from upk_ledger.core.errors.region_receiving import KnownAsAnother
+from upk_ledger.core.offices import USUAL_CODE
 from upk_ledger.core.region.members import RegionUpk
 from upk_ledger.store.facts import add_facts
 from upk_ledger.store.session import WriteSession
@@ -49,7 +50,8 @@ def code_for(members: Sequence[RegionUpk], caller: Caller, own: str, code: str =
             raise OfficeExists(code)
         return code
     name = _word(caller.name.upper().removeprefix("UPK "))
-    wanted = [caller.code, name, f"{name}-{_word(caller.village.upper())}"]
+    called = [] if caller.code == USUAL_CODE else [caller.code]  # what every UPK calls itself names none
+    wanted = [*called, name, f"{name}-{_word(caller.village.upper())}"]
     wanted += [f"{name}-{number}" for number in range(2, len(taken) + 3)]
     return next(one for one in wanted if one not in taken)
 

@@ -218,17 +218,17 @@ class Intake:
         """The first record that is another one than the one received before."""
         if self.standing is None:
             return None
-        letter = self.letter
+        letter, zone = self.letter, self.session.desk.office.zone
         first = max(letter.first - 1, 1)
         known = records_between(self.session, self.standing.office_id, first, letter.last)
         before = known.get(letter.first - 1)
         if before is not None and before[3] != letter.previous:
-            return HistoryRewritten(self.upk, self.name, letter.first - 1, *before[:3], "", "", "")
+            return HistoryRewritten(self.upk, self.name, letter.first - 1, *before[:3], "", "", "", zone)
         for one in records:
             stood = known.get(one.number)
             if stood is not None and stood[3] != one.digest:
                 now = (one.kind, one.recorded_at, one.body)
-                return HistoryRewritten(self.upk, self.name, one.number, *stood[:3], *now)
+                return HistoryRewritten(self.upk, self.name, one.number, *stood[:3], *now, zone)
         return None
 
     # Whether it is true

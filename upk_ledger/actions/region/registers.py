@@ -84,7 +84,7 @@ def _put(desk: Desk, rows: Sequence[RegisterRow], words: str, *, new: bool) -> l
             except _NotTold as error:
                 faults += [Fault(row.file, row.row, HEADINGS[name], CellMissing()) for name in error.names]
                 if not row.file:
-                    raise EmptyField(HEADINGS[error.names[0]]) from None
+                    raise EmptyField(", ".join(f"--{HEADINGS[name]}" for name in error.names)) from None
             except UpkError as error:
                 if not row.file:
                     raise
@@ -278,6 +278,12 @@ def _case(session: ReadSession, given: str, as_of: date) -> MisuseCase:
     if wanted not in found:
         raise UnknownCase(given, tuple(list(found)[-3:]))
     return found[wanted]
+
+
+def upk_name(desk: Desk, code: str) -> str:
+    """What the UPK of a code is called; its code where the region does not know it any more."""
+    with desk.read() as session:
+        return next((upk.name for upk in members_of(session) if upk.code == code), code)
 
 
 def list_cases(desk: Desk, as_of: date) -> list[tuple[MisuseCase, str]]:

@@ -10,6 +10,7 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.book import IntegrityBroken
 from upk_ledger.core.errors.region_sending import MonthOpen, OtherBundleThere, RecordNotSent, SentWithin
+from upk_ledger.core.offices import USUAL_CODE
 from upk_ledger.core.region.bundles import FORMAT, SUFFIX, Manifest
 from upk_ledger.exchange import seals
 from upk_ledger.exchange.bundles import FILE_LIMIT, read_bundle, write_bundle
@@ -20,9 +21,6 @@ from upk_ledger.store.region import keys, sending
 from upk_ledger.store.region.bundle_rows import identities, rows_between
 from upk_ledger.store.region.sending import Sent
 from upk_ledger.store.session import ReadSession, WriteSession, canonical
-
-_USUAL_CODE = "UPK"
-"""What a UPK calls itself that was given no code of its own: its name tells more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +172,12 @@ def _file_name(office: sending.Office, one: Sent, sent: list[Sent]) -> str:
     place = of_month.index(one.record) + 1
     called = (
         office.code
-        if office.code.upper() != _USUAL_CODE
-        else office.name.upper().removeprefix(f"{_USUAL_CODE} ")
+        if office.code.upper() != USUAL_CODE
+        else office.name.upper().removeprefix(f"{USUAL_CODE} ")
     )
     further = f"-{place}" if place > 1 else ""
     return f"{_slug(called)}-{one.month}{further}{SUFFIX}"
 
 
 def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or _USUAL_CODE.lower()
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or USUAL_CODE.lower()

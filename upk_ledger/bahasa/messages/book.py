@@ -68,8 +68,9 @@ SENTENCES: dict[type[UpkError], Sentence] = {
     errors.BookExists: (
         "Di {place} sudah ada buku atau berkas lain, dan itu tidak akan ditimpa. Pilih tempat lain dengan --buku."
     ),
-    errors.BookNotFound: (
-        "Tidak ada buku di {place}. Mulai buku baru dengan: upk mulai, atau tunjuk buku yang ada dengan --buku."
+    errors.BookNotFound: lambda error: (
+        f"Tidak ada buku di {error.place}. Mulai buku baru dengan:"
+        f" upk {'wilayah ' if error.kind == 'wilayah' else ''}mulai, atau tunjuk buku yang ada dengan --buku."
     ),
     errors.NotABook: (
         "{place} bukan buku dari program ini, atau isinya rusak. Periksa nama berkasnya, atau ambil dari cadangan."

@@ -28,7 +28,10 @@ def fault_line(fault: errors.Fault) -> str:
 
 def _faults(error: errors.ImportFaults) -> str:
     opening = (
-        f"Data tidak dibukukan karena ada {count(len(error.faults))} kesalahan. Perbaiki semuanya, lalu impor"
+        f"Blanko tidak diterima karena ada {count(len(error.faults))} kesalahan. Perbaiki semuanya, lalu terima sekali"
+        " lagi; angka yang sudah diterima sebelumnya tidak berubah."
+        if error.of_form
+        else f"Data tidak dibukukan karena ada {count(len(error.faults))} kesalahan. Perbaiki semuanya, lalu impor"
         " sekali lagi; buku Anda tidak berubah."
     )
     return "\n".join([opening, *(f"- {fault_line(fault)}" for fault in error.faults)])
@@ -164,7 +167,7 @@ _CELLS: Mapping[type[UpkError], Sentence] = {
     errors.WrongCellType: _wrong_type,
     errors.FractionOfSen: (
         'Jumlah "{given}" lebih halus dari satu sen, biasanya karena hasil rumus. Bulatkan di Excel dengan'
-        " ROUND, lalu impor lagi."
+        " ROUND, lalu coba sekali lagi."
     ),
     errors.NegativeAmount: (
         'Jumlah "{given}" kurang dari nol. Tulis jumlah tanpa tanda minus, di kolom lawannya bila perlu.'

@@ -42,6 +42,10 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         'Baris {number} seharusnya "{wanted}"; bentuk blankonya sudah diubah. Salin isinya ke blanko yang baru (upk'
         " wilayah blanko)."
     ),
+    errors.FigureBelowZero: (
+        '"{given}" kurang dari nol. Angka pada blanko tidak ada yang di bawah nol; untuk rugi, isi pendapatan dan biaya'
+        " apa adanya."
+    ),
     errors.FormTwice: "{given} melapor {month:bulan} di dua lembar. Hapus salah satunya.",
     errors.ClassesDifferFromBalance: (
         "Saldo semua golongan berjumlah {classes:rp}, padahal saldo pinjaman {balance:rp}. Keduanya harus sama."

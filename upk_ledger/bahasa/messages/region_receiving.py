@@ -13,7 +13,7 @@ def _rewritten(error: errors.HistoryRewritten) -> str:
     if error.claimed:
         now = (
             f'Sekarang kiriman menyebut: "{record_words(error.claimed_kind, error.claimed)}", dicatat'
-            f" {moment_words(error.claimed_at)}."
+            f" {moment_words(error.claimed_at, error.zone)}."
         )
     else:
         now = (
@@ -23,10 +23,12 @@ def _rewritten(error: errors.HistoryRewritten) -> str:
         )
     return (
         f'Kiriman "{error.name}" DITOLAK: UPK {error.upk} mengubah riwayat yang sudah diterima wilayah. Catatan pertama'
-        f" yang berbeda: nomor {error.number}, jenis {error.kind}, dicatat {moment_words(error.recorded_at)}. Dahulu:"
-        f' "{record_words(error.kind, error.stood)}". {now} Tidak ada yang dimuat; penolakan ini tercatat dalam buku'
-        " wilayah. Minta penjelasan tertulis dari UPK dan BKM: pembetulan yang sah selalu berupa jurnal koreksi, bukan"
-        " penggantian catatan."
+        f" yang berbeda: nomor {error.number}, jenis {error.kind}, dicatat"
+        f' {moment_words(error.recorded_at, error.zone)}. Dahulu: "{record_words(error.kind, error.stood)}". {now}'
+        " Tidak ada yang dimuat; penolakan ini tercatat dalam buku wilayah. Minta penjelasan tertulis dari UPK dan BKM:"
+        " pembetulan yang sah selalu berupa jurnal koreksi, bukan penggantian catatan. Bila UPK kembali ke cadangan"
+        " lama (misalnya karena laptopnya rusak), bukunya yang terakhir dibuat kembali oleh Pemda: upk wilayah pindah"
+        f" pulihkan {error.upk} --keluar BERKAS --alasan ALASAN."
     )
 
 
@@ -49,8 +51,8 @@ def _key(error: errors.KeyNotKnown) -> str:
         f'Kiriman "{error.name}" DITOLAK: ditandatangani dengan kunci {readable(error.given)}, padahal kunci UPK'
         f" {error.upk} yang dikenal adalah {readable(error.known)}, dan kunci lama tidak ikut menandatangani. Tanyakan"
         " kepada UPK dan BKM-nya. Bila kuncinya benar hilang dan BKM menyerahkan surat sidik jari yang baru, terima"
-        f" dengan: upk wilayah terima-kunci {error.upk} --sidik-jari {error.given} --alasan ALASAN, lalu terima"
-        " kirimannya sekali lagi."
+        f' dengan sidik jari yang tertulis di surat itu: upk wilayah terima-kunci {error.upk} --sidik-jari "(dari'
+        ' surat)" --alasan ALASAN, lalu terima kirimannya sekali lagi.'
     )
 
 
@@ -104,6 +106,6 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
     ),
     errors.KeyKnownAlready: (
         "Kunci itu memang kunci UPK {upk} yang dikenal; tidak ada yang perlu diterima. Untuk mencocokkannya dengan"
-        " surat BKM: upk wilayah cocokkan-kunci {upk} --sidik-jari {given}."
+        ' surat BKM: upk wilayah cocokkan-kunci {upk} --sidik-jari "(dari surat)".'
     ),
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from upk_ledger.actions.region.registers import change_case, open_case, view_case
+from upk_ledger.actions.region.registers import change_case, open_case, upk_name, view_case
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import rupiah
 from upk_ledger.cli.commands import PAPER_FORMATS
@@ -25,7 +25,13 @@ _STATUS = click.option(
     type=click.Choice(CASE_STATUSES),
     help="diduga (masih diperiksa), diperbaiki (sedang diselesaikan) atau selesai.",
 )
-_TOLD = (Column("date", "Tanggal", "date"), Column("status", "Status"), Column("words", "Uraian"))
+_TOLD = (
+    Column("date", "Tanggal", "date"),
+    Column("status", "Status"),
+    Column("words", "Uraian"),
+    Column("amount", "Jumlah", "money"),
+    Column("repaid", "Sudah kembali", "money"),
+)
 
 
 def _amounts(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,14 +47,15 @@ def _facts(**given: Any) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _answer(case: MisuseCase, name: str = "") -> Answer:
-    data = case_data(case, name or case.upk)
+def _answer(shell: Shell, case: MisuseCase) -> Answer:
+    name = upk_name(shell.desk(), case.upk)
+    data = case_data(case, name)
     rows = [tuple(one.values()) for one in data["told"]]
     return Answer(
         data=data,
         facts=(
             ("Nomor", case.code),
-            ("UPK", name or case.upk),
+            ("UPK", name),
             ("Status", case.status),
             ("Per", case.on),
             ("Jumlah", data["amount"]),
@@ -91,7 +98,7 @@ def note(
     day = shell.dated(on)
     with shell.working() as desk:
         case = open_case(desk, code, day, _facts(amount=amount, repaid=repaid, status=status), words)
-    shell.show(_answer(case))
+    shell.show(_answer(shell, case))
 
 
 @region_command(
@@ -126,7 +133,7 @@ def change(
     day = shell.dated(on)
     with shell.working() as desk:
         case = change_case(desk, number, day, facts, words, called_off=called_off)
-    shell.show(_answer(case))
+    shell.show(_answer(shell, case))
     if case.on > day:
         shell.warn(
             f"Yang dicatat terakhir berlaku per {long_date(case.on)}, jadi ini dicatat per tanggal itu juga,"
@@ -148,7 +155,7 @@ def change(
 @click.option("--per", "on", type=DATE, help="Keadaan pada tanggal ini; bila kosong: semua yang dicatat.")
 def view(shell: Shell, *, number: str, on: date | None) -> None:
     """Show a case."""
-    shell.show(_answer(view_case(shell.desk(), number, on or date.max)))
+    shell.show(_answer(shell, view_case(shell.desk(), number, on or date.max)))
 
 
 @region_command(

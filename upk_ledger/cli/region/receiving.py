@@ -57,6 +57,9 @@ _FOUND = (
     Column("where", "Di mana"),
     Column("detail", "Apa"),
 )
+_FIGURES = 3
+"""How many replaced figures a warning names."""
+
 _HELD = {None: "di sini", "kiriman": "salinan kiriman", "pindah": "salinan; sudah pindah"}
 
 
@@ -68,7 +71,8 @@ _HELD = {None: "di sini", "kiriman": "salinan kiriman", "pindah": "salinan; suda
     Berkas yang sama sekali lagi tidak mengubah apa pun. Yang datang mendahului kiriman sebelumnya disimpan menunggu,
     lalu dimuat sendiri begitu lengkap. Kiriman yang mengubah riwayat yang sudah diterima ditolak dan dilaporkan
     catatan pertamanya yang berbeda. Blanko yang sudah diisi (.xlsx) dari UPK tanpa program diterima juga. Status
-    keluarnya 1 bila ada yang ditolak; yang lain tetap dimuat.""",
+    keluarnya 1 bila ada yang ditolak, atau tidak ada berkas; yang lain tetap dimuat. Blanko yang sudah diganti dengan
+    pembetulan tidak menggantikannya lagi, kecuali dengan --ya.""",
     examples=(
         "upk wilayah terima melati-2026-10.upk",
         "upk wilayah terima --buku wilayah.db E:\\kiriman",
@@ -87,13 +91,21 @@ def receive(shell: Shell, *, paths: tuple[Path, ...], code: str) -> None:
     """Take in what UPK sent."""
     files = list(_files(paths))
     with shell.working() as desk:
-        answers = receive_files(desk, files, code.strip(), _progress(len(files)))
+        region = f"{desk.office.regency_kind} {desk.office.regency}"
+        answers = receive_files(desk, files, code.strip(), _progress(len(files)), again=shell.yes)
     _progress_over()
     for one in answers:
         if one.error is not None:
             shell.tell(sentence(one.error))
+        if one.regency:
+            shell.warn(
+                f"{one.name} ({one.upk}) mencatat dirinya di {one.regency}, padahal wilayah ini {region}. Periksa"
+                " apakah kirimannya tidak salah alamat."
+            )
+        if one.replaced:
+            shell.warn(_replaced(one))
     shell.show(_told(answers))
-    if any(one.status == REFUSED for one in answers):
+    if not answers or any(one.status == REFUSED for one in answers):
         click.get_current_context().exit(1)
 
 
@@ -184,6 +196,8 @@ def _data(one: Received) -> dict[str, Any]:
         "message": sentence(one.error) if one.error else None,
         "awaited": one.awaited,
         "self_reported": one.by_form,
+        "replaced": list(one.replaced),
+        "other_regency": one.regency or None,
         "new_key": one.pinned.fingerprint if one.pinned else None,
         "short": _short(one),
     }
@@ -194,6 +208,8 @@ def _short(one: Received) -> str:
         return "lihat pesan di atas"
     if one.awaited is not None and one.first is not None:
         return f"menunggu catatan {count(one.awaited)}-{count(one.first - 1)}"
+    if one.replaced:
+        return f"mengganti {count(len(one.replaced))} angka; {UNVERIFIED}"
     if one.by_form:
         return UNVERIFIED
     if one.status == KNOWN:
@@ -208,16 +224,28 @@ def _key_notes(answers: Sequence[Received]) -> list[str]:
             continue
         shown = readable(one.pinned.fingerprint)
         compare = (
-            "Cocokkan dengan surat sidik jari yang ditandatangani BKM, lalu: upk wilayah cocokkan-kunci"
-            f' {one.upk} --sidik-jari "{shown}"'
+            "Bandingkan dengan surat sidik jari yang ditandatangani BKM, lalu ketik yang tertulis di surat: upk wilayah"
+            f' cocokkan-kunci {one.upk} --sidik-jari "(dari surat)"'
         )
         if one.pinned.basis == AT_FIRST:
-            notes.append(f"Kunci UPK {one.upk} dikenal untuk pertama kali: {shown}. {compare}")
+            notes.append(
+                f"{one.name} dicatat di wilayah ini dengan kode {one.upk}. Kuncinya dikenal untuk pertama kali:"
+                f" {shown}. {compare}"
+            )
         elif one.pinned.basis == BY_CHAIN:
             notes.append(f"UPK {one.upk} mengganti kuncinya, disahkan oleh kunci lama: {shown}. {compare}")
         else:
             notes.append(f"Kunci UPK {one.upk} yang diterima Pemda mulai dipakai: {shown}. {compare}")
     return notes
+
+
+def _replaced(one: Received) -> str:
+    """Which figures of a form took the place of those before."""
+    more = len(one.replaced) - _FIGURES
+    rest = f"; dan {count(more)} angka lain" if more > 0 else ""
+    month = long_month(one.month) if one.month else ""
+    told = "; ".join(one.replaced[:_FIGURES])
+    return f"Blanko {one.name} ({one.upk}) {month} mengganti yang sudah tercatat: {told}{rest}."
 
 
 def _form_notes(answers: Sequence[Received]) -> list[str]:

@@ -12,9 +12,10 @@ class BookExists(UpkError):
 
 
 class BookNotFound(UpkError):
-    """There is no book at this place."""
+    """There is no book at this place; `kind` is that of the office that was looked for, where it matters."""
 
     place: str
+    kind: str = ""
 
 
 class NotABook(UpkError):

@@ -23,6 +23,8 @@ class ImportFaults(UpkError):
     """Data that cannot be taken: every fault, in the order of the files."""
 
     faults: tuple[Fault, ...]
+    of_form: bool = False
+    """Whether it is a form that reports figures, of which nothing is booked."""
 
 
 # A whole file, folder or sheet

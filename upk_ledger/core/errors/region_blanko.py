@@ -17,6 +17,12 @@ class FormChanged(UpkError):
     wanted: str
 
 
+class FigureBelowZero(UpkError):
+    """A figure of the form is below zero; none of them can be."""
+
+    given: str
+
+
 class FormTwice(UpkError):
     """Two sheets of one file report the same month of the same UPK."""
 

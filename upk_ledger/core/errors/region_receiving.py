@@ -9,7 +9,8 @@ class HistoryRewritten(Refusal):
     """A record that was received before is another one now.
 
     `kind`, `recorded_at` and `stood` (its body) are what it was, the `claimed_` ones what the bundle has in its place:
-    empty where it does not hold that record itself, so that an earlier one may differ already.
+    empty where it does not hold that record itself, so that an earlier one may differ already. `zone` is that of the
+    region's clock.
     """
 
     number: int
@@ -19,6 +20,7 @@ class HistoryRewritten(Refusal):
     claimed_kind: str
     claimed_at: str
     claimed: str
+    zone: str
 
     @property
     def differing(self) -> int | None:

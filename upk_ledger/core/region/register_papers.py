@@ -85,7 +85,10 @@ def case_data(case: MisuseCase, name: str) -> dict[str, Any]:
         "amount": Rupiah(case.amount),
         "repaid": Rupiah(case.repaid),
         "left": Rupiah(case.left),
-        "told": [{"date": on, "status": status, "words": words} for on, status, words in case.told],
+        "told": [
+            {"date": on, "status": status, "words": words, "amount": Rupiah(amount), "repaid": Rupiah(repaid)}
+            for on, status, words, amount, repaid in case.told
+        ],
     }
 
 

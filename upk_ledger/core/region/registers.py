@@ -124,7 +124,10 @@ def check_profile(poor: Fraction | None, voters: Voters | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class MisuseCase:
-    """A case of misuse as it stands on a day (sen); `told` is what happened and what was done, newest last."""
+    """A case of misuse as it stands on a day (sen); `told` is what happened and what was done, newest last.
+
+    Each of it: the day, the status, the words, and the amount and what of it was repaid as they stood then.
+    """
 
     upk: str
     code: str
@@ -132,7 +135,7 @@ class MisuseCase:
     amount: int
     repaid: int
     status: str
-    told: tuple[tuple[date, str, str], ...] = ()
+    told: tuple[tuple[date, str, str, int, int], ...] = ()
 
     @property
     def open(self) -> bool:

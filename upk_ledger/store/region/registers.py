@@ -105,7 +105,7 @@ def _board_facts(row: Sequence[str], words: str) -> dict[str, Any]:
 
 def registrations(session: ReadSession) -> dict[str, Registered]:
     """Every UPK that the region knows, by code, with what its register has of it."""
-    shared = [field.name for field in fields(RegionUpk) if field.name != "office_id"]
+    shared = [field.name for field in fields(RegionUpk) if field.name not in {"office_id", "since"}]
     found = {
         upk.code: Registered(**{name: getattr(upk, name) for name in shared}) for upk in members_of(session)
     }
@@ -244,13 +244,13 @@ def put_case(session: WriteSession, case: MisuseCase, words: str, status: str = 
 def cases(session: ReadSession, as_of: date) -> dict[str, MisuseCase]:
     """The cases as they stood on a day, by number; each with the whole of what was written of it until then."""
     found: dict[str, MisuseCase] = {}
-    told: dict[str, list[tuple[date, str, str]]] = {}
+    told: dict[str, list[tuple[date, str, str, int, int]]] = {}
     rows = worded(session, "wilayah-kasus", "f.on_date <= :as_of", as_of=as_of.isoformat())
     for _, _, words, _, upk, code, on, amount, repaid, status in sorted(
         rows, key=lambda row: (row[6], row[3])
     ):
         day = date.fromisoformat(on)
-        told.setdefault(code, []).append((day, status, words))
+        told.setdefault(code, []).append((day, status, words, int(amount), int(repaid)))
         found[code] = MisuseCase(upk, code, day, int(amount), int(repaid), status, tuple(told[code]))
     return {code: case for code, case in sorted(found.items()) if case.status != TAKEN_OFF}
 
