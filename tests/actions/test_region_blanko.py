@@ -12,11 +12,14 @@ from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.region import registers
 from upk_ledger.actions.region.blanko_reading import make_forms, read_blanko
 from upk_ledger.actions.region.late import late_list, late_statement, make_reminders
+from upk_ledger.actions.region.receiving import receive_files
 from upk_ledger.actions.region.review import build_review
 from upk_ledger.actions.settings import change_setting
+from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.exchange import ImportFaults
 from upk_ledger.core.errors.region_blanko import MonthInBook, NoUpkByForm
+from upk_ledger.core.errors.region_forms import FormReplaced
 from upk_ledger.core.errors.region_registers import (
     NobodyLate,
     NotYetLate,
@@ -131,6 +134,22 @@ def test_the_same_again_changes_nothing_and_another_takes_its_place(region):
     assert told(region).figures.cash == 130_000_000
 
 
+def test_what_is_replaced_is_told_and_an_older_form_does_not_replace_its_correction(region):
+    old = filled(region)
+    read_blanko(region, "lama.xlsx", old)
+    (taken,) = read_blanko(region, "baru.xlsx", filled(region, C25=1_300_000))
+    assert taken.replaced == ("Uang tunai di kas: Rp1.200.000 menjadi Rp1.300.000",)
+    with pytest.raises(FormReplaced) as refused:
+        read_blanko(region, "lama.xlsx", old)
+    assert "sudah pernah diterima dan sudah diganti" in sentence(refused.value)
+    (answer,) = receive_files(region, [("lama.xlsx", lambda: old)])
+    assert answer.status == "ditolak"
+    assert told(region).figures.cash == 130_000_000
+    (answer,) = receive_files(region, [("lama.xlsx", lambda: old)], again=True)
+    assert answer.replaced == ("Uang tunai di kas: Rp1.300.000 menjadi Rp1.200.000",)
+    assert told(region).figures.cash == 120_000_000
+
+
 def test_empty_cells_are_not_reported_not_nothing(region):
     empty = {f"C{place}": None for place in (19, 20, 21, 22, 23, 24, 25, 26)}
     read_blanko(region, "f.xlsx", filled(region, **empty))
@@ -139,7 +158,7 @@ def test_empty_cells_are_not_reported_not_nothing(region):
     # What was told before and is left empty now is not told any more.
     read_blanko(region, "f.xlsx", filled(region))
     assert told(region).figures.cash == 120_000_000
-    read_blanko(region, "f.xlsx", filled(region, **empty))
+    read_blanko(region, "f.xlsx", filled(region, **empty), again=True)
     assert told(region).figures.cash is None
 
 
@@ -152,7 +171,7 @@ def test_empty_cells_are_not_reported_not_nothing(region):
         ({"C19": 7_000_001}, [(19, "C", "arrears-above-balance")]),
         ({"C22": None}, [(22, "C", "result-half-told")]),
         ({"C11": None, "C13": "banyak"}, [(11, "C", "cell-missing"), (13, "C", "not-an-amount")]),
-        ({"C14": -5}, [(14, "C", "negative-amount")]),
+        ({"C14": -5}, [(14, "C", "figure-below-zero")]),
         ({"C11": 2.5}, [(11, "C", "not-a-count")]),
         ({"C3": "MAWARR"}, [(3, "C", "unknown-upk")]),
         ({"C7": "Okt"}, [(7, "C", "not-a-month")]),

@@ -1,6 +1,7 @@
 """Taking in bundles at the shell: what is answered, with which exit status, and what an officer is told to do."""
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -76,7 +77,7 @@ def test_a_folder_is_taken_in_and_every_file_is_answered(region, sent):
 def test_the_first_bundle_shows_the_fingerprint_to_compare(region, sent):
     shown = region("wilayah", "terima", paths(sent)[0]).stdout
     assert "Cocokkan dengan surat sidik jari yang ditandatangani BKM" in shown
-    fingerprint = shown.split('--sidik-jari "')[1].split('"')[0]
+    fingerprint = re.search(r"(?:[0-9A-F]{4} ){7}[0-9A-F]{4}", shown)[0]
     answer = region.told("wilayah", "cocokkan-kunci", "MELATI", "--sidik-jari", fingerprint)
     assert (answer["status"], answer["basis"]) == ("cocok", "pertama")
     assert "fingerprint-differs" in region("wilayah", "cocokkan-kunci", "MELATI", "--sidik-jari", "0" * 32, "--format",

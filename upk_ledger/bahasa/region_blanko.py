@@ -1,8 +1,10 @@
 """Words of the form on which a UPK without the program reports a month."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from upk_ledger.bahasa.dates import long_date, long_month
+from upk_ledger.bahasa.numbers import count, rupiah
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.self_reported import Line, lines_of, months_of
 from upk_ledger.core.rulebooks import Rulebook
@@ -71,6 +73,21 @@ def form_words(month: Month, rules: Rulebook, return_to: str) -> FormWords:
     return FormWords(
         str(month), long_month(month), f"Keadaan per {long_date(month.last)}. {return_to}", tuple(lines)
     )
+
+
+def replaced_words(lines: Iterable[FormLine], before: Mapping[str, int], now: Mapping[str, int]) -> list[str]:
+    """The figures of the form that changed: what each was called, was and is."""
+
+    def told(line: Line, figures: Mapping[str, int]) -> str:
+        if line.name not in figures:
+            return "kosong"
+        return count(figures[line.name]) if line.counts else rupiah(figures[line.name])
+
+    return [
+        f"{label}: {told(line, before)} menjadi {told(line, now)}"
+        for line, label, _ in lines
+        if before.get(line.name) != now.get(line.name)
+    ]
 
 
 def _class_words(rules: Rulebook, number: int) -> tuple[str, str]:

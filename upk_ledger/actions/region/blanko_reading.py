@@ -6,12 +6,13 @@ from io import BytesIO
 from typing import NamedTuple
 
 from upk_ledger.bahasa.dates import long_date
-from upk_ledger.bahasa.region_blanko import FormWords, form_words
+from upk_ledger.bahasa.region_blanko import FormWords, form_words, replaced_words
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.exchange import Fault, ImportFaults
 from upk_ledger.core.errors.periods import MonthBeforeStart
 from upk_ledger.core.errors.region_blanko import MonthInBook, MonthNotOver, NoUpkByForm
+from upk_ledger.core.errors.region_forms import FormReplaced
 from upk_ledger.core.region.deadlines import deadline_of
 from upk_ledger.core.region.members import RegionUpk
 from upk_ledger.core.region.registers import Registered
@@ -21,20 +22,24 @@ from upk_ledger.exchange.region_blanko import FilledForm, read_forms, write_form
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.region.members import members_of
 from upk_ledger.store.region.registers import find_upk, registrations
-from upk_ledger.store.region.reported import in_book, newest_figures, put_figures
+from upk_ledger.store.region.reported import form_known, in_book, newest_figures, put_figures
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.session import ReadSession
 from upk_ledger.store.settings import setting_at
 
 
 class FormTaken(NamedTuple):
-    """A form that was read: `what` is baru, diganti or tetap; `figures` in sen and counts, with what follows."""
+    """A form that was read: `what` is baru, diganti or tetap; `figures` in sen and counts, with what follows.
+
+    `replaced` are the figures that other ones took the place of, in words.
+    """
 
     upk: str
     name: str
     month: Month
     what: str
     figures: dict[str, int]
+    replaced: tuple[str, ...] = ()
 
 
 class Forms(NamedTuple):
@@ -84,11 +89,12 @@ def _words(session: ReadSession, month: Month) -> FormWords:
     )
 
 
-def read_blanko(desk: Desk, name: str, content: bytes) -> list[FormTaken]:
+def read_blanko(desk: Desk, name: str, content: bytes, *, again: bool = False) -> list[FormTaken]:
     """Read a workbook of filled-in forms and record what the UPK reported, all of it or nothing.
 
     The same figures again change nothing; others take the place of those before, as a new record. Raises
-    `ImportFaults` with every fault by sheet and cell.
+    `ImportFaults` with every fault by sheet and cell, and unless `again` `FormReplaced` for a file that was received
+    before the figures that stand now.
     """
     with desk.write() as session:
 
@@ -111,15 +117,19 @@ def read_blanko(desk: Desk, name: str, content: bytes) -> list[FormTaken]:
             if not found:
                 taken.append((upk, form, completed(form.figures, form.month, rules)))
         if faults:
-            raise ImportFaults(tuple(faults))
+            raise ImportFaults(tuple(faults), of_form=True)
         digest = sha256(content).hexdigest()
         answers = []
         for upk, form, figures in taken:
             before = newest_figures(session, upk.code, form.month)
             what = "baru" if not before else "tetap" if before == figures else "diganti"
+            if what == "diganti" and not again and form_known(session, upk.code, form.month, digest):
+                raise FormReplaced(name, upk.code, form.month)
             if what != "tetap":
                 put_figures(session, upk.code, form.month, figures, digest)
-            answers.append(FormTaken(upk.code, upk.name, form.month, what, figures))
+            lines = _words(session, form.month).lines if what == "diganti" else ()
+            replaced = tuple(replaced_words(lines, before, figures))
+            answers.append(FormTaken(upk.code, upk.name, form.month, what, figures, replaced))
     return answers
 
 

@@ -6,6 +6,7 @@ early waits; one that tells another past than before is refused, with the first 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from upk_ledger.actions.region.blanko_reading import FormTaken, read_blanko
@@ -14,6 +15,7 @@ from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.base import UpkError
 from upk_ledger.core.errors.book import OfficeExists
 from upk_ledger.core.errors.region_receiving import KnownAsAnother
+from upk_ledger.core.region.bundles import Bundle
 from upk_ledger.core.region.copies import ACCEPTED, KNOWN, REFUSED, WAITING, Received
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.region.copies import office_of
@@ -30,7 +32,7 @@ from upk_ledger.store.session import ReadSession, WriteSession
 FORMS = ".xlsx"
 """How the name of a workbook of forms ends: UPK without the program report by it."""
 
-_OF_FILES = (".region_bundles", ".region_blanko", ".exchange")
+_OF_FILES = (".region_bundles", ".region_blanko", ".region_forms", ".exchange")
 """The rooms of errors about a file."""
 
 
@@ -42,12 +44,21 @@ def receive(desk: Desk, name: str, content: bytes, code: str = "") -> list[Recei
     """
     bundle = read(name, content)
     with desk.write() as session:
-        answers = [Intake(session, bundle, name, content, code).take()]
+        answers = [_told_where(session, bundle, Intake(session, bundle, name, content, code).take())]
         while (following := _due(session, bundle.manifest.uuid)) is not None:
             first, waited, kept = following
             drop_waiting(session, bundle.manifest.uuid, first)
             answers.append(_take_waiting(session, waited, kept))
     return answers
+
+
+def _told_where(session: ReadSession, bundle: Bundle, one: Received) -> Received:
+    """Say where a UPK that came for the first time is, if not in the region's city or regency: by mistake, perhaps."""
+    letter, region = bundle.manifest, session.desk.office
+    said, own = (letter.regency_kind, letter.regency), (region.regency_kind, region.regency)
+    if one.status != ACCEPTED or letter.first != 1 or [*map(str.casefold, said)] == [*map(str.casefold, own)]:
+        return one
+    return replace(one, regency=" ".join(said))
 
 
 def _take_waiting(session: WriteSession, name: str, content: bytes) -> Received:
@@ -72,10 +83,13 @@ def receive_files(
     files: Iterable[tuple[str, Callable[[], bytes]]],
     code: str = "",
     progress: Callable[[str], None] = lambda _name: None,
+    *,
+    again: bool = False,
 ) -> list[Received]:
     """Take in several files, each for itself: one that is refused takes nothing away from the others.
 
-    A file is read when its turn comes; `progress` hears its name before.
+    A file is read when its turn comes; `progress` hears its name before. With `again` a form that others replaced
+    takes their place once more.
     """
     answers: list[Received] = []
     with desk.book.held():
@@ -83,7 +97,9 @@ def receive_files(
             progress(name)
             try:
                 if name.lower().endswith(FORMS):
-                    answers += [_of_form(name, one) for one in read_blanko(desk, name, content())]
+                    answers += [
+                        _of_form(name, one) for one in read_blanko(desk, name, content(), again=again)
+                    ]
                 else:
                     for one in receive(desk, name, content(), code):
                         _answer(answers, one)
@@ -110,7 +126,7 @@ def _of_the_file(error: UpkError) -> bool:
 
 def _of_form(name: str, one: FormTaken) -> Received:
     status = KNOWN if one.what == "tetap" else ACCEPTED
-    return Received(name, status, one.upk, one.name, one.month, by_form=True)
+    return Received(name, status, one.upk, one.name, one.month, by_form=True, replaced=one.replaced)
 
 
 class Kept(NamedTuple):

@@ -224,7 +224,7 @@ def _key_notes(answers: Sequence[Received]) -> list[str]:
             continue
         shown = readable(one.pinned.fingerprint)
         compare = (
-            "Bandingkan dengan surat sidik jari yang ditandatangani BKM, lalu ketik yang tertulis di surat: upk wilayah"
+            "Cocokkan dengan surat sidik jari yang ditandatangani BKM, lalu ketik yang tertulis di surat: upk wilayah"
             f' cocokkan-kunci {one.upk} --sidik-jari "(dari surat)"'
         )
         if one.pinned.basis == AT_FIRST:

@@ -108,6 +108,10 @@ def _put(
 ) -> None:
     with shell.working() as desk:
         done = act(desk, rows, reason.strip())
+        own = desk.office.regency
+    for one in done:
+        if one.what != "tetap" and _place(one.upk.regency) != _place(own):
+            shell.warn(f"{one.upk.name} ({one.upk.code}) di {one.upk.regency}, padahal wilayah ini {own}.")
     counts = {what: sum(one.what == what for one in done) for what in ("baru", "diubah", "tetap")}
     if len(done) == 1 and not rows[0].file:
         data = {**registered_data(done[0].upk), "result": done[0].what}
@@ -127,6 +131,11 @@ def _put(
             notes=(f"{len(done)} UPK: {told}.",) if done else ("Tidak ada UPK dalam berkas itu.",),
         )
     )
+
+
+def _place(regency: str) -> str:
+    """A city or regency by its name alone, however it was typed."""
+    return regency.casefold().removeprefix("kota ").removeprefix("kabupaten ").strip()
 
 
 def _shown(one: Registered) -> tuple[tuple[str, Any], ...]:

@@ -51,3 +51,7 @@ class Received:
     pinned: KnownKey | None = None
     by_form: bool = False
     """Whether the UPK reported by a form, of itself: nobody verified it."""
+    replaced: tuple[str, ...] = ()
+    """The figures of that form that took the place of others, in words."""
+    regency: str = ""
+    """Where a UPK that is new here says it is, if that is not the region's own city or regency."""

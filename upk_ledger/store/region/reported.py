@@ -36,6 +36,18 @@ def newest_figures(session: ReadSession, upk: str, month: Month) -> dict[str, in
     return {name: int(amount) for name, amount in session.all(_NEWEST, upk=upk, month=str(month))}
 
 
+def form_known(session: ReadSession, upk: str, month: Month, file: str) -> bool:
+    """Whether what a file says of a month was recorded before."""
+    known = session.value(
+        "SELECT 1 FROM reported_figure WHERE office_id = :office AND upk = :upk AND month = :month AND file = :file"
+        " LIMIT 1",
+        upk=upk,
+        month=str(month),
+        file=file,
+    )
+    return known is not None
+
+
 def in_book(session: ReadSession, upk: RegionUpk, month: Month) -> bool:
     """Whether the UPK's own book covers a month: it has begun by then, and a month as late is closed."""
     if upk.office_id is None:
