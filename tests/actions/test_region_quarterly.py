@@ -14,6 +14,7 @@ from upk_ledger.actions.region.quarterly import quarterly_papers
 from upk_ledger.actions.region.registers import add_upk
 from upk_ledger.actions.region.review import build_review
 from upk_ledger.actions.settings import change_setting
+from upk_ledger.bahasa.region_review import listed
 from upk_ledger.core.dates import Month
 from upk_ledger.core.errors.region_coaching import NobodyToRank, NotAQuarter
 from upk_ledger.core.region.coaching import Agreed
@@ -92,6 +93,41 @@ def test_the_papers_word_by_word_bound_and_as_a_workbook(build, sqlite_location)
     names = load_workbook(file).sheetnames
     assert len(names) == 1 + len(made.report.sections)
     assert names[:2] == ["Nota Dinas", "1. Angka wilayah (rupiah, kecua"]
+
+
+def test_only_upk_that_told_both_quarters_are_compared(build, engine_location):
+    """U2 ceased to report in April: what it had lent did not go away, and its health is in no comparison."""
+    make_region(build, engine_location, ("U1", "U2"), months=3)
+    keeper = keeper_of(build, engine_location, "U1", Month(2026, 3))
+    for number in range(4, 7):
+        keeper.month(Month(2026, number), GROUPS[:2])
+    keeper.desk.book.engine.dispose()
+    region = region_desk(build, engine_location, DAY)
+    made = quarterly_papers(region, SECOND, DAY)
+    was, is_ = (build_review(region, Month(2026, number)) for number in (3, 6))
+    own = next(row for row in was.rows if row.key == "U1").figures.balance
+    assert was.total.figures.balance == 2 * own
+    rows = {row.cells[0]: row.cells for row in made.report.sections[0].rows}
+    assert rows["Saldo pinjaman"][1:3] == (is_.total.figures.balance, 2 * own)
+    assert rows["Saldo pinjaman"][4:] == (is_.total.figures.balance - own, "1 UPK yang sama")
+    assert rows["UPK yang melapor (banyaknya)"][4] == -1
+    pair = made.report.data["same_upk"]["before"]["PAR"]
+    assert (pair["upk"], pair["now"]) == (1, is_.total.ratios["PAR"].value)
+    assert ("Perbandingan", "UPK yang melapor tidak sama") in [
+        (name, text[:27]) for name, text in made.report.facts
+    ]
+    told = " ".join(made.memo.data["summary"])
+    assert "pada 1 UPK yang melapor pada kedua triwulan" in told
+    assert "triwulan sebelumnya" not in told
+    upk = {row.cells[1]: row.cells for row in made.report.sections[3].rows}
+    assert upk["UPK U2 (U2)"][7] == upk["UPK U1 (U1)"][7] is not None
+
+
+def test_many_names_are_all_told_or_where_they_all_stand():
+    assert listed([f"U{number}" for number in range(1, 9)]).endswith("U7 dan U8")
+    assert listed([f"U{number}" for number in range(1, 24)]).endswith(
+        "U20 dan 3 lainnya (daftar lengkap di lampiran)"
+    )
 
 
 def test_a_quarter_that_nobody_told(build, sqlite_location):

@@ -38,11 +38,22 @@ FIGURES: Mapping[str, str] = {
 _FEW = 5
 """So many names stand in a sentence; more are counted."""
 
+_MANY = 20
+"""So many names stand in a sentence that something is decided by."""
+
 
 def named(names: Sequence[str]) -> str:
     """Melati, Anggrek dan Mawar; of many the first and how many others there are."""
     if len(names) > _FEW:
         return f"{', '.join(names[:_FEW])} dan {count(len(names) - _FEW)} lainnya"
+    return " dan ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Every name; of very many the first ones, and where all of them stand."""
+    if len(names) > _MANY:
+        first = ", ".join(names[:_MANY])
+        return f"{first} dan {count(len(names) - _MANY)} lainnya (daftar lengkap di lampiran)"
     return " dan ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 

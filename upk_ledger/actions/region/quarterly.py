@@ -12,11 +12,13 @@ from upk_ledger.actions.report_frames import definition_of
 from upk_ledger.bahasa.dates import long_date, long_month
 from upk_ledger.bahasa.numbers import percent, rupiah
 from upk_ledger.bahasa.region_findings import kind_name, told
-from upk_ledger.bahasa.region_review import coverage_text, missing_texts, named
+from upk_ledger.bahasa.region_review import coverage_text, listed, missing_texts
 from upk_ledger.core.errors.region_coaching import NobodyToRank
-from upk_ledger.core.region.quarterly import At, QuarterFacts, QuarterWords, flows_of, quarterly_report
+from upk_ledger.core.region.quarterly import QuarterFacts, QuarterWords, quarterly_report
+from upk_ledger.core.region.quarterly_figures import at_end
 from upk_ledger.core.region.quarterly_memo import Addressed, MemoWords, memo
 from upk_ledger.core.region.quarters import MONTHS, Quarter
+from upk_ledger.core.region.review import alike
 from upk_ledger.core.statements import Signature, Statement
 from upk_ledger.store.desk import Desk
 from upk_ledger.store.region import coaching as store
@@ -61,7 +63,7 @@ def quarterly_papers(desk: Desk, quarter: Quarter, on: date, addressed: Addresse
         Signature(cover.labels["hormat"], addressed.sender or one.role, one.name)
         for one in cover_frame.signatures
     )
-    speak = MemoWords(rupiah, percent, named)
+    speak = MemoWords(rupiah, percent, listed)
     return Quarterly(
         memo(cover, replace(cover_frame, signatures=signatures), facts, addressed, speak),
         quarterly_report(annex, report_frame, facts, QuarterWords(long_month, kind_name, told)),
@@ -80,7 +82,7 @@ def _facts(desk: Desk, quarter: Quarter, on: date) -> tuple[QuarterFacts, str]:
         ends = (last, last.plus(-MONTHS), last.plus(-_YEAR))
         reviews = (review, *(build_review(desk, month) for month in ends[1:]))
         now, before, year_ago = (
-            At(each, flows_of(known, Quarter.of(month))) for each, month in zip(reviews, ends, strict=True)
+            at_end(known, Quarter.of(month), each) for each, month in zip(reviews, ends, strict=True)
         )
         facts = QuarterFacts(
             quarter=quarter,
@@ -96,5 +98,9 @@ def _facts(desk: Desk, quarter: Quarter, on: date) -> tuple[QuarterFacts, str]:
             bookkeeping=build_bookkeeping(desk, last),
             follow_ups=tuple(store.follow_ups(session, on).values()),
             contacts={code: one.contact for code, one in registrations(session).items()},
+            alike={
+                "before": alike(before.told, now.told, rules.ratings),
+                "year_ago": alike(year_ago.told, now.told, rules.ratings),
+            },
         )
     return facts, rules.name

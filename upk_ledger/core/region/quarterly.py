@@ -14,9 +14,10 @@ from upk_ledger.core.region.coaching import DONE, OPEN, FollowUp, in_order
 from upk_ledger.core.region.coaching_papers import follow_up_data, standing
 from upk_ledger.core.region.figures import NUMBERS, OfficeMonth
 from upk_ledger.core.region.findings import KINDS, Finding
-from upk_ledger.core.region.members import RegionUpk, UpkHistory
-from upk_ledger.core.region.quarters import MONTHS, Quarter
-from upk_ledger.core.region.review import ACTIVE, Review, ReviewRow
+from upk_ledger.core.region.members import RegionUpk
+from upk_ledger.core.region.quarterly_figures import FLOWS, At, compared
+from upk_ledger.core.region.quarters import Quarter
+from upk_ledger.core.region.review import Alike, Review, ReviewRow
 from upk_ledger.core.region.review_data import RowWords, coverage_data, ratios_data
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import INDICATORS
@@ -33,28 +34,13 @@ STOCKS = (
 SINCE_JANUARY = frozenset({"income", "expense"})
 """What begins anew each year: from December to March it does not change, it begins."""
 
-FLOWS = ("lent", "principal_received", "service_received", "written_off", "recovered")
-"""What happened in the three months."""
-
-Flows = Mapping[str, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """A region at the end of a quarter: its review, and what happened in the quarter, by UPK."""
-
-    review: Review
-    flows: Mapping[str, Flows]
-
-    def flow(self, name: str) -> int | None:
-        """The sum of what happened over all UPK that told it."""
-        known = [value for own in self.flows.values() if (value := own[name]) is not None]
-        return sum(known) if known else None
-
 
 @dataclass(frozen=True, slots=True)
 class QuarterFacts:
-    """All that the report is made of; `on` is the day on which it is written."""
+    """All that the report is made of; `on` is the day on which it is written.
+
+    `alike` has the indicators of the same UPK now and at each time that they are compared with (before, year_ago).
+    """
 
     quarter: Quarter
     on: date
@@ -69,6 +55,7 @@ class QuarterFacts:
     bookkeeping: BookkeepingReview
     follow_ups: Sequence[FollowUp]
     contacts: Mapping[str, str]
+    alike: Mapping[str, Mapping[str, Alike]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +65,6 @@ class QuarterWords:
     month: Callable[[Month], str]
     kind: Callable[[str], str]
     finding: Callable[[Finding], str]
-
-
-def flows_of(told: Sequence[UpkHistory], quarter: Quarter) -> dict[str, Flows]:
-    """What happened in a quarter, by the code of each active UPK that told any of its months."""
-    found: dict[str, Flows] = {}
-    for one in told:
-        months = [
-            one.months[month] for back in range(MONTHS) if (month := quarter.first.plus(back)) in one.months
-        ]
-        if months and one.upk.status == ACTIVE:
-            found[one.upk.code] = {
-                name: _sum([getattr(each.figures, name) for each in months]) for name in FLOWS
-            }
-    return found
-
-
-def _sum(values: Sequence[int | None]) -> int | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
 
 
 def gravest(findings: Sequence[Finding]) -> list[Finding]:
@@ -146,10 +114,13 @@ class _Report:
                 key: self._figure(getattr(self._facts, key), name) for key in ("now", "before", "year_ago")
             }
             now, before = cells["now"], cells["before"]
-            change = None
-            if name not in SINCE_JANUARY and now is not None and before is not None:
-                change = type(now)(now - before)
-            table.line({"name": self._labels[name], **cells, "change": change})
+            change, same = None, None
+            if name == "reported":
+                change = (now or 0) - (before or 0)
+            elif name not in SINCE_JANUARY and (pair := compared(self._facts.before, self._facts.now, name)):
+                change = pair.now - pair.before if name in NUMBERS else Rupiah(pair.now - pair.before)
+                same = None if pair.whole else self._labels["sama"].format(upk=pair.upk)
+            table.line({"name": self._labels[name], **cells, "change": change, "same": same})
         return table.section()
 
     def _figure(self, at: At, name: str) -> int | None:
@@ -170,7 +141,18 @@ class _Report:
                 ratio = getattr(self._facts, key).review.total.ratios[name]
                 cells |= {key: _percent(ratio), f"{key}_rating": self._labels[ratio.rating]}
             table.line(cells)
+            for key, pairs in self._facts.alike.items():
+                if (pair := pairs.get(name)) and not pair.whole:
+                    table.line(self._same(pair, key))
         return table.section()
+
+    def _same(self, pair: Alike, key: str) -> dict[str, Cell]:
+        """An indicator of the UPK that told at both times, below that of all."""
+        cells: dict[str, Cell] = dict.fromkeys(("now", "before", "year_ago"))
+        cells |= dict.fromkeys(("now_rating", "before_rating", "year_ago_rating"))
+        for place, ratio in (("now", pair.now), (key, pair.before)):
+            cells |= {place: _percent(ratio), f"{place}_rating": self._labels[ratio.rating]}
+        return {"name": "  " + self._labels["sama"].format(upk=pair.upk), **cells}
 
     def _districts(self) -> Section:
         table, review = self._table("kecamatan"), self._facts.districts
@@ -189,7 +171,8 @@ class _Report:
 
     def _upk(self) -> Section:
         table, review = self._table("upk"), self._facts.now.review
-        before = {row.key: row for row in self._facts.before.review.rows if row.as_of}
+        earlier = self._facts.before.review
+        before = {row.key: row for row in earlier.rows if row.as_of == earlier.month}
         for number, row in enumerate(review.rows, 1):
             old = before.get(row.key)
             table.line(
@@ -203,18 +186,26 @@ class _Report:
                 }
             )
         total = {"name": self._labels["jumlah"], **_standing(review.total)}
-        table.add("total", {**total, "PAR_before": _percent(self._facts.before.review.total.ratios["PAR"])})
+        table.add("total", {**total, "PAR_before": _percent(earlier.total.ratios["PAR"])})
+        pair = self._facts.alike["before"].get("PAR")
+        if pair and not pair.whole:
+            name = self._labels["sama"].format(upk=pair.upk)
+            table.line(
+                {
+                    **dict.fromkeys(("no", "source", "balance", "arrears", "halted", *INDICATORS)),
+                    "name": name,
+                    "PAR": _percent(pair.now),
+                    "PAR_before": _percent(pair.before),
+                }
+            )
         return table.section()
 
     def _reasons(self) -> Section:
         table = self._table("sebab")
         for row in self._facts.now.review.rows:
             told = self._facts.words[row.key]
-            if told.reasons:
-                distance = [*told.distance, *told.headroom.values()]
-                table.line(
-                    {"name": called(row), "reasons": "; ".join(told.reasons), "distance": "; ".join(distance)}
-                )
+            for line in _by_indicator(row, told) if told.reasons else ():
+                table.line({"name": f"{called(row)}{mark(told)}", **line})
         return self._or_note(table, "name", "tanpa-sebab")
 
     def _late(self) -> Section:
@@ -296,6 +287,10 @@ class _Report:
             table.add("note", {first: self._labels[key]})
         return table.section()
 
+    def _unlike(self) -> bool:
+        """Whether other UPK told of one of the times that are compared."""
+        return any(not pair.whole for pairs in self._facts.alike.values() for pair in pairs.values())
+
     def counted(self) -> dict[str, int]:
         """How many follow-ups stand how."""
         every, on = self._facts.follow_ups, self._facts.on
@@ -309,6 +304,7 @@ class _Report:
         """Who told, above everything."""
         labels, grades = self._labels, _grades(self._facts.bookkeeping.offices)
         told = [(labels["cakupan"], self._facts.coverage)]
+        told += [(labels["perbandingan"], labels["tak-sama"])] if self._unlike() else []
         told += [(labels["tidak-lengkap"], "; ".join(self._facts.missing))] if self._facts.missing else []
         shown = ", ".join(f"{count} {labels[grade]}" for grade, count in grades.items() if count)
         told += [(labels["golongan-pembukuan"], shown)] if shown else []
@@ -325,6 +321,13 @@ class _Report:
             "now": self._told(facts.now),
             "quarter_before": self._told(facts.before),
             "year_before": self._told(facts.year_ago),
+            "same_upk": {
+                key: {
+                    name: {"before": pair.before.value, "now": pair.now.value, "upk": pair.upk}
+                    for name, pair in pairs.items()
+                }
+                for key, pairs in facts.alike.items()
+            },
             "districts": [_row_data(row) for row in facts.districts.rows],
             "upk": [
                 {**_row_data(row), "reasons": list(facts.words[row.key].reasons), "halted": list(row.halted)}
@@ -342,6 +345,23 @@ class _Report:
     def _told(self, at: At) -> dict[str, Any]:
         figures = {name: self._figure(at, name) for name in ("reported", *STOCKS, *FLOWS)}
         return {"month": at.review.month, **figures, "indicators": ratios_data(at.review.total.ratios)}
+
+
+def _by_indicator(row: ReviewRow, told: RowWords) -> list[dict[str, Cell]]:
+    """Why a row needs attention and how far it is from its limits, a line an indicator."""
+    lines: list[dict[str, Cell]] = []
+    for name in (*INDICATORS, ""):
+        reasons = [text for one, text in zip(row.reasons, told.reasons, strict=True) if one.indicator == name]
+        ways = [text for one, text in zip(row.distance, told.distance, strict=True) if one.indicator == name]
+        ways += [told.headroom[name]] if name in told.headroom else []
+        if reasons or ways:
+            lines.append({"indicator": name, "reasons": "; ".join(reasons), "distance": "; ".join(ways)})
+    return lines
+
+
+def mark(told: RowWords) -> str:
+    """What stands behind a name whose figures nobody verified or that are of an older month."""
+    return f" [{told.mark}]" if told.mark else ""
 
 
 def _standing(row: ReviewRow) -> dict[str, Cell]:

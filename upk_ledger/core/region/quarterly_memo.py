@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from upk_ledger.core.region.coaching import DONE, OPEN
-from upk_ledger.core.region.quarterly import QuarterFacts, called, gravest, overdue
+from upk_ledger.core.region.quarterly import GRAVEST, QuarterFacts, called, gravest, overdue
+from upk_ledger.core.region.quarterly_figures import compared
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import INDICATORS
 from upk_ledger.core.statement_frames import Frame, issue
@@ -97,7 +98,7 @@ def decisions_of(facts: QuarterFacts) -> list[tuple[str, list[str]]]:
         ("kunjungan", halted[:_FEW]),
         ("tunda", halted),
         ("lapor", late),
-        ("temuan", codes),
+        ("temuan", codes[:GRAVEST]),
         ("pembukuan", poor),
         ("tindak-lanjut", due),
     )
@@ -105,11 +106,16 @@ def decisions_of(facts: QuarterFacts) -> list[tuple[str, list[str]]]:
 
 
 def _in_short(labels: Mapping[str, str], facts: QuarterFacts, words: MemoWords) -> list[str]:
-    now, before = facts.now.review, facts.before.review
-    figures, old = now.total.figures, before.total.figures.balance
+    now = facts.now.review
+    figures = now.total.figures
     texts = []
     if figures.balance is not None:
-        then = "" if old is None else labels["saldo-sebelum"].format(balance=words.rupiah(old))
+        then, pair = "", compared(facts.before, facts.now, "balance")
+        if pair and pair.whole:
+            then = labels["saldo-sebelum"].format(balance=words.rupiah(pair.before))
+        elif pair:
+            old, new = words.rupiah(pair.before), words.rupiah(pair.now)
+            then = labels["saldo-sama"].format(upk=pair.upk, before=old, now=new)
         arrears = "-" if figures.arrears_principal is None else words.rupiah(figures.arrears_principal)
         texts.append(
             labels["saldo"].format(balance=words.rupiah(figures.balance), before=then, arrears=arrears)
