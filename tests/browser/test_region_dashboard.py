@@ -197,6 +197,17 @@ def test_what_a_upk_reported_of_itself_is_marked(opened):
     assert "dilaporkan sendiri, belum diverifikasi" in row.first.inner_text()
 
 
+@pytest.mark.parametrize("width", [1280, 1366, 1480, 1600])
+def test_where_figures_come_from_is_seen_without_scrolling(opened, width):
+    page = opened(viewport={"width": width, "height": 800})
+    box = page.evaluate(
+        "() => { const box = document.querySelector('#upk .scroll').getBoundingClientRect();"
+        " const all = [...document.querySelectorAll('#upk-table [data-sort=source], #rows > tr > td:last-child')];"
+        " return [Math.max(...all.map((one) => one.getBoundingClientRect().right)), box.right]; }"
+    )
+    assert box[0] <= box[1] + 1 <= width
+
+
 def test_a_late_upk_shows_its_last_figures_as_such(opened):
     page = opened()
     assert (
