@@ -8,6 +8,7 @@ from upk_ledger.core.approvals import ApprovalCard, CardPaper, NewCard, make_cod
 from upk_ledger.core.errors.approvals import CardRevoked, UnknownCard
 from upk_ledger.core.errors.book import UnknownOfficer
 from upk_ledger.core.errors.people import EmptyField
+from upk_ledger.core.tasks import FEW_CODES, Task
 from upk_ledger.store import approvals
 from upk_ledger.store.desk import Desk
 
@@ -58,3 +59,12 @@ def list_cards(desk: Desk) -> list[ApprovalCard]:
 def card_paper(desk: Desk, card: NewCard) -> CardPaper:
     """The paper to print a new card on."""
     return CardPaper(letterhead(desk), card)
+
+
+def cards_to_renew(desk: Desk) -> list[Task]:
+    """The cards in use with few codes left."""
+    return [
+        Task(card.card, card.holder, None, None, f"{card.left} kode")
+        for card in list_cards(desk)
+        if card.ended_on is None and card.left <= FEW_CODES
+    ]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from upk_ledger.actions import bank, dunning, visits
 from upk_ledger.actions.advances import overdue_advances
-from upk_ledger.actions.approval_cards import list_cards
+from upk_ledger.actions.approval_cards import cards_to_renew
 from upk_ledger.actions.cash_control import counts_open
 from upk_ledger.core import tasks
 from upk_ledger.core.dates import Month
@@ -59,7 +59,7 @@ def tasks_due(desk: Desk, on: date) -> list[TaskList]:
             tasks.PARTNERS: _partners(session, on),
             tasks.SURPLUS: _surplus(session, on),
             tasks.FUNDS: _funds(session, on),
-            tasks.CARDS: _cards(desk),
+            tasks.CARDS: cards_to_renew(desk),
         }
         found |= _installments(session, loans, on)
         found |= _applications(session, loans, on)
@@ -231,13 +231,4 @@ def _funds(session: ReadSession, on: date) -> list[Task]:
         Task(code, fund.terms.name, until, fund.rest, late=until < on)
         for code, fund in fund_states(session, on).items()
         if fund.end is None and (until := fund.terms.until) and until <= on + timedelta(tasks.DAYS_AHEAD)
-    ]
-
-
-def _cards(desk: Desk) -> list[Task]:
-    """The cards in use with few codes left."""
-    return [
-        Task(card.card, card.holder, None, None, f"{card.left} kode")
-        for card in list_cards(desk)
-        if card.ended_on is None and card.left <= tasks.FEW_CODES
     ]

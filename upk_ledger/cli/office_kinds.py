@@ -18,6 +18,12 @@ ONLY_IN = {
 """The kind of office whose commands these are, by their first word; all others are of every office."""
 
 
+OF_REGION = (
+    ["wilayah"], ["tugas"], ["petugas"], ["kartu-kode"], ["pengaturan"], ["aturan"], ["audit", "periksa"], ["cadang"],
+)  # fmt: skip
+"""What an office that coaches many UPK has use for: it keeps no accounts of its own. How the commands begin."""
+
+
 def _words() -> list[str]:
     context = click.get_current_context(silent=True)
     return context.command_path.split()[1:] if context else []
@@ -41,7 +47,12 @@ def wanted_kind() -> str | None:
 def check_kind(desk: Desk) -> None:
     """Raise `NotOfThisOffice` for a command that offices of the desk's kind have no use for."""
     words = _words()
-    kind = ONLY_IN.get(words[0] if words else "", desk.office.kind)
+    if desk.office.kind == "wilayah":
+        if not words or any(words[: len(begin)] == begin for begin in OF_REGION):
+            return
+        kind = "upk"
+    else:
+        kind = ONLY_IN.get(words[0] if words else "", desk.office.kind)
     if kind != desk.office.kind:
         from upk_ledger.actions.secretariat import refuse_kind  # only a refusal needs it
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
+from upk_ledger.actions.region.tasks import region_tasks
 from upk_ledger.actions.tasks import tasks_due
 from upk_ledger.bahasa.dates import long_date
 from upk_ledger.bahasa.numbers import count
 from upk_ledger.cli.commands import command
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.params import DATE
+from upk_ledger.cli.region.tasks import KINDS as REGION_KINDS
 from upk_ledger.cli.shell import Shell
 from upk_ledger.core import tasks
 from upk_ledger.core.money import Rupiah
@@ -160,6 +162,7 @@ _KINDS: dict[str, tuple[str, str, tuple[Column, ...]]] = {
         "upk kartu-kode ganti KARTU",
         (Column("subject", "Kartu"), Column("name", "Pemegang"), Column("note", "Sisa")),
     ),
+    **REGION_KINDS,
 }
 """By kind: what it is called, the command to type, and its columns on screen."""
 
@@ -178,6 +181,7 @@ _TOGETHER = (
     "tugas",
     """Apa yang perlu dikerjakan hari ini, dengan perintahnya: angsuran, tunggakan, surat, kunjungan, pengajuan, dsb.
 
+    Di buku wilayah: siapa yang belum melapor, kiriman yang menunggu, kunci yang belum dicocokkan, tindak lanjut, dsb.
     Di layar paling banyak 10 dari setiap macam; --semua memperlihatkan semuanya.""",
     examples=("upk tugas", "upk tugas --per 2026-03-31", "upk tugas --semua"),
 )
@@ -186,7 +190,8 @@ _TOGETHER = (
 def show(shell: Shell, on: date | None, *, every: bool) -> None:
     """Show what is due."""
     day = on or shell.desk().today
-    found = tasks_due(shell.desk(), day)
+    coaches = shell.desk().office.kind == "wilayah"
+    found = region_tasks(shell.desk(), day) if coaches else tasks_due(shell.desk(), day)
     total = sum(len(one.tasks) for one in found)
     data: dict[str, Any] = {"as_of": day, "total": total}
     data |= {one.kind: _data(one) for one in found}

@@ -14,6 +14,12 @@ from typing import NamedTuple
 )  # fmt: skip
 """The kinds of things to do, in the order in which a day is opened with them."""
 
+LATE_REPORTS, WAITING, KEYS, FOLLOW_UPS, TERMS = _OF_REGION = (
+    "late_reports", "waiting_bundles", "keys_not_compared", "follow_ups", "board_terms",
+)  # fmt: skip
+REGION_KINDS = (*_OF_REGION, CARDS)
+"""Those of an office that coaches many UPK."""
+
 DAYS_AHEAD = 7
 """How many days before their due date installments are listed."""
 

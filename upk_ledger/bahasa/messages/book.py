@@ -38,8 +38,13 @@ _KINDS = {
 }
 
 
+_MOST_NAMED = 5
+
+
 def _not_here(error: errors.NotOfThisOffice) -> str:
     where = f"; pakai --upk {either(error.others)}" if error.others else ""
+    if len(error.others) > _MOST_NAMED:
+        where = "; sebut yang mana dengan --upk KODE"
     what, whose = (_KINDS.get(kind, "kantor lain") for kind in (error.kind, error.wanted))
     only = whose.partition(",")[0]
     return f"{error.name} adalah {what}. Perintah upk {error.command} hanya untuk {only}{where}."

@@ -13,6 +13,12 @@ def known_key(session: ReadSession, uuid: str) -> KnownKey | None:
     return KnownKey(*found[-1][1:]) if found else None
 
 
+def newest_keys(session: ReadSession) -> list[KnownKey]:
+    """The key by which each UPK is known now, in order of their codes."""
+    newest = {row[2]: KnownKey(*row[1:]) for row in facts_of(session, KIND)}
+    return sorted(newest.values(), key=lambda key: key.upk)
+
+
 def was_known(session: ReadSession, uuid: str, fingerprint: str) -> bool:
     """Whether the UPK is or was known by this key."""
     return bool(
