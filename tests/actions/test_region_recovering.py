@@ -1,12 +1,15 @@
 """A UPK that went back to an old backup is refused, and goes on from what the region received of it."""
 
 import shutil
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 
-from tests.actions.sent_books import FIRST, MONTHS, at, dump, keep_and_send, start_wilayah, told
+from tests.actions.sent_books import FIRST, LATER, MONTHS, at, dump, keep_and_send, start_wilayah, told
+from tests.conftest import Clock, entropy
 from upk_ledger.actions.audit import check_book
+from upk_ledger.actions.book import open_desk
 from upk_ledger.actions.people import correct_member, register_member
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.region.auditing import audit_region
@@ -20,7 +23,7 @@ from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.errors import region_moving as errors
 from upk_ledger.core.errors.book import BookExists
 from upk_ledger.core.errors.people import EmptyField
-from upk_ledger.core.errors.region_receiving import HistoryRewritten
+from upk_ledger.core.errors.region_receiving import FiguresDiffer, HistoryRewritten
 from upk_ledger.core.errors.region_sending import KeyGone
 from upk_ledger.core.people import Member
 from upk_ledger.store.facts import facts_of
@@ -197,3 +200,23 @@ def test_a_trial_leaves_no_file(region, tmp_path):
     with trial:
         assert recover(region, "MELATI", str(tmp_path / "pulih.db"), WHY, keep=False).records
     assert [one.name for one in tmp_path.iterdir() if "pulih" in one.name] == []
+
+
+def test_records_by_nobody_of_the_office_are_refused(region, life, build, tmp_path):
+    desk = at(str(shutil.copy(life.path, tmp_path / "asing.db")))
+    desk.actor = "siluman"
+    (refused,) = answers(region, month_of(desk, build, NEXT.plus(2)))
+    assert isinstance(refused.error, FiguresDiffer)
+    assert 'dicatat oleh "siluman", yang bukan pengurus' in sentence(refused.error)
+
+
+def test_records_of_a_day_to_come_are_taken_and_told(region, life, build, tmp_path):
+    path = str(shutil.copy(life.path, tmp_path / "jam.db"))
+    ahead = open_desk(path, None, None, Clock(LATER + timedelta(days=400)), entropy(8))
+    last = life.all[-1].letter.last
+    (one,) = answers(region, month_of(ahead, build, NEXT.plus(2)))
+    assert one.status == "diterima"
+    assert one.ahead[0] > last
+    assert one.ahead[1].startswith("2028-05")
+    assert check_book(ahead).ok
+    assert clean(region)

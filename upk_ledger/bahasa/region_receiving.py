@@ -64,3 +64,8 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return "/".join(_plain(part) for part in value if part not in (None, "", []))
     return str(value)
+
+
+def stranger_words(number: int, actor: str) -> str:
+    """A record by somebody whom the office does not know."""
+    return f'Catatan {number}: dicatat oleh "{actor}", yang bukan pengurus UPK itu.'

@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from upk_ledger.actions.region.calling import Caller, code_for, listed_upk, note_book
 from upk_ledger.actions.region.month_figures import keep_figures
+from upk_ledger.bahasa.region_receiving import stranger_words
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.core.dates import ZONES, Month
 from upk_ledger.core.errors.region_bundles import BundleIncomplete, BundleMalformed
@@ -60,6 +61,7 @@ from upk_ledger.store.region.receiving import (
     only_new,
     receipt_known,
     records_between,
+    strangers,
     wait_for_others,
     waiting_of,
 )
@@ -147,8 +149,21 @@ class Intake:
             keep_key(self.session, key)
         self._note(ACCEPTED, None)
         return replace(
-            told, status=ACCEPTED, loaded=self.letter.last - max(self.head, self.letter.first - 1), pinned=key
+            told,
+            status=ACCEPTED,
+            loaded=self.letter.last - max(self.head, self.letter.first - 1),
+            pinned=key,
+            ahead=self._ahead(records),
         )
+
+    def _ahead(self, records: list[_Record]) -> tuple[int, str] | None:
+        """The first new record of a day that is yet to come. Its chain is sound, so that it is told and not refused:
+
+        a UPK whose clock went wrong once could send nothing for as long as that.
+        """
+        until = (self.session.desk.now() + timedelta(days=1)).isoformat(timespec="microseconds")
+        new = (one for one in records if one.number > self.head and one.recorded_at > until)
+        return next(((one.number, one.recorded_at) for one in new), None)
 
     # Whose it is
 
@@ -246,9 +261,10 @@ class Intake:
             load_rows(copy, fresh)
             self._count_missing(writing_at(session, copy.office_id), fresh)
             found = audit_from(writing_at(session, copy.office_id), self.head + 1)
-            if found:
-                told = tuple(f"{one.where}: {one.detail}" for one in found[:_TOLD])
-                raise FiguresDiffer(self.upk, self.name, len(found), told)
+            wrong = [f"{one.where}: {one.detail}" for one in found]
+            wrong += [stranger_words(*one) for one in strangers(copy, self.head)]
+            if wrong:
+                raise FiguresDiffer(self.upk, self.name, len(wrong), tuple(wrong[:_TOLD]))
             if bundle.sealed:
                 keep_sealed(copy, self.letter.last, bundle.sealed)
         note_book(session, self.listed, self.letter.uuid)

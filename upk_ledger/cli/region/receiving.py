@@ -12,7 +12,7 @@ from upk_ledger.actions.region.auditing import audit_region
 from upk_ledger.actions.region.receiving import FORMS, list_receipts, receive_files
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.bahasa.numbers import count
-from upk_ledger.bahasa.region_receiving import REASONS
+from upk_ledger.bahasa.region_receiving import REASONS, moment_words
 from upk_ledger.bahasa.region_review import UNVERIFIED
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.cli.output import Answer, table
@@ -91,22 +91,33 @@ def receive(shell: Shell, *, paths: tuple[Path, ...], code: str) -> None:
     """Take in what UPK sent."""
     files = list(_files(paths))
     with shell.working() as desk:
-        region = f"{desk.office.regency_kind} {desk.office.regency}"
+        zone, region = desk.office.zone, f"{desk.office.regency_kind} {desk.office.regency}"
         answers = receive_files(desk, files, code.strip(), _progress(len(files)), again=shell.yes)
     _progress_over()
     for one in answers:
         if one.error is not None:
             shell.tell(sentence(one.error))
-        if one.regency:
-            shell.warn(
-                f"{one.name} ({one.upk}) mencatat dirinya di {one.regency}, padahal wilayah ini {region}. Periksa"
-                " apakah kirimannya tidak salah alamat."
-            )
-        if one.replaced:
-            shell.warn(_replaced(one))
+        _warn(shell, one, zone, region)
     shell.show(_told(answers))
     if not answers or any(one.status == REFUSED for one in answers):
         click.get_current_context().exit(1)
+
+
+def _warn(shell: Shell, one: Received, zone: str, region: str) -> None:
+    """Tell what was taken all the same, but should be looked at."""
+    if one.regency:
+        shell.warn(
+            f"{one.name} ({one.upk}) mencatat dirinya di {one.regency}, padahal wilayah ini {region}. Periksa apakah"
+            " kirimannya tidak salah alamat."
+        )
+    if one.ahead:
+        number, moment = one.ahead
+        shell.warn(
+            f'Catatan {count(number)} dalam kiriman "{one.file}" tertulis {moment_words(moment, zone)}, sesudah hari'
+            " ini: jam komputer UPK, atau jam komputer ini, salah. Mintalah diperiksa."
+        )
+    if one.replaced:
+        shell.warn(_replaced(one))
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -197,6 +208,7 @@ def _data(one: Received) -> dict[str, Any]:
         "awaited": one.awaited,
         "self_reported": one.by_form,
         "replaced": list(one.replaced),
+        "recorded_ahead": one.ahead[0] if one.ahead else None,
         "other_regency": one.regency or None,
         "new_key": one.pinned.fingerprint if one.pinned else None,
         "short": _short(one),

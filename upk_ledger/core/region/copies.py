@@ -51,6 +51,8 @@ class Received:
     pinned: KnownKey | None = None
     by_form: bool = False
     """Whether the UPK reported by a form, of itself: nobody verified it."""
+    ahead: tuple[int, str] | None = None
+    """The first new record that was made more than a day after now, and when: somebody's clock is wrong."""
     replaced: tuple[str, ...] = ()
     """The figures of that form that took the place of others, in words."""
     regency: str = ""

@@ -237,6 +237,17 @@ def records_between(
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
 
 
+def strangers(session: ReadSession, head: int) -> list[tuple[int, str]]:
+    """Records behind `head` by somebody who is no officer of the office: the number, and who."""
+    rows = session.all(
+        "SELECT min(r.number), r.actor FROM record AS r WHERE r.office_id = :office AND r.number > :head"
+        " AND NOT EXISTS (SELECT 1 FROM officer AS o WHERE o.office_id = r.office_id AND o.code = r.actor)"
+        " GROUP BY r.actor ORDER BY 1",
+        head=head,
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def receipt_known(session: ReadSession, file: str, status: str, reason: str) -> bool:
     """Whether the region has on record that this very file had this end."""
     return (
