@@ -136,3 +136,26 @@ def test_what_lacks_is_named_as_it_is_typed(region, tmp_path):
     nowhere = type(region)(tmp_path / "tidak-ada.db")
     assert "dengan: upk wilayah mulai, atau" in nowhere("wilayah", "kinerja").stderr
     assert "dengan: upk mulai, atau" in nowhere("tugas").stderr
+
+
+def test_forms_stand_among_what_was_received(region, tmp_path):
+    region.told(*MAWAR)
+    path = tmp_path / "b.xlsx"
+    region.told("wilayah", "blanko", "--bulan", "2026-10", "--keluar", str(path))
+    book = openpyxl.load_workbook(path)
+    figures = (20, 3, 40_000_000, 10_000_000, 4_000_000, 2_000_000, 1_000_000, 57_000_000, 3_000_000, 2_500_000, 0,
+               8_000_000, 5_000_000, 60_000_000, 1_200_000, 9_000_000)  # fmt: skip
+    for cash in (1_200_000, 1_300_000):
+        for place, value in enumerate((*figures[:-2], cash, figures[-1]), 11):
+            book["MAWAR"][f"C{place}"] = value
+        book.save(path)
+        assert region("wilayah", "terima", str(path)).exit_code == 0
+    told = region.told("wilayah", "kiriman", "MAWAR")["forms"]
+    assert [(one["upk"], one["month"], one["corrects"], one["replaced"]) for one in told] == [
+        ("MAWAR", "2026-10", False, True),
+        ("MAWAR", "2026-10", True, False),
+    ]
+    shown = region("wilayah", "kiriman", "MAWAR").stdout
+    assert "blanko; sudah diganti" in shown
+    assert "blanko pembetulan" in shown
+    assert region.told("wilayah", "kiriman", "UPK")["forms"] == []

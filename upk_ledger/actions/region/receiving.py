@@ -27,6 +27,7 @@ from upk_ledger.store.region.receiving import (
     waiting_of,
 )
 from upk_ledger.store.region.registers import find_upk
+from upk_ledger.store.region.reported import FormReceived, forms_received
 from upk_ledger.store.session import ReadSession, WriteSession
 
 FORMS = ".xlsx"
@@ -154,3 +155,9 @@ def list_receipts(desk: Desk, code: str = "") -> tuple[list[ReceiptRow], list[Ke
             called = standing.code if standing else ""
             waiting.append(Kept(name, letter.name, called, letter.month, letter.first, letter.last, head + 1))
     return receipts, waiting
+
+
+def list_forms(desk: Desk, code: str = "") -> list[FormReceived]:
+    """Every form that was received (of one UPK), oldest first; `UnknownUpk`."""
+    with desk.read() as session:
+        return forms_received(session, find_upk(session, code).code if code else "")

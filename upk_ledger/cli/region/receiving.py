@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from upk_ledger.actions.region.auditing import audit_region
-from upk_ledger.actions.region.receiving import FORMS, list_receipts, receive_files
+from upk_ledger.actions.region.receiving import FORMS, list_forms, list_receipts, receive_files
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.bahasa.numbers import count
 from upk_ledger.bahasa.region_receiving import REASONS, moment_words
@@ -266,8 +266,7 @@ def _form_notes(answers: Sequence[Received]) -> list[str]:
 
 @region_command(
     "kiriman",
-    """Daftar kiriman yang diterima, ditolak dan menunggu; dengan KODE hanya satu UPK, beserta penjelasan setiap
-    penolakan.""",
+    """Daftar kiriman dan blanko yang diterima, ditolak dan menunggu; dengan KODE satu UPK, dengan sebab penolakan.""",
     examples=("upk wilayah kiriman", "upk wilayah kiriman MELATI"),
     refused=("UPK yang tidak dikenal",),
 )
@@ -276,6 +275,17 @@ def listed(shell: Shell, *, code: str) -> None:
     """List bundles."""
     desk = shell.desk()
     receipts, waiting = list_receipts(desk, code)
+    forms: list[dict[str, Any]] = [
+        {
+            "received_on": local_moment(one.recorded_at, desk.office.zone).date(),
+            "upk": one.upk,
+            "month": one.month,
+            "corrects": one.corrects,
+            "replaced": one.replaced,
+            "record": one.record,
+        }
+        for one in list_forms(desk, code)
+    ]
     data: list[dict[str, Any]] = [
         {
             "received_on": local_moment(one.recorded_at, desk.office.zone).date(),
@@ -298,6 +308,11 @@ def listed(shell: Shell, *, code: str) -> None:
         ]
         for one in data
     ]  # fmt: skip
+    rows += [
+        [one["received_on"], one["upk"], _cell(one, "month"), None, ACCEPTED, _form_words(one)]
+        for one in forms
+    ]
+    rows.sort(key=lambda row: row[0])
     waits: list[dict[str, Any]] = [
         {
             "file": one.file, "upk": one.upk or None, "name": one.name, "month": one.month, "first": one.first,
@@ -312,13 +327,18 @@ def listed(shell: Shell, *, code: str) -> None:
     ]  # fmt: skip
     shell.show(
         Answer(
-            data={"receipts": data, "waiting": waits},
+            data={"receipts": data, "forms": forms, "waiting": waits},
             sections=(table(_LISTED, rows),) if rows else (),
             notes=tuple(one["message"] for one in data if code and one["message"])
             if rows
             else ("Belum ada kiriman.",),
         )
     )
+
+
+def _form_words(one: dict[str, Any]) -> str:
+    """What a form was, and whether it still counts."""
+    return f"blanko{' pembetulan' * one['corrects']}{'; sudah diganti' * one['replaced']}"
 
 
 def _why(one: dict[str, Any]) -> str:

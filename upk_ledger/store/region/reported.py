@@ -1,6 +1,7 @@
 """What UPK without the program reported of their months, and until when each UPK has told anything."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.members import RegionUpk
@@ -46,6 +47,47 @@ def form_known(session: ReadSession, upk: str, month: Month, file: str) -> bool:
         file=file,
     )
     return known is not None
+
+
+class FormReceived(NamedTuple):
+    """A form that was received: the record that says so, when (UTC), of whom, of which month.
+
+    `corrects`: it took the place of another one. `replaced`: another one took its place.
+    """
+
+    record: int
+    recorded_at: str
+    upk: str
+    month: Month
+    corrects: bool
+    replaced: bool
+
+
+def forms_received(session: ReadSession, upk: str = "") -> list[FormReceived]:
+    """Every form that was received (of one UPK), in order of recording."""
+    only = " AND f.upk = :upk" if upk else ""
+    rows = session.all(
+        "SELECT DISTINCT f.record, r.recorded_at, f.upk, f.month FROM reported_figure AS f"
+        " JOIN record AS r ON r.office_id = f.office_id AND r.number = f.record"
+        f" WHERE f.office_id = :office{only} ORDER BY f.record, f.upk, f.month",
+        **({"upk": upk} if upk else {}),
+    )
+    first: dict[tuple[str, str], int] = {}
+    newest: dict[tuple[str, str], int] = {}
+    for record, _, code, month in rows:
+        first.setdefault((code, month), record)
+        newest[code, month] = record
+    return [
+        FormReceived(
+            record,
+            moment,
+            code,
+            Month(*map(int, month.split("-"))),
+            record > first[code, month],
+            record < newest[code, month],
+        )
+        for record, moment, code, month in rows
+    ]
 
 
 def in_book(session: ReadSession, upk: RegionUpk, month: Month) -> bool:
