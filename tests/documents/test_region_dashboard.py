@@ -110,3 +110,11 @@ def test_hatches_stay_within_their_part_and_differ():
 def test_a_region_without_upk_has_its_paper_too():
     (page,) = PdfReader(BytesIO(pdf_of(made_dashboard(0)))).pages[:1]
     assert "0 dari 0 UPK" in page.extract_text()
+
+
+def test_a_district_says_how_many_upk_reported_of_themselves_and_has_two_decimals():
+    rows = made_dashboard(12, False).tables["kecamatan"].rows
+    assert any(row.cells[1].endswith("; 1 dilaporkan sendiri") for row in rows)
+    ratios = [cell for row in rows for cell in row.cells[2:7] if cell is not None]
+    assert ratios
+    assert {cell.as_tuple().exponent for cell in ratios} == {-2}

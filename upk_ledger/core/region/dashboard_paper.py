@@ -180,7 +180,8 @@ def _districts(definition: Definition, frame: Frame, shown: Dashboard) -> Table:
         table.line(
             {
                 "name": row.name,
-                "coverage": f"{row.coverage.reported} dari {row.coverage.expected}",
+                "coverage": f"{row.coverage.reported} dari {row.coverage.expected}"
+                + (f"; {own} {definition.labels['blanko']}" if (own := row.coverage.self_reported) else ""),
                 **_values(row.ratios),
                 "suspended": suspended_at(row),
                 "balance": figure(row, "balance"),

@@ -18,7 +18,7 @@ from upk_ledger.core.region.members import RegionUpk
 from upk_ledger.core.region.quarterly_figures import FLOWS, At, compared
 from upk_ledger.core.region.quarters import Quarter
 from upk_ledger.core.region.review import Alike, Review, ReviewRow
-from upk_ledger.core.region.review_data import RowWords, coverage_data, ratios_data
+from upk_ledger.core.region.review_data import RowWords, asking, coverage_data, ratios_data
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import INDICATORS
 from upk_ledger.core.statement_frames import Frame, Table, issue
@@ -164,10 +164,14 @@ class _Report:
 
     def _place(self, row: ReviewRow, halted: set[str]) -> dict[str, Cell]:
         return {
-            "reported": f"{row.coverage.reported}/{row.coverage.expected}",
+            "reported": f"{row.coverage.reported}/{row.coverage.expected}" + self._unverified(row),
             "halted": sum(code in halted for code in row.upk),
             **_standing(row),
         }
+
+    def _unverified(self, row: ReviewRow) -> str:
+        number = row.coverage.self_reported
+        return "; " + self._labels["sendiri"].format(upk=number) if number else ""
 
     def _upk(self) -> Section:
         table, review = self._table("upk"), self._facts.now.review
@@ -204,8 +208,9 @@ class _Report:
         table = self._table("sebab")
         for row in self._facts.now.review.rows:
             told = self._facts.words[row.key]
-            for line in _by_indicator(row, told) if told.reasons else ():
-                table.line({"name": f"{called(row)}{mark(told)}", **line})
+            for indicator, reasons, distance in asking(row, told) if told.reasons else ():
+                cells = {"indicator": indicator, "reasons": reasons, "distance": distance}
+                table.line({"name": f"{called(row)}{mark(told)}", **cells})
         return self._or_note(table, "name", "tanpa-sebab")
 
     def _late(self) -> Section:
@@ -229,7 +234,8 @@ class _Report:
             if own.get("written_off") or own.get("recovered"):
                 claims = row.figures.claims if row.as_of == self._facts.quarter.last else None
                 cells = {name: _money(own[name]) for name in ("written_off", "recovered")}
-                table.line({"name": called(row), **cells, "claims": _money(claims)})
+                named = f"{called(row)}{mark(self._facts.words[row.key])}"
+                table.line({"name": named, **cells, "claims": _money(claims)})
         if table.rows:
             sums = {name: _money(at.flow(name)) for name in ("written_off", "recovered")}
             table.add("total", {"name": self._labels["jumlah"], **sums})
@@ -345,18 +351,6 @@ class _Report:
     def _told(self, at: At) -> dict[str, Any]:
         figures = {name: self._figure(at, name) for name in ("reported", *STOCKS, *FLOWS)}
         return {"month": at.review.month, **figures, "indicators": ratios_data(at.review.total.ratios)}
-
-
-def _by_indicator(row: ReviewRow, told: RowWords) -> list[dict[str, Cell]]:
-    """Why a row needs attention and how far it is from its limits, a line an indicator."""
-    lines: list[dict[str, Cell]] = []
-    for name in (*INDICATORS, ""):
-        reasons = [text for one, text in zip(row.reasons, told.reasons, strict=True) if one.indicator == name]
-        ways = [text for one, text in zip(row.distance, told.distance, strict=True) if one.indicator == name]
-        ways += [told.headroom[name]] if name in told.headroom else []
-        if reasons or ways:
-            lines.append({"indicator": name, "reasons": "; ".join(reasons), "distance": "; ".join(ways)})
-    return lines
 
 
 def mark(told: RowWords) -> str:

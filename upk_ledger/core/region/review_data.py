@@ -8,7 +8,7 @@ from upk_ledger.core.indicators import Ratio
 from upk_ledger.core.money import Rupiah, quotient
 from upk_ledger.core.region.figures import CLASSES, COUNTED, NUMBERS, REPORTED, OfficeMonth
 from upk_ledger.core.region.review import Coverage, Distance, Review, ReviewRow
-from upk_ledger.core.rulebooks import Rulebook
+from upk_ledger.core.rulebooks import INDICATORS, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,18 @@ class RowWords:
     """By indicator without a distance: how near it is to its limit, or why none can be told."""
     mark: str = ""
     """What stands beside its name in tables that do not say where figures come from; empty where nothing need be."""
+
+
+def asking(row: ReviewRow, told: RowWords) -> list[tuple[str, str, str]]:
+    """Why a row needs attention and how far it is from its limits: by indicator its reasons and its ways back."""
+    lines = []
+    for name in (*INDICATORS, ""):
+        reasons = [text for one, text in zip(row.reasons, told.reasons, strict=True) if one.indicator == name]
+        ways = [text for one, text in zip(row.distance, told.distance, strict=True) if one.indicator == name]
+        ways += [told.headroom[name]] if name in told.headroom else []
+        if reasons or ways:
+            lines.append((name, "; ".join(reasons), "; ".join(ways)))
+    return lines
 
 
 def review_data(review: Review, rules: Rulebook, words: Mapping[str, RowWords]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from upk_ledger.core.money import Rupiah
 from upk_ledger.core.region.attention import NOTABLE, percent_of
 from upk_ledger.core.region.figures import CLASSES, REPORTED
 from upk_ledger.core.region.review import Alike, Review, ReviewRow
-from upk_ledger.core.region.review_data import RowWords, classes_data, review_data
+from upk_ledger.core.region.review_data import RowWords, asking, classes_data, review_data
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.rulebooks import INDICATORS, Rulebook
 from upk_ledger.core.statement_builders_loans import doubts
@@ -84,28 +84,12 @@ class _Paper:
         """Why each row needs attention and how far it is from its limits, a line an indicator."""
         table, number = Table(self._definition.tables["perhatian"], self._frame.words), 0
         for row in self._review.rows:
-            lines = self._asking(row)
+            lines = asking(row, self._words.rows[row.key])
             number += bool(lines)
             for place, (indicator, reasons, distance) in enumerate(lines):
                 cells = {"name": self._marked(row), "indicator": indicator, "reasons": reasons}
                 table.line({"no": None if place else number, **cells, "distance": distance})
         return table.section() if table.rows else None
-
-    def _asking(self, row: ReviewRow) -> list[tuple[str, str, str]]:
-        told, lines = self._words.rows[row.key], []
-        for name in (*INDICATORS, ""):
-            reasons = [
-                text
-                for reason, text in zip(row.reasons, told.reasons, strict=True)
-                if reason.indicator == name
-            ]
-            ways = [
-                text for one, text in zip(row.distance, told.distance, strict=True) if one.indicator == name
-            ]
-            ways += [told.headroom[name]] if name in told.headroom else []
-            if reasons or ways:
-                lines.append((name, "; ".join(reasons), "; ".join(ways)))
-        return lines
 
     def classes(self, row: ReviewRow) -> Cells:
         """The five classes with balance and share."""
