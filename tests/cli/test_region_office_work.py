@@ -8,6 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from upk_ledger.actions.sample import make_sample
 from upk_ledger.cli.branches import Branch
 from upk_ledger.cli.main import upk
 from upk_ledger.cli.office_kinds import OF_REGION, check_kind
@@ -113,3 +114,9 @@ def test_a_region_uses_other_limits_from_a_day_on(region):
             upk, ["--buku", str(region.place), *words], obj=Shell(clock=lambda: region.today)
         )
         assert result.exit_code == 0, result.stderr
+
+
+def test_making_a_sample_tells_how_far_it_is(tmp_path):
+    steps = []
+    make_sample(tmp_path / "contoh", 1, 2, 1, steps.append, region=True)
+    assert [step.doing for step in steps] == ["buku", "cetak", "buku", "cetak", "wilayah"]

@@ -113,6 +113,8 @@ def make_sample(
             printed += _print_cards(keeper.desk, plan.months[-1][0], papers)
         last = START.plus(months - 1)
         identities = [keeper.plan.identity for keeper in keepers]
+        if region:
+            progress(SampleStep("wilayah", "Wilayah", last, done, steps))
         coached = add_region(str(draft / BOOK_NAME), identities, last, seed) if region else ""
         made = tuple(_made(keeper) for keeper in keepers)
     return SampleResult(folder, folder / BOOK_NAME, START, last, printed, made, coached)

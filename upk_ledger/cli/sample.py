@@ -83,7 +83,7 @@ def _quiet(_step: SampleStep) -> None:
 
 
 def _progress(step: SampleStep) -> None:
-    doing = "mencatat" if step.doing == "buku" else "mencetak"
+    doing = {"buku": "mencatat", "cetak": "mencetak"}.get(step.doing, "mencatat pembinaan sampai")
     line = f"{step.done * 100 // step.steps:3d}% {step.office}: {doing} {long_month(step.month)}"
     click.echo(f"\r{line[:70]:<70}", nl=False, err=True)
 
