@@ -40,7 +40,7 @@ WORTH_SEEING: tuple[tuple[type[events.Event], str], ...] = (
 class SampleStep:
     """What is about to be done: `buku` (record and close a month) or `cetak` (print its papers)."""
 
-    doing: Literal["buku", "cetak"]
+    doing: Literal["buku", "cetak", "wilayah"]
     office: str
     month: Month
     done: int
