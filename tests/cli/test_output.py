@@ -156,3 +156,14 @@ def test_a_column_of_percentages_has_the_same_decimals_throughout():
     answer = Answer({}, (section,))
     assert [line[-5:] for line in to_text(answer, None).splitlines()[2:]] == ["37,87", "35,50", " 4,00"]
     assert to_csv(answer).splitlines()[2] == "B,35.5"
+
+
+def test_long_words_above_and_in_a_table_are_wrapped_to_the_terminal():
+    columns = (Column("name", "UPK", "text"), Column("why", "Sebab", "text"))
+    words = " ".join(["turun"] * 80)
+    answer = Answer({}, (table(columns, [("Melati", words)]),), facts=(("Belum lapor", words),))
+    shown = to_text(answer, 160)
+    assert max(map(len, shown.splitlines())) <= 160
+    assert shown.count("turun") == 160
+    assert words in to_text(answer, None)
+    assert words in to_csv(answer)

@@ -138,7 +138,7 @@ def to_text(answer: Answer, width: int | None) -> str:
     if answer.heading:
         blocks.append("\n".join(_clean(line) for line in answer.heading))
     if answer.facts:
-        blocks.append(_facts(answer.facts))
+        blocks.append(_facts(answer.facts, width))
     blocks += [_section(section, width) for section in (*answer.sections, *answer.tables)]
     if answer.notes:
         blocks.append("\n".join(_wrapped(note, width) for note in answer.notes))
@@ -149,9 +149,16 @@ def _wrapped(text: str, width: int | None) -> str:
     return "\n".join(textwrap.wrap(_clean(text), width)) if width else _clean(text)
 
 
-def _facts(facts: Sequence[tuple[str, Cell]]) -> str:
-    widest = max(columns_of(label) for label, _ in facts)
-    return "\n".join(f"{_padded(label, widest)} : {_fact(value)}" for label, value in facts)
+def _facts(facts: Sequence[tuple[str, Cell]], width: int | None) -> str:
+    label_width = max(columns_of(label) for label, _ in facts)
+    left = max(width - label_width - 3, _NARROWEST) if width else None
+    lines = []
+    for label, value in facts:
+        told = _fact(value)
+        parts = textwrap.wrap(told, left) if left and columns_of(told) > left else [told]
+        lines.append(f"{_padded(label, label_width)} : {parts[0]}")
+        lines += [f"{'':{label_width}}   {part}" for part in parts[1:]]
+    return "\n".join(lines)
 
 
 def _fact(value: Cell) -> str:
@@ -177,7 +184,8 @@ def _cell(cell: Cell, decimals: int = 0) -> str:
 def _section(section: Section, width: int | None) -> str:
     told = [section.caption, *section.prose] if section.prose or not section.columns else []
     if told:
-        table_below = [_section(replace(section, caption="", prose=()), width)] if section.columns else []
+        bare = replace(section, caption="", prose=())
+        table_below = [_section(bare, width)] if section.columns else []
         return "\n".join([*(_wrapped(text, width) for text in told if text), *table_below])
     headings = [column.full_heading for column in section.columns]
     decimals = column_decimals(section.rows)
