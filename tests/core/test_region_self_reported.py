@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from upk_ledger.core.dates import Month
-from upk_ledger.core.region.deadlines import deadline_of
+from upk_ledger.core.periods import closing_deadline
 from upk_ledger.core.region.self_reported import classes_at_risk, completed, contradictions, lines_of
 from upk_ledger.core.rulebooks import Limit, parse_rulebook
 from upk_ledger.resources import folder
@@ -79,6 +79,6 @@ def test_the_lines_have_the_classes_of_the_rules():
 
 
 def test_a_month_is_due_on_a_day_that_the_next_one_has():
-    assert deadline_of(Month(2026, 10), 10) == date(2026, 11, 10)
-    assert deadline_of(Month(2026, 1), 31) == date(2026, 2, 28)
-    assert deadline_of(Month(2026, 12), 5) == date(2027, 1, 5)
+    assert closing_deadline(Month(2026, 10), 10) == date(2026, 11, 10)
+    assert closing_deadline(Month(2026, 1), 31) == date(2026, 2, 28)
+    assert closing_deadline(Month(2026, 12), 5) == date(2027, 1, 5)

@@ -13,8 +13,8 @@ from upk_ledger.core.errors.exchange import Fault, ImportFaults
 from upk_ledger.core.errors.periods import MonthBeforeStart
 from upk_ledger.core.errors.region_blanko import MonthInBook, MonthNotOver, NoUpkByForm
 from upk_ledger.core.errors.region_forms import FormReplaced
-from upk_ledger.core.region.deadlines import deadline_of
-from upk_ledger.core.region.members import RegionUpk
+from upk_ledger.core.periods import closing_deadline
+from upk_ledger.core.region.members import ACTIVE, RegionUpk
 from upk_ledger.core.region.registers import Registered
 from upk_ledger.core.region.self_reported import Line, completed, contradictions
 from upk_ledger.core.rulebooks import Rulebook
@@ -70,7 +70,7 @@ def chosen_upk(session: ReadSession, codes: Sequence[str], month: Month) -> list
     """The UPK that a form is made for; see `make_forms`."""
     known, members = registrations(session), members_of(session)
     if not codes:
-        found = [one for one in known.values() if one.reporting == "blanko" and one.status == "aktif"]
+        found = [one for one in known.values() if one.reporting == "blanko" and one.status == ACTIVE]
         if not found:
             raise NoUpkByForm
         return sorted(found, key=lambda one: one.code)
@@ -83,7 +83,7 @@ def chosen_upk(session: ReadSession, codes: Sequence[str], month: Month) -> list
 
 def _words(session: ReadSession, month: Month) -> FormWords:
     rules = rules_at(session, month.last)
-    day = deadline_of(month, int(setting_at(session, "hari-lapor-wilayah", month.next().first)))
+    day = closing_deadline(month, int(setting_at(session, "hari-lapor-wilayah", month.next().first)))
     return form_words(
         month, rules, f"Kembalikan kepada {session.desk.office.name} paling lambat {long_date(day)}."
     )

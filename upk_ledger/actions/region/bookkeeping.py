@@ -34,7 +34,7 @@ from upk_ledger.core.region.bookkeeping_parts import (
     judge,
 )
 from upk_ledger.core.region.copies import BY_BUNDLES
-from upk_ledger.core.region.members import RegionUpk
+from upk_ledger.core.region.members import DORMANT, RegionUpk
 from upk_ledger.core.report_periods import ReportPeriod
 from upk_ledger.core.statements import Statement
 from upk_ledger.core.vouchers import Unsupported, unsupported
@@ -69,10 +69,10 @@ def build(desk: Desk, month: Month, since: Month | None = None) -> BookkeepingRe
         judged = [
             told.judged(office, known.get(office.office_id), limits)
             for office in book_offices(session)
-            if office.office_id not in known or known[office.office_id].status != "dorman"
+            if office.office_id not in known or known[office.office_id].status != DORMANT
         ]
         without = tuple(
-            one.code for one in members_of(session) if one.office_id is None and one.status != "dorman"
+            one.code for one in members_of(session) if one.office_id is None and one.status != DORMANT
         )
     order = sorted(
         judged, key=lambda one: (one.score is None, one.score or 0, one.office.kind != "upk", one.office.code)

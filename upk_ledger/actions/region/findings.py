@@ -22,7 +22,7 @@ from upk_ledger.core.region.findings_people import Compared, compare, same_peopl
 from upk_ledger.core.region.findings_receipts import stopped_receipts
 from upk_ledger.core.region.findings_rows import Book, FindingLimits, Identity, parse_finding_limits
 from upk_ledger.core.region.findings_rules import changed_rules
-from upk_ledger.core.region.members import RegionUpk
+from upk_ledger.core.region.members import DORMANT, RegionUpk
 from upk_ledger.core.statements import Statement
 from upk_ledger.exchange import seals
 from upk_ledger.store.desk import Desk
@@ -59,7 +59,7 @@ def build_findings(desk: Desk, month: Month, since: Month | None = None) -> Find
         month.last,
         tuple(found),
         tuple(sorted(book.office.upk for book in known.values())),
-        tuple(one.code for one in upk if one.office_id not in known and one.status != "dorman"),
+        tuple(one.code for one in upk if one.office_id not in known and one.status != DORMANT),
         people.compared,
         people.left_out,
         unread,

@@ -19,7 +19,8 @@ from upk_ledger.core.errors.region_registers import (
     ReportedAlready,
 )
 from upk_ledger.core.papers import FormalLetter
-from upk_ledger.core.region.deadlines import deadline_of
+from upk_ledger.core.periods import closing_deadline
+from upk_ledger.core.region.members import ACTIVE
 from upk_ledger.core.region.reminders import LateList, LateUpk, due_dates, late_paper
 from upk_ledger.core.region.reviewing import coverage_of
 from upk_ledger.core.statements import Column, Row, Section, Signature, Statement
@@ -67,7 +68,7 @@ def late_list(desk: Desk, month: Month) -> LateList:
 
 
 def _late(session: ReadSession, month: Month) -> LateList:
-    told = [one for one in histories(session, month, month) if one.upk.status == "aktif"]
+    told = [one for one in histories(session, month, month) if one.upk.status == ACTIVE]
     coverage = coverage_of(told, month)
     last = last_months(session, list(coverage.late), month)
     known, letters = registrations(session), letters_of(session, KIND, month)
@@ -75,7 +76,7 @@ def _late(session: ReadSession, month: Month) -> LateList:
         LateUpk(upk, last.get(upk.code), known[upk.code].contact, tuple(letters.get(upk.code, ())))
         for upk in coverage.late
     )
-    return LateList(month, deadline_of(month, _day(session, month)), coverage, late)
+    return LateList(month, closing_deadline(month, _day(session, month)), coverage, late)
 
 
 def _day(session: ReadSession, month: Month) -> int:

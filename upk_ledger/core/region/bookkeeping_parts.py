@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from upk_ledger.core.cash_counts import DIFFERS, TAKEN_BACK
 from upk_ledger.core.dates import Month, local_moment
+from upk_ledger.core.periods import closing_deadline
 from upk_ledger.core.region.bookkeeping import Fact, Limits, Part
-from upk_ledger.core.region.deadlines import deadline_of
 from upk_ledger.core.settings import SETTINGS
 
 CLOSED, OPENED = "tutup", "buka"
@@ -143,7 +143,7 @@ def setting_on(rows: Iterable[SettingRow], name: str, on: date) -> str:
 
 def _due(month: Month, settings: Sequence[SettingRow], name: str) -> date:
     """By when something of a month is to be done, by the setting of the month in which it is."""
-    return deadline_of(month, int(setting_on(settings, name, month.next().first)))
+    return closing_deadline(month, int(setting_on(settings, name, month.next().first)))
 
 
 def judge(

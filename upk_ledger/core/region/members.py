@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.figures import OfficeMonth
 
+ACTIVE, DORMANT = "aktif", "dorman"
+"""The status of the UPK that a region expects a report from, and of the others, which are listed apart."""
+
 LEVELS = ("upk", "kelurahan", "kecamatan", "kota")
 """By what a review adds up: each UPK alone, its village, its sub-district, its city or regency."""
 
@@ -28,7 +31,7 @@ class RegionUpk:
     regency: str
     uuid: str = ""
     reporting: str = "program"
-    status: str = "aktif"
+    status: str = ACTIVE
     office_id: int | None = None
     since: Month | None = None
 

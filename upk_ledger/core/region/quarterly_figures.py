@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from upk_ledger.core.region.figures import OfficeMonth
-from upk_ledger.core.region.members import UpkHistory
+from upk_ledger.core.region.members import ACTIVE, UpkHistory
 from upk_ledger.core.region.quarters import MONTHS, Quarter
-from upk_ledger.core.region.review import ACTIVE, Review
+from upk_ledger.core.region.review import Review
 
 FLOWS = ("lent", "principal_received", "service_received", "written_off", "recovered")
 """What happened in the three months."""

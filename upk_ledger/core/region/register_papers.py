@@ -6,6 +6,7 @@ from typing import Any
 
 from upk_ledger.core.dates import add_months
 from upk_ledger.core.money import Rupiah
+from upk_ledger.core.region.members import ACTIVE
 from upk_ledger.core.region.registers import MisuseCase, Registered
 from upk_ledger.core.report_definitions import Definition
 from upk_ledger.core.statement_frames import Frame, Table, issue
@@ -53,7 +54,7 @@ def upk_register(definition: Definition, frame: Frame, listed: Sequence[Register
     table = Table(definition.tables["upk"], frame.words)
     by_standing: dict[str | None, list[str]] = {}
     for one in listed:
-        if one.status == "aktif":
+        if one.status == ACTIVE:
             by_standing.setdefault(term_standing(one, frame.as_of, soon), []).append(one.name)
         shown = registered_data(one)
         village = f"{one.village_kind} {one.village}".strip()

@@ -12,9 +12,10 @@ from upk_ledger.core.errors.region_registers import (
     PercentTooHigh,
     TermBackwards,
 )
+from upk_ledger.core.region.members import ACTIVE, DORMANT
 
 REPORTING = ("program", "blanko")
-STATUSES = ("aktif", "dorman")
+STATUSES = (ACTIVE, DORMANT)
 TAKEN_OFF = "batal"
 ADEQUACY = ("memadai", "tidak")
 YES_OR_NO = ("ya", "tidak")
@@ -38,7 +39,7 @@ class Registered:
     regency: str = ""
     uuid: str = ""
     reporting: str = "program"
-    status: str = "aktif"
+    status: str = ACTIVE
     deed: str = ""
     deed_on: date | None = None
     term_from: date | None = None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from upk_ledger.core.dates import Month
-from upk_ledger.core.region.deadlines import deadline_of
+from upk_ledger.core.periods import closing_deadline
 from upk_ledger.core.region.members import RegionUpk
 from upk_ledger.core.region.review import Coverage
 from upk_ledger.core.report_definitions import Definition
@@ -84,4 +84,4 @@ def late_paper(definition: Definition, frame: Frame, found: LateList, words: Map
 
 def due_dates(months: Sequence[Month], day: int) -> list[tuple[Month, date]]:
     """Each month with the day by which it was due."""
-    return [(month, deadline_of(month, day)) for month in months]
+    return [(month, closing_deadline(month, day)) for month in months]

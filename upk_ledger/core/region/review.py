@@ -19,9 +19,6 @@ from upk_ledger.core.rulebooks import INDICATORS, RatingRule
 WINDOW = 12
 """How many months a review looks back on, its own included."""
 
-ACTIVE = "aktif"
-"""The status of the UPK that a region expects a report from; the others are listed apart."""
-
 INPUTS: Mapping[str, tuple[str, ...]] = {
     "LAR": ("groups_at_risk", "groups"),
     "PAR": ("balance_at_risk", "balance"),

@@ -8,9 +8,8 @@ from upk_ledger.core.indicators import SUSPENDED, Ratio, suspending
 from upk_ledger.core.region.attention import BACK, OF_LOANS, attention, before_run, reasons_of
 from upk_ledger.core.region.distance import StandingLoan, distances
 from upk_ledger.core.region.figures import BOOK, REPORTED, OfficeMonth
-from upk_ledger.core.region.members import UpkHistory
+from upk_ledger.core.region.members import ACTIVE, UpkHistory
 from upk_ledger.core.region.review import (
-    ACTIVE,
     WINDOW,
     Alike,
     Coverage,

@@ -7,8 +7,7 @@ from typing import Any
 
 from upk_ledger.core.dates import Month
 from upk_ledger.core.region.figures import BOOK, REPORTED
-from upk_ledger.core.region.members import RegionUpk, UpkHistory
-from upk_ledger.core.region.review import ACTIVE
+from upk_ledger.core.region.members import ACTIVE, RegionUpk, UpkHistory
 
 
 def ended_month(on: date) -> Month:
