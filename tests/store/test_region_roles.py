@@ -24,7 +24,7 @@ from upk_ledger.core.errors.book import (
     RoleWithoutOffice,
     UnknownOffice,
 )
-from upk_ledger.core.errors.region_roles import RoleNameWrong, RoleTooMighty, UnknownRole
+from upk_ledger.core.errors.region_roles import RoleNameWrong, RoleOfBoth, RoleTooMighty, UnknownRole
 from upk_ledger.core.offices import Officer
 from upk_ledger.core.visits import AFTER, Visit
 from upk_ledger.store import book as books
@@ -213,6 +213,16 @@ def test_one_role_may_work_for_two_offices(hosted):
     withdraw_role(hosted.region, role, "MELATI")
     assert hosted.desk("ANGGREK").office.code == "ANGGREK"
     hosted.roles["MELATI"] = kept
+
+
+def test_one_role_works_for_a_upk_or_for_the_region(hosted):
+    for office, other in (("WILAYAH", "MELATI"), ("MELATI", "WILAYAH")):
+        with pytest.raises(RoleOfBoth) as refused:
+            hosted.give_role(office, hosted.roles[other])
+        assert refused.value.office == other
+    assert [one.office for one in list_roles(hosted.region) if one.role == hosted.roles["MELATI"]] == [
+        "MELATI"
+    ]
 
 
 def test_the_owner_and_odd_names_get_no_office(hosted):

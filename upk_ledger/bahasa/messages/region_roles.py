@@ -27,5 +27,10 @@ SENTENCES: Mapping[type[UpkError], Sentence] = {
         'Peran "{role}" tidak dapat dipakai untuk mencatat: ia pemilik buku, superuser, atau boleh membuat peran, jadi'
         " tidak terikat pembatasan per UPK. Pakai nama lain; peran itu dibuat oleh perintah ini."
     ),
+    errors.RoleOfBoth: (
+        'Peran "{role}" sudah bekerja untuk {office}. Satu peran tidak dapat bekerja untuk UPK dan untuk wilayah'
+        " sekaligus: wilayah tidak membaca NIK dan alamat. Pakai nama peran lain, atau cabut dulu dengan:"
+        " upk wilayah peran cabut {role}."
+    ),
     errors.UnknownRole: 'Tidak ada peran "{given}" pada buku ini.{known:mirip} Lihat: upk wilayah peran daftar.',
 }

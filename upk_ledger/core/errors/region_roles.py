@@ -33,6 +33,13 @@ class RoleTooMighty(UpkError):
     role: str
 
 
+class RoleOfBoth(UpkError):
+    """The role works for a UPK or its secretariat (or for the region) already, and was to get the other too."""
+
+    role: str
+    office: str
+
+
 class UnknownRole(UpkError):
     """No role of this name works for an office; `known` are those that do."""
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from upk_ledger import resources
 from upk_ledger.core.errors.region_roles import (
     RoleNameWrong,
+    RoleOfBoth,
     RolesNotMakable,
     RolesNotPrepared,
     RoleTooMighty,
@@ -147,13 +148,17 @@ def prepare(session: WriteSession, rulebooks: Iterable[tuple[str, str]]) -> bool
 def grant(session: WriteSession, role: str, office: tuple[int, str, str], password: str | None) -> bool:
     """Let a login role work for an office (id, code, kind), made where the server has it not; True where it was made.
 
-    Raises `RolesNotPrepared`, `RoleNameWrong`, and `RoleTooMighty` for a role that no policy binds.
+    Raises `RolesNotPrepared`, `RoleNameWrong`, `RoleTooMighty` for a role that no policy binds, and `RoleOfBoth`: what
+    the region does not read the role would read by its rights as a UPK.
     """
-    _check_prepared(session)
+    given = [one for one in grants(session) if one.role == role]
     if not _NAME.fullmatch(role) or role.startswith(("pg_", "upk_kantor_", "upk_pemda_")):
         raise RoleNameWrong(role)
     connection, (office_id, code, kind) = session.connection, office
     name = connection.dialect.identifier_preparer.quote_identifier(role)
+    duty = PEMDA if kind == "wilayah" else UPK
+    if other := next((one for one in given if one.kind != duty), None):
+        raise RoleOfBoth(role, other.office)
     mighty = _value(connection, _MIGHT, role=role)
     if mighty:
         raise RoleTooMighty(role)
@@ -161,10 +166,8 @@ def grant(session: WriteSession, role: str, office: tuple[int, str, str], passwo
         connection.exec_driver_sql(f"CREATE ROLE {name} LOGIN")
     if password:
         connection.exec_driver_sql(f"ALTER ROLE {name} PASSWORD '{_sealed(connection, role, password)}'")
-    duty = PEMDA if kind == "wilayah" else UPK
     connection.exec_driver_sql(f"GRANT {group_role(duty, session.desk.uuid)} TO {name}")
-    known = {(row[0], row[1]) for row in session.all("SELECT role, office FROM office_role")}
-    if (role, office_id) not in known:
+    if office_id not in {one.office_id for one in given}:
         session.connection.execute(
             text("INSERT INTO office_role (role, office) VALUES (:role, :office)"),
             {"role": role, "office": office_id},
