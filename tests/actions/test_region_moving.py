@@ -6,8 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
+from sqlalchemy import Engine, event
 
 from tests.actions.sent_books import (
     FIRST,
@@ -49,6 +48,11 @@ def upk(tmp_path_factory, build_once):
 
 
 @pytest.fixture
+def sqlite_region(sqlite_location):
+    return start_wilayah(sqlite_location)
+
+
+@pytest.fixture
 def region(engine_location):
     return start_wilayah(engine_location)
 
@@ -81,6 +85,25 @@ def whole(desk):
 def work_on(desk, build, month=NEXT):
     build.entry(desk, month.last, "51030", "11010", 44_000)
     close_month(desk, month)
+
+
+def test_the_file_that_was_left_holds_no_bytes_of_its_secrets(sqlite_region, upk):
+    path = upk.copy()
+    home = at(path)
+    secrets = [row[-1] for row in dump(home)["secret_key"]]
+    assert secrets
+    assert all(secret.encode() in Path(path).read_bytes() for secret in secrets)
+    event.listen(Engine, "connect", keeps_deleted_bytes)
+    try:
+        move_in(sqlite_region, path)
+    finally:
+        event.remove(Engine, "connect", keeps_deleted_bytes)
+    assert not any(secret.encode() in Path(path).read_bytes() for secret in secrets)
+
+
+def keeps_deleted_bytes(connection, _record):
+    """As SQLite is built by most: what is deleted stays in the file."""
+    connection.execute("PRAGMA secure_delete = OFF")
 
 
 def test_in_and_out_again_all_of_it_is_there(region, upk, build, tmp_path):

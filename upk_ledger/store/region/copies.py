@@ -109,6 +109,7 @@ def go_on_by_bundles(session: WriteSession, office_id: int) -> None:
         return
     copy = writing_at(session, office_id)
     mark_elsewhere(copy, BY_BUNDLES, "")
+    _for_good(copy)
     for table in ("member_person", "loan_income"):
         copy.drop(table, "1 = 1")
     copy.change("borrower_group", "address = NULL", "address IS NOT NULL")
@@ -127,7 +128,14 @@ def restored_until(session: ReadSession) -> int:
 
 def drop_keys(session: WriteSession) -> None:
     """Forget the office's secret keys: its book moved, and they went along."""
+    _for_good(session)
     session.drop("secret_key", "1 = 1")
+
+
+def _for_good(session: WriteSession) -> None:
+    """Let what this connection deletes from a file be overwritten: its bytes would stay in the free pages."""
+    if session.desk.book.dialect == "sqlite":
+        session.connection.exec_driver_sql("PRAGMA secure_delete = ON")
 
 
 def own_again(session: WriteSession) -> None:
