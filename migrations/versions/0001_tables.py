@@ -208,12 +208,15 @@ def upgrade() -> None:
         sa.Column("office_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("uuid", TEXT, nullable=False),
         sa.Column("first_record", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", TEXT, nullable=False),
         sa.Column("name", TEXT, nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["office_id"], ["office.office_id"], name=op.f("fk_waiting_bundle_office_id")
         ),
-        sa.PrimaryKeyConstraint("office_id", "uuid", "first_record", name=op.f("pk_waiting_bundle")),
+        sa.PrimaryKeyConstraint(
+            "office_id", "uuid", "first_record", "fingerprint", name=op.f("pk_waiting_bundle")
+        ),
         sqlite_strict=True,
     )
     op.create_table(

@@ -255,10 +255,14 @@ def test_sealed_identities_of_a_copy_are_compared_in_memory(build, region):
     secret, public = seals.new_box_key(build.entropy("kunci"))
     keeper, desk = keeper_of(build, region, "U3"), region_desk(build, region)
     rows = [["K05", "A01", "3310000000000001"], ["K06", "A01", "123"]]
+
+    def told(uuid):
+        return canonical([uuid, rows]).encode()
+
     with keeper.desk.write() as session:
         session.change("member_person", "nik = NULL", "nik IS NOT NULL")
         session.insert(
-            "sealed_identities", "record sealed", [(1, seals.seal(public, canonical(rows).encode()))]
+            "sealed_identities", "record sealed", [(1, seals.seal(public, told(keeper.desk.uuid)))]
         )
     assert look(build, region).unread == ("U3",)
     with desk.write() as session:
@@ -268,7 +272,12 @@ def test_sealed_identities_of_a_copy_are_compared_in_memory(build, region):
     found = look(build, region)
     assert [(one.kind, one.groups) for one in found.found] == [("orang-sama", ("U1 K01", "U3 K05"))]
     assert (found.compared, found.left_out, found.unread) == (33, 1, ())
-    for nonsense in (b"", b"NIK", b'{"K05": "A01"}', b'[["K05"]]', b'[["K05", "A01", 3310]]', b"[" * 100_000):
+    own = keeper.desk.uuid
+    of_another, odd = (
+        told(desk.uuid),
+        [canonical([own, rows]).encode() for rows in (1, [["K05"]], [["K05", "A01", 3]])],
+    )
+    for nonsense in (b"", b"NIK", b"1", b'{"K05": "A01"}', *odd, of_another, b"[" * 100_000):
         with keeper.desk.write() as session:
             session.change(
                 "sealed_identities", "sealed = :other", "1 = 1", other=seals.seal(public, nonsense)

@@ -27,7 +27,7 @@ from tests.actions.sent_books import (
 )
 from tests.conftest import IDENTITY, OFFICERS, Clock, entropy
 from upk_ledger.actions.audit import check_book
-from upk_ledger.actions.book import start_book
+from upk_ledger.actions.book import start_book, start_office
 from upk_ledger.actions.periods import close_month
 from upk_ledger.actions.region.auditing import audit_region
 from upk_ledger.actions.region.keys import change_key, register_recipient
@@ -437,9 +437,26 @@ def test_a_new_key_that_comes_before_the_bundle_that_hands_it_on_waits_for_it(re
     secret_gone(stranger)
     change_key(stranger, "kunci orang lain")
     made = [next_month(stranger, build) for _ in range(2)]
-    assert isinstance(take(region, made[1])[0].error, errors.KeyNotKnown)
-    assert statuses(take(region, handing, upk.sent[-1])) == ["diterima", "diterima", "diterima"]
+    assert statuses(take(region, made[1])) == ["menunggu"]
+    answers = take(region, handing, upk.sent[-1])
+    assert sorted(statuses(answers)) == ["diterima", "diterima", "diterima", "ditolak"]
     assert newest_key(region)[3:] == (later.letter.fingerprint, "rantai", "belum")
+    assert clean(region)
+
+
+def test_a_strangers_early_bundle_takes_the_place_of_none_that_waits(region, upk, build):
+    stranger = at(upk.copy())
+    stranger.entropy = entropy(9)
+    secret_gone(stranger)
+    change_key(stranger, "kunci orang lain")
+    true, false = next_month(at(upk.copy()), build), next_month(stranger, build)
+    assert true.letter.first == false.letter.first
+    for file in (true, false):
+        assert statuses(take(region, file)) == ["menunggu"]
+    assert len(list_receipts(region)[1]) == 2
+    answers = take(region, *upk.sent)
+    assert sorted(statuses(answers)) == ["diterima"] * (len(upk.sent) + 1) + ["ditolak"]
+    assert newest_key(region)[3] == upk.sent[0].letter.fingerprint
     assert clean(region)
 
 
@@ -554,6 +571,19 @@ def test_a_registered_upk_gets_its_code_and_its_book_is_noted(region, upk):
     assert take(region, upk.sent[1])[0].upk == "MELATI"
 
 
+def test_no_book_is_begun_under_a_code_that_the_register_has_for_another(region, upk, build):
+    add_upk(region, [RegisterRow("", 0, {**LISTED, "uuid": upk.sent[0].letter.uuid})], "")
+    with pytest.raises(OfficeExists):
+        start_office(
+            region.book,
+            replace(region.office, code="MELATI", kind="upk"),
+            rulebook="pnpm-2012",
+            officers=OFFICERS,
+            clock=region.clock,
+            entropy=region.entropy,
+        )
+
+
 def test_a_code_can_be_told_and_is_of_one_office(region, upk):
     with pytest.raises(OfficeExists):
         receive(region, upk.sent[0].name, upk.sent[0].content, "WILAYAH")
@@ -657,7 +687,10 @@ def test_sealed_identities_are_kept_as_they_came_and_the_newest_win(region, upk,
     take(region, *upk.sent, first)
     kept = dump(region)["sealed_identities"]
     assert [row[1] for row in kept] == [first.letter.last]
-    assert json.loads(seals.unseal(secret, kept[0][2])) == [["K01", "A01", "3374015505800001"]]
+    assert json.loads(seals.unseal(secret, kept[0][2])) == [
+        at(upk.copy()).uuid,
+        [["K01", "A01", "3374015505800001"]],
+    ]
     take(region, second, first)
     assert [row[1] for row in dump(region)["sealed_identities"]] == [second.letter.last]
     assert "3374015505800001" not in str({k: v for k, v in dump(region).items() if k != "waiting_bundle"})

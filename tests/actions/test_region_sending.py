@@ -151,7 +151,7 @@ def test_nik_travel_only_sealed_for_the_key_that_is_registered(closed, build):
     assert made.sealed == 1
     assert bundle.manifest.recipient == seals.fingerprint(BOX_KEY)
     opened = seals.unseal(BOX_SECRET, bundle.sealed)
-    assert json.loads(opened) == [["K01", "A01", "3374015505800001"]]
+    assert json.loads(opened) == [closed.uuid, [["K01", "A01", "3374015505800001"]]]
     assert b"3374015505800001" not in b"".join(
         json.dumps(rows.rows).encode() for rows in bundle.tables.values()
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 from upk_ledger import resources
-from upk_ledger.core.errors.book import BookExists, BookNotFound, NotABook, UnknownRulebook
+from upk_ledger.core.errors.book import BookExists, BookNotFound, NotABook, OfficeExists, UnknownRulebook
 from upk_ledger.core.offices import BookIdentity, Officer
 from upk_ledger.store import desk as desks
 from upk_ledger.store.book import Book, create_book, is_database_url, open_book, publish
@@ -113,10 +113,13 @@ def start_office(
     words = rulebook_text(rulebook)
     uuid = str(UUID(bytes=entropy(16), version=4))
     from upk_ledger.store.charts import standard_chart  # only a start reads the chart
+    from upk_ledger.store.region.members import code_is_of_another
 
     desk = Desk(book, 0, uuid, identity, officers[0].code, clock, entropy)
     with desk.write(keep=keep) as session:
         desk.office_id = session.office_id = free_office_id(session, identity.code)
+        if code_is_of_another(session, identity.code):
+            raise OfficeExists(identity.code)
         add_office(session, uuid, identity)
         for officer in officers:
             add_officer(session, officer)

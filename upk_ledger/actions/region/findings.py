@@ -96,13 +96,13 @@ def _books(
 
 
 def _identities(session: ReadSession, books: Mapping[int, Book]) -> tuple[Compared, tuple[str, ...]]:
-    """Whose NIK are the same, and the UPK whose sealed NIK could not be opened; the NIK stay in memory."""
+    """Whose NIK are the same, and the UPK whose sealed list is shut or of another; NIK stay in memory."""
     found, unread = list(store.own_identities(session)), []
     sealed = store.sealed_identities(session)
     secrets = store.secrets_of(session, SEALING) if sealed else []
-    for office, content in sealed.items():
+    for office, uuid, content in sealed:
         opened = next(filter(None, (seals.unseal(secret, content) for secret in secrets)), None)
-        rows = _listed(opened or b"")
+        rows = _listed(opened or b"", uuid)
         if rows is not None:
             found += [Identity(office, *row) for row in rows]
         elif office in books:
@@ -110,11 +110,16 @@ def _identities(session: ReadSession, books: Mapping[int, Book]) -> tuple[Compar
     return compare(found), tuple(sorted(unread))
 
 
-def _listed(opened: bytes) -> list[list[str]] | None:
-    """Group, code and NIK of each member; None for another thing: nobody could look at it before it was opened."""
+def _listed(opened: bytes, uuid: str) -> list[list[str]] | None:
+    """Group, code and NIK of each member; None for another thing: nobody could look at it before it was opened.
+
+    A list that was sealed for another office proves nothing of this one, whoever signed the bundle that brought it.
+    """
     try:
-        rows = json.loads(opened)
-    except (ValueError, RecursionError):
+        whose, rows = json.loads(opened)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    if whose != uuid:
         return None
     good = isinstance(rows, list) and all(
         isinstance(row, list) and [type(told) for told in row] == [str, str, str] for row in rows

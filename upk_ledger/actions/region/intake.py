@@ -53,6 +53,7 @@ from upk_ledger.store.region.copies import (
 from upk_ledger.store.region.known_keys import keep_key, known_key, was_known
 from upk_ledger.store.region.members import members_of
 from upk_ledger.store.region.receiving import (
+    Waiting,
     attempt,
     columns,
     keep_sealed,
@@ -63,7 +64,6 @@ from upk_ledger.store.region.receiving import (
     records_between,
     strangers,
     wait_for_others,
-    waiting_of,
 )
 from upk_ledger.store.session import WriteSession, record_digest
 
@@ -142,7 +142,9 @@ class Intake:
         if self.standing is not None and self.standing.reason is None:
             raise BookIsHere(self.upk, self.name)
         if early:
-            wait_for_others(self.session, self.letter.uuid, self.letter.first, self.name, self.content)
+            letter = self.letter
+            waiting = Waiting(letter.uuid, letter.first, letter.fingerprint, self.name, self.content)
+            wait_for_others(self.session, waiting)
             return replace(told, status=WAITING, awaited=self.head + 1)
         self._load(records[0])
         if key is not None:
@@ -193,20 +195,12 @@ class Intake:
     def _key_of_waiting(self) -> KnownKey | None:
         """The same of one that came too early: the bundle that hands its key on may be among those before it.
 
-        Its key is judged when its turn comes; until then it takes the place of no other that waits. One that was
-        replaced does not become good by waiting.
+        Its key is judged when its turn comes; one that was replaced does not become good by waiting.
         """
         try:
             return self._key()
         except KeyNotKnown:
-            for _, first, name, content in waiting_of(self.session, self.letter.uuid):
-                if first == self.letter.first and self._signed_otherwise(name, content):
-                    raise
             return None
-
-    def _signed_otherwise(self, name: str, content: bytes) -> bool:
-        """Whether a bundle that waits is by another key than this one."""
-        return read(name, content).manifest.fingerprint != self.letter.fingerprint
 
     # Whether it goes on from what is known
 

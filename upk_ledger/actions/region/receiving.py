@@ -21,6 +21,7 @@ from upk_ledger.store.desk import Desk
 from upk_ledger.store.region.copies import office_of
 from upk_ledger.store.region.receiving import (
     ReceiptRow,
+    Waiting,
     drop_waiting,
     newest_record,
     receipts_of,
@@ -47,9 +48,8 @@ def receive(desk: Desk, name: str, content: bytes, code: str = "") -> list[Recei
     with desk.write() as session:
         answers = [_told_where(session, bundle, Intake(session, bundle, name, content, code).take())]
         while (following := _due(session, bundle.manifest.uuid)) is not None:
-            first, waited, kept = following
-            drop_waiting(session, bundle.manifest.uuid, first)
-            answers.append(_take_waiting(session, waited, kept))
+            drop_waiting(session, following)
+            answers.append(_take_waiting(session, following.name, following.content))
     return answers
 
 
@@ -71,12 +71,12 @@ def _take_waiting(session: WriteSession, name: str, content: bytes) -> Received:
     return Intake(session, bundle, name, content).take()
 
 
-def _due(session: ReadSession, uuid: str) -> tuple[int, str, bytes] | None:
+def _due(session: ReadSession, uuid: str) -> Waiting | None:
     """The first bundle of an office that waits for nothing any more."""
     standing = office_of(session, uuid)
     head = 0 if standing is None else newest_record(session, standing.office_id)
     waiting = waiting_of(session, uuid, until=head + 1)
-    return waiting[0][1:] if waiting else None
+    return waiting[0] if waiting else None
 
 
 def receive_files(
@@ -148,7 +148,7 @@ def list_receipts(desk: Desk, code: str = "") -> tuple[list[ReceiptRow], list[Ke
         upk = find_upk(session, code) if code else None
         receipts = receipts_of(session, upk.code if upk else "")
         waiting = []
-        for uuid, _, name, content in waiting_of(session, upk.uuid if upk else ""):
+        for uuid, _, _, name, content in waiting_of(session, upk.uuid if upk else ""):
             letter = read(name, content).manifest
             standing = office_of(session, uuid)
             head = 0 if standing is None else newest_record(session, standing.office_id)

@@ -148,13 +148,16 @@ def _replaced(session: ReadSession, one: Sent, sent: list[Sent], fingerprint: st
 
 
 def _sealed(session: ReadSession) -> tuple[str, int, str]:
-    """The NIK, sealed for the key that is registered, how many they are, and whose key; nothing without one."""
+    """The NIK, sealed for the key that is registered, how many they are, and whose key; nothing without one.
+
+    The office's UUID is sealed with them: nobody can send another's box as its own.
+    """
     recipient = keys.recipient_key(session)
     if recipient is None:
         return "", 0, ""
     found = identities(session)
     return (
-        seals.seal(recipient.public_key, canonical(found).encode()),
+        seals.seal(recipient.public_key, canonical([session.desk.uuid, found]).encode()),
         len(found),
         recipient.fingerprint,
     )

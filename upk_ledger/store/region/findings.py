@@ -176,9 +176,13 @@ def own_identities(session: ReadSession) -> Iterable[Identity]:
     return (Identity(*row) for row in session.each(query))
 
 
-def sealed_identities(session: ReadSession) -> dict[int, str]:
-    """What the UPK of copies sealed for the region, by office."""
-    return dict(session.all("SELECT office_id, sealed FROM sealed_identities ORDER BY office_id"))
+def sealed_identities(session: ReadSession) -> list[tuple[int, str, str]]:
+    """What the UPK of copies sealed for the region: office, its UUID, and the sealed NIK."""
+    rows = session.all(
+        "SELECT s.office_id, o.uuid, s.sealed FROM sealed_identities AS s"
+        " JOIN office AS o ON o.office_id = s.office_id ORDER BY s.office_id"
+    )
+    return [(office, uuid, sealed) for office, uuid, sealed in rows]
 
 
 def secrets_of(session: ReadSession, purpose: str) -> list[str]:

@@ -54,6 +54,15 @@ def members_of(session: ReadSession) -> list[RegionUpk]:
     return [known[code] for code in sorted(known)]
 
 
+def code_is_of_another(session: ReadSession, code: str) -> bool:
+    """Whether a region of this book has this code on its register for a UPK whose own book is known already."""
+    found = session.first(
+        "SELECT uuid, status FROM regional_upk WHERE upk = :code ORDER BY record DESC, line DESC LIMIT 1",
+        code=code,
+    )
+    return found is not None and bool(found[0]) and found[1] != "batal"
+
+
 def histories(session: ReadSession, since: Month, until: Month) -> list[UpkHistory]:
     """Every UPK of the region with the months that it told from `since` to `until`, by code.
 

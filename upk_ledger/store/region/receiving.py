@@ -280,15 +280,28 @@ def every_row(session: ReadSession, names: Iterable[str]) -> dict[str, Rows]:
     return found
 
 
-def wait_for_others(session: WriteSession, uuid: str, first: int, name: str, content: bytes) -> None:
-    """Keep a bundle until the records before it came; a newer one that begins alike takes its place."""
-    drop_waiting(session, uuid, first)
-    session.insert("waiting_bundle", "uuid first_record name content", [(uuid, first, name, content)])
+class Waiting(NamedTuple):
+    """A bundle that waits: its office, first record and key, and the file."""
+
+    uuid: str
+    first: int
+    fingerprint: str
+    name: str
+    content: bytes
 
 
-def drop_waiting(session: WriteSession, uuid: str, first: int) -> None:
+def wait_for_others(session: WriteSession, waiting: Waiting) -> None:
+    """Keep a bundle until the records before it came; a newer one by its key that begins alike takes its place."""
+    drop_waiting(session, waiting)
+    session.insert("waiting_bundle", "uuid first_record fingerprint name content", [waiting])
+
+
+def drop_waiting(session: WriteSession, waiting: Waiting) -> None:
     """Take a waiting bundle away."""
-    session.drop("waiting_bundle", "uuid = :uuid AND first_record = :first", uuid=uuid, first=first)
+    own = "uuid = :uuid AND first_record = :first AND fingerprint = :fingerprint"
+    session.drop(
+        "waiting_bundle", own, uuid=waiting.uuid, first=waiting.first, fingerprint=waiting.fingerprint
+    )
 
 
 def drop_all_waiting(session: WriteSession, uuid: str) -> None:
@@ -296,22 +309,20 @@ def drop_all_waiting(session: WriteSession, uuid: str) -> None:
     session.drop("waiting_bundle", "uuid = :uuid", uuid=uuid)
 
 
-def waiting_of(
-    session: ReadSession, uuid: str = "", until: int | None = None
-) -> Sequence[tuple[str, int, str, bytes]]:
-    """Office, first record, file name and content of the bundles that wait, in order of records.
+def waiting_of(session: ReadSession, uuid: str = "", until: int | None = None) -> Sequence[Waiting]:
+    """The bundles that wait, in order of records.
 
     Of one office where `uuid` names it; with `until` the first alone, if it begins by that record.
     """
     only = " AND uuid = :uuid" if uuid else ""
     early = " AND first_record <= :until" if until is not None else ""
     rows = session.all(
-        "SELECT uuid, first_record, name, content FROM waiting_bundle WHERE office_id = :office"
-        f"{only}{early} ORDER BY uuid, first_record{' LIMIT 1' if early else ''}",
+        "SELECT uuid, first_record, fingerprint, name, content FROM waiting_bundle WHERE office_id = :office"
+        f"{only}{early} ORDER BY uuid, first_record, fingerprint{' LIMIT 1' if early else ''}",
         **({"uuid": uuid} if uuid else {}),
         **({"until": until} if early else {}),
     )
-    return [(row[0], row[1], row[2], bytes(row[3])) for row in rows]
+    return [Waiting(row[0], row[1], row[2], row[3], bytes(row[4])) for row in rows]
 
 
 class ReceiptRow(NamedTuple):

@@ -29,13 +29,17 @@ replica = office_table("replica", "", text("reason"), text("place"))
 
 waiting_bundle = office_table(
     "waiting_bundle",
-    "uuid first_record",
+    "uuid first_record fingerprint",
     text("uuid"),
     whole("first_record"),
+    text("fingerprint"),
     text("name"),
     Column("content", LargeBinary, nullable=False),
 )
-"""A bundle that came before the one it follows; `office_id` is the region's, `uuid` the office that it is of."""
+"""A bundle that came before the one it follows; `office_id` is the region's, `uuid` the office that it is of.
+
+Whether its key is that office's is known when its turn comes: until then bundles by several keys wait side by side.
+"""
 
 sealed_identities = office_table("sealed_identities", "", whole("record"), text("sealed"))
 """The NIK of the office's members as its newest bundle sent them: sealed for the region's key, in base64."""
