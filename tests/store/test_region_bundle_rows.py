@@ -31,7 +31,7 @@ from upk_ledger.store.region.bundle_rows import (
 from upk_ledger.store.tables import facts, metadata
 
 PERSONAL = {"nik", "address", "phone", "income", "cost", "gender", "poor", "secret", "sealed", "content"}
-HARMLESS = {("asset_terms", "cost"), ("journal_entry", "content"), ("office_month", "income")}
+HARMLESS = {("asset_terms", "cost"), ("office_month", "income")}
 """The office's own income, the cost of an asset, and a digest."""
 
 

@@ -57,8 +57,12 @@ HOME = frozenset({
 })  # fmt: skip
 """Tables that stay at home: persons, incomes, secrets, and the work of the region, which is in no chain of a UPK."""
 
-BLANK = {"office": frozenset({"code"}), "borrower_group": frozenset({"address"})}
-"""Columns that stay at home: an address, and what only this book calls the office."""
+BLANK = {
+    "office": frozenset({"code"}),
+    "borrower_group": frozenset({"address"}),
+    "journal_entry": frozenset({"content"}),
+}
+"""Columns that stay at home: an address, what only this book calls the office, and what no digest proves."""
 
 
 @dataclass(frozen=True, slots=True)
