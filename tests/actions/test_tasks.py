@@ -123,6 +123,12 @@ def test_a_month_waits_for_its_closing_from_its_end_on_and_is_late_after_the_day
     assert due(office, "month_end", date(2026, 2, 6)) == []
 
 
+def test_a_month_is_late_by_the_day_that_held_for_it(office):
+    change_setting(office, "hari-lapor", "25", date(2026, 3, 1))
+    days = [(one[0], one[1], one[4]) for one in due(office, "month_end", date(2026, 3, 20))]
+    assert days == [("2026-01", date(2026, 2, 5), True), ("2026-02", date(2026, 3, 25), False)]
+
+
 def test_savings_of_a_loan_paid_off_wait_to_be_returned(office, build):
     add_product(office, "TAB", "Tabungan", {"savings_percent": Fraction(5)}, START)
     loan = build.loan(office, GRANTED, product=usual_terms(office, "TAB", GRANTED)[1])

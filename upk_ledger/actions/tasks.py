@@ -132,19 +132,22 @@ def _applications(session: ReadSession, loans: Mapping[str, LoanAt], on: date) -
 
 def _month_ends(session: ReadSession, on: date) -> Iterable[Task]:
     """The months that are over and not closed, each with the day by which the office closes it."""
-    last_day = int(setting_at(session, "hari-lapor", on))
     month = first_open_month(session)
     while month.last < on:
-        by = closing_deadline(month, last_day)
+        by = _deadline(session, "hari-lapor", month)
         yield Task(str(month), "", by, late=on > by)
         month = Month.of(month.next().first)
 
 
+def _deadline(session: ReadSession, setting: str, month: Month) -> date:
+    """By when a month was to be closed or sent, as the setting was then."""
+    return closing_deadline(month, int(setting_at(session, setting, month.next().first)))
+
+
 def _bundles(session: ReadSession, on: date) -> list[Task]:
     """The closed months that are not sent yet, of an office that sends, each with its last day."""
-    last_day = int(setting_at(session, "hari-lapor-wilayah", on))
     return [
-        Task(str(month), "", by := closing_deadline(month, last_day), late=on > by)
+        Task(str(month), "", by := _deadline(session, "hari-lapor-wilayah", month), late=on > by)
         for month in months_unsent(session)
     ]
 
