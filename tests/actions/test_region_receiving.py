@@ -451,8 +451,7 @@ def test_a_strangers_early_bundle_takes_the_place_of_none_that_waits(region, upk
     change_key(stranger, "kunci orang lain")
     true, false = next_month(at(upk.copy()), build), next_month(stranger, build)
     assert true.letter.first == false.letter.first
-    for file in (true, false):
-        assert statuses(take(region, file)) == ["menunggu"]
+    assert [statuses(take(region, file)) for file in (true, false)] == [["menunggu"]] * 2
     assert len(list_receipts(region)[1]) == 2
     answers = take(region, *upk.sent)
     assert sorted(statuses(answers)) == ["diterima"] * (len(upk.sent) + 1) + ["ditolak"]
