@@ -680,13 +680,12 @@ def test_sealed_identities_are_kept_as_they_came_and_the_newest_win(region, upk,
     secret, public = seals.new_box_key(entropy("pemda"))
     register_recipient(desk, HandedKey(public, seals.fingerprint(public), "Dinas Perkim"))
     first, second = next_month(desk, build), next_month(desk, build)
-    take(region, *upk.sent, first)
+    taken = take(region, *upk.sent, first)
+    assert [one.sealed_away for one in taken][-2:] == [False, True]
     kept = dump(region)["sealed_identities"]
     assert [row[1] for row in kept] == [first.letter.last]
-    assert json.loads(seals.unseal(secret, kept[0][2])) == [
-        at(upk.copy()).uuid,
-        [["K01", "A01", "3374015505800001"]],
-    ]
+    opened = json.loads(seals.unseal(secret, kept[0][2]))
+    assert opened == [at(upk.copy()).uuid, [["K01", "A01", "3374015505800001"]]]
     take(region, second, first)
     assert [row[1] for row in dump(region)["sealed_identities"]] == [second.letter.last]
     assert "3374015505800001" not in str({k: v for k, v in dump(region).items() if k != "waiting_bundle"})

@@ -9,7 +9,7 @@ REGION = Branch(
         "dasbor": Entry("Dasbor wilayah: satu berkas HTML atau PDF", "region.dashboard:dashboard"),
         "kunci": Entry("Kunci Pemda untuk NIK yang dikirim UPK", "region.keys:of_region"),
         "terima": Entry("Terima kiriman UPK, dan blanko yang sudah diisi", "region.receiving:receive"),
-        "kiriman": Entry("Kiriman yang diterima, ditolak dan menunggu", "region.receiving:listed"),
+        "kiriman": Entry("Kiriman yang diterima, ditolak dan menunggu", "region.receipts:listed"),
         "cocokkan-kunci": Entry("Cocokkan kunci UPK dengan surat BKM", "region.known_keys:compare"),
         "terima-kunci": Entry("Terima kunci baru UPK yang kuncinya hilang", "region.known_keys:accept"),
         "pindah": Branch(
@@ -20,7 +20,7 @@ REGION = Branch(
                 "pulihkan": Entry("Buku UPK yang hilang, dari kirimannya", "region.moving:put_back"),
             },
         ),
-        "audit": Entry("Periksa buku semua kantor sekaligus", "region.receiving:audit_all"),
+        "audit": Entry("Periksa buku semua kantor sekaligus", "region.auditing:audit_all"),
         "kinerja": Entry("Kinerja semua UPK, yang perlu perhatian lebih dulu", "region.review:performance"),
         "angkatan": Entry("Pinjaman menurut tahun pencairan", "region.views:vintages"),
         "perpindahan": Entry("Perpindahan golongan kolektibilitas sejak bulan lalu", "region.views:rolls"),

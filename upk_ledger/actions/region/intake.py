@@ -50,6 +50,7 @@ from upk_ledger.store.region.copies import (
     office_of,
     writing_at,
 )
+from upk_ledger.store.region.keys import recipient_keys
 from upk_ledger.store.region.known_keys import keep_key, known_key, was_known
 from upk_ledger.store.region.members import members_of
 from upk_ledger.store.region.receiving import (
@@ -156,7 +157,13 @@ class Intake:
             loaded=self.letter.last - max(self.head, self.letter.first - 1),
             pinned=key,
             ahead=self._ahead(records),
+            sealed_away=self._sealed_away(),
         )
+
+    def _sealed_away(self) -> bool:
+        """Whether the NIK of the bundle are sealed for a key that the region never had."""
+        own = {key.fingerprint for key in recipient_keys(self.session)}
+        return bool(self.bundle.sealed) and self.letter.recipient not in own
 
     def _ahead(self, records: list[_Record]) -> tuple[int, str] | None:
         """The first new record of a day that is yet to come. Its chain is sound, so that it is told and not refused:

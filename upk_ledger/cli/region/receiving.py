@@ -1,4 +1,4 @@
-"""`upk wilayah terima`, `kiriman` and `audit`: what UPK send, and whether it still stands as it came."""
+"""`upk wilayah terima`: what UPK send."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -8,18 +8,15 @@ from typing import Any
 
 import click
 
-from upk_ledger.actions.region.auditing import audit_region
-from upk_ledger.actions.region.receiving import FORMS, list_forms, list_receipts, receive_files
+from upk_ledger.actions.region.receiving import FORMS, receive_files
 from upk_ledger.bahasa.dates import long_month
 from upk_ledger.bahasa.numbers import count
-from upk_ledger.bahasa.region_receiving import REASONS, moment_words
+from upk_ledger.bahasa.region_receiving import moment_words
 from upk_ledger.bahasa.region_review import UNVERIFIED
 from upk_ledger.bahasa.sentences import sentence
 from upk_ledger.cli.output import Answer, table
 from upk_ledger.cli.region.commands import region_command
 from upk_ledger.cli.shell import Shell
-from upk_ledger.core.dates import Month, local_moment
-from upk_ledger.core.errors.book import IntegrityBroken
 from upk_ledger.core.errors.exchange import FileUnreadable, SourceMissing
 from upk_ledger.core.region.bundles import SUFFIX, readable
 from upk_ledger.core.region.copies import ACCEPTED, AT_FIRST, BY_CHAIN, KNOWN, REFUSED, WAITING, Received
@@ -34,33 +31,8 @@ _RECEIVED = (
     Column("status", "Status"),
     Column("reason", "Keterangan"),
 )
-_LISTED = (
-    Column("received_on", "Diterima", "date"),
-    Column("upk", "UPK"),
-    Column("month", "Bulan"),
-    Column("records", "Catatan"),
-    Column("status", "Status"),
-    Column("reason", "Keterangan"),
-)
-_AUDITED = (
-    Column("code", "Kode"),
-    Column("name", "Nama"),
-    Column("held", "Buku"),
-    Column("records", "Catatan", "count"),
-    Column("entries", "Jurnal", "count"),
-    Column("head", "Sidik catatan terakhir"),
-    Column("result", "Hasil"),
-)
-_FOUND = (
-    Column("office", "Kode"),
-    Column("code", "Pemeriksaan"),
-    Column("where", "Di mana"),
-    Column("detail", "Apa"),
-)
 _FIGURES = 3
 """How many replaced figures a warning names."""
-
-_HELD = {None: "di sini", "kiriman": "salinan kiriman", "pindah": "salinan; sudah pindah"}
 
 
 @region_command(
@@ -93,7 +65,7 @@ def receive(shell: Shell, *, paths: tuple[Path, ...], code: str) -> None:
     with shell.working() as desk:
         zone, region = desk.office.zone, f"{desk.office.regency_kind} {desk.office.regency}"
         answers = receive_files(desk, files, code.strip(), _progress(len(files)), again=shell.yes)
-    _progress_over()
+    progress_over()
     for one in answers:
         if one.error is not None:
             shell.tell(sentence(one.error))
@@ -115,6 +87,11 @@ def _warn(shell: Shell, one: Received, zone: str, region: str) -> None:
         shell.warn(
             f'Catatan {count(number)} dalam kiriman "{one.file}" tertulis {moment_words(moment, zone)}, sesudah hari'
             " ini: jam komputer UPK, atau jam komputer ini, salah. Mintalah diperiksa."
+        )
+    if one.sealed_away:
+        shell.warn(
+            f"NIK dalam kiriman {one.name} ({one.upk}) tersegel untuk kunci lain, jadi tidak dapat dibandingkan di"
+            " sini. Berikan kunci wilayah ini kepada UPK itu: upk wilayah kunci --keluar pemda.kunci"
         )
     if one.replaced:
         shell.warn(_replaced(one))
@@ -154,14 +131,15 @@ def _progress(total: int) -> Callable[[str], None]:
     return tell
 
 
-def _progress_over() -> None:
+def progress_over() -> None:
+    """Clear the line of progress."""
     if sys.stderr.isatty():
         click.echo("\r" + " " * 70 + "\r", nl=False, err=True)
 
 
 def _told(answers: Sequence[Received]) -> Answer:
     data = [_data(one) for one in answers]
-    rows = [[row["short"] if c.key == "reason" else _cell(row, c.key) for c in _RECEIVED] for row in data]
+    rows = [[row["short"] if c.key == "reason" else cell(row, c.key) for c in _RECEIVED] for row in data]
     sums = {
         status: sum(one.status == status for one in answers) for status in (ACCEPTED, KNOWN, WAITING, REFUSED)
     }
@@ -185,7 +163,8 @@ _COUNTED = {
 }
 
 
-def _cell(row: dict[str, Any], key: str) -> Any:
+def cell(row: dict[str, Any], key: str) -> Any:
+    """What a table of bundles shows in a column."""
     if key == "month":
         return None if row["month"] is None else long_month(row["month"])
     if key == "records":
@@ -210,6 +189,7 @@ def _data(one: Received) -> dict[str, Any]:
         "replaced": list(one.replaced),
         "recorded_ahead": one.ahead[0] if one.ahead else None,
         "other_regency": one.regency or None,
+        "sealed_for_other": one.sealed_away,
         "new_key": one.pinned.fingerprint if one.pinned else None,
         "short": _short(one),
     }
@@ -262,138 +242,3 @@ def _replaced(one: Received) -> str:
 
 def _form_notes(answers: Sequence[Received]) -> list[str]:
     return [f"Angka dari blanko {UNVERIFIED}."] if any(one.by_form for one in answers) else []
-
-
-@region_command(
-    "kiriman",
-    """Daftar kiriman dan blanko yang diterima, ditolak dan menunggu; dengan KODE satu UPK, dengan sebab penolakan.""",
-    examples=("upk wilayah kiriman", "upk wilayah kiriman MELATI"),
-    refused=("UPK yang tidak dikenal",),
-)
-@click.argument("code", metavar="[KODE]", required=False, default="")
-def listed(shell: Shell, *, code: str) -> None:
-    """List bundles."""
-    desk = shell.desk()
-    receipts, waiting = list_receipts(desk, code)
-    forms: list[dict[str, Any]] = [
-        {
-            "received_on": local_moment(one.recorded_at, desk.office.zone).date(),
-            "upk": one.upk,
-            "month": one.month,
-            "corrects": one.corrects,
-            "replaced": one.replaced,
-            "record": one.record,
-        }
-        for one in list_forms(desk, code)
-    ]
-    data: list[dict[str, Any]] = [
-        {
-            "received_on": local_moment(one.recorded_at, desk.office.zone).date(),
-            "upk": one.upk,
-            "month": Month(*map(int, one.month.split("-"))),
-            "first": one.first,
-            "last": one.last,
-            "status": one.status,
-            "reason": one.reason or None,
-            "message": one.words or None,
-            "first_differing": one.differing,
-            "record": one.record,
-        }
-        for one in receipts
-    ]
-    rows = [
-        [
-            one["received_on"], one["upk"], _cell(one, "month"), _cell(one, "records"), one["status"],
-            _why(one),
-        ]
-        for one in data
-    ]  # fmt: skip
-    rows += [
-        [one["received_on"], one["upk"], _cell(one, "month"), None, ACCEPTED, _form_words(one)]
-        for one in forms
-    ]
-    rows.sort(key=lambda row: row[0])
-    waits: list[dict[str, Any]] = [
-        {
-            "file": one.file, "upk": one.upk or None, "name": one.name, "month": one.month, "first": one.first,
-            "last": one.last, "awaited": one.awaited,
-        }
-        for one in waiting
-    ]  # fmt: skip
-    rows += [
-        [None, one["upk"] or one["name"], _cell(one, "month"), _cell(one, "records"), WAITING,
-         f"menunggu catatan {count(one['awaited'])}-{count(one['first'] - 1)}"]
-        for one in waits
-    ]  # fmt: skip
-    shell.show(
-        Answer(
-            data={"receipts": data, "forms": forms, "waiting": waits},
-            sections=(table(_LISTED, rows),) if rows else (),
-            notes=tuple(one["message"] for one in data if code and one["message"])
-            if rows
-            else ("Belum ada kiriman.",),
-        )
-    )
-
-
-def _form_words(one: dict[str, Any]) -> str:
-    """What a form was, and whether it still counts."""
-    return f"blanko{' pembetulan' * one['corrects']}{'; sudah diganti' * one['replaced']}"
-
-
-def _why(one: dict[str, Any]) -> str:
-    """Why a bundle was refused, in few words; with KODE the whole of it stands below."""
-    why = REASONS.get(one["reason"] or "", one["reason"] or "")
-    return why if one["first_differing"] is None else f"{why} mulai catatan {count(one['first_differing'])}"
-
-
-@region_command(
-    "audit",
-    """Periksa buku semua kantor dalam buku wilayah sekaligus: buku wilayah sendiri, dan tiap UPK, seperti upk audit
-    periksa. Status keluarnya 3 bila ada yang rusak.""",
-    examples=("upk wilayah audit", "upk wilayah audit --format json"),
-)
-def audit_all(shell: Shell) -> None:
-    """Audit every office of the book."""
-    shared, audited = audit_region(shell.desk(), _progress_of_audit())
-    _progress_over()
-    broken = [("", one) for one in shared]
-    broken += [(one.code, found) for one in audited for found in one.found.violations]
-    offices = [
-        {
-            "code": one.code,
-            "name": one.name,
-            "kind": one.kind,
-            "copy": one.reason,
-            "ok": one.found.ok,
-            "violations": len(one.found.violations),
-            "records": one.found.records,
-            "entries": one.found.entries,
-            "head": one.found.head,
-        }
-        for one in audited
-    ]
-    rows: list[list[Any]] = [
-        [one.code, one.name, _HELD[one.reason], one.found.records, one.found.entries, one.found.head[:16],
-         "utuh" if one.found.ok else f"rusak: {count(len(one.found.violations))} pelanggaran"]
-        for one in audited
-    ]  # fmt: skip
-    violations: list[dict[str, Any]] = [
-        {"office": code or None, "code": one.code, "where": one.where, "detail": one.detail}
-        for code, one in broken
-    ]
-    tables = (table(_FOUND, [list(one.values()) for one in violations], "Pelanggaran"),) if broken else ()
-    shell.show(
-        Answer(
-            data={"ok": not broken, "offices": offices, "violations": violations},
-            sections=(table(_AUDITED, rows), *tables),
-        )
-    )
-    if broken:
-        click.get_current_context().exit(IntegrityBroken.status)
-
-
-def _progress_of_audit() -> Callable[[str], None]:
-    if not sys.stderr.isatty():
-        return lambda _code: None
-    return lambda code: click.echo(f"\r{f'memeriksa {code}'[:70]:<70}", nl=False, err=True)

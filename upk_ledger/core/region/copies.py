@@ -57,3 +57,5 @@ class Received:
     """The figures of that form that took the place of others, in words."""
     regency: str = ""
     """Where a UPK that is new here says it is, if that is not the region's own city or regency."""
+    sealed_away: bool = False
+    """Whether its NIK are sealed for a key that is none of the region's: they can never be compared here."""
