@@ -115,7 +115,7 @@ def test_the_months_whole_set_goes_into_one_folder(lending, tmp_path):
 
 def test_the_reports_are_named(lending):
     names = [report["name"] for report in lending.told("laporan", "daftar")["reports"]]
-    assert names == list(PAPERS)
+    assert names == [*PAPERS, "kinerja-pembukuan"]
     assert lending("laporan", "nerac").exit_code == 2
 
 

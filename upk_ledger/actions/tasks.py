@@ -3,7 +3,7 @@
 A number of statements that neither loans nor history raise.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from upk_ledger.actions import bank, dunning, visits
@@ -27,7 +27,7 @@ from upk_ledger.store.rewards import duties_between, reward_debts
 from upk_ledger.store.rules import rules_at
 from upk_ledger.store.savings import free_by_group, held_for
 from upk_ledger.store.session import ReadSession
-from upk_ledger.store.settings import setting_at
+from upk_ledger.store.settings import setting_by_day
 from upk_ledger.store.surplus import unpaid
 
 _NEXT_STEP = {
@@ -132,24 +132,24 @@ def _applications(session: ReadSession, loans: Mapping[str, LoanAt], on: date) -
 
 def _month_ends(session: ReadSession, on: date) -> Iterable[Task]:
     """The months that are over and not closed, each with the day by which the office closes it."""
+    deadline = _deadlines(session, "hari-lapor")
     month = first_open_month(session)
     while month.last < on:
-        by = _deadline(session, "hari-lapor", month)
+        by = deadline(month)
         yield Task(str(month), "", by, late=on > by)
         month = Month.of(month.next().first)
 
 
-def _deadline(session: ReadSession, setting: str, month: Month) -> date:
-    """By when a month was to be closed or sent, as the setting was then."""
-    return closing_deadline(month, int(setting_at(session, setting, month.next().first)))
+def _deadlines(session: ReadSession, setting: str) -> Callable[[Month], date]:
+    """By when any month was to be closed or sent, as the setting was then."""
+    days = setting_by_day(session, setting)
+    return lambda month: closing_deadline(month, int(days(month.next().first)))
 
 
 def _bundles(session: ReadSession, on: date) -> list[Task]:
     """The closed months that are not sent yet, of an office that sends, each with its last day."""
-    return [
-        Task(str(month), "", by := _deadline(session, "hari-lapor-wilayah", month), late=on > by)
-        for month in months_unsent(session)
-    ]
+    deadline = _deadlines(session, "hari-lapor-wilayah")
+    return [Task(str(month), "", by := deadline(month), late=on > by) for month in months_unsent(session)]
 
 
 def _unbanked(session: ReadSession, on: date) -> list[Task]:

@@ -1,5 +1,6 @@
 """The office's settings, each from a day on."""
 
+from collections.abc import Callable
 from datetime import date
 
 from upk_ledger.core.settings import SETTINGS
@@ -19,6 +20,20 @@ def setting_at(session: ReadSession, name: str, on: date, through: int | None = 
         **({} if through is None else {"through": through}),
     )
     return SETTINGS[name].usual if found is None else str(found)
+
+
+def setting_by_day(session: ReadSession, name: str) -> Callable[[date], str]:
+    """The value of a setting on any day, by one question."""
+    rows = session.all(
+        "SELECT valid_from, value FROM setting WHERE office_id = :office AND name = :name ORDER BY record, line",
+        name=name,
+    )
+
+    def value(on: date) -> str:
+        known = [str(value) for since, value in rows if since <= on.isoformat()]
+        return known[-1] if known else SETTINGS[name].usual
+
+    return value
 
 
 def settings_at(session: ReadSession, on: date) -> dict[str, tuple[str, date]]:
