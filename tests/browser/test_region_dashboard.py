@@ -214,7 +214,7 @@ def test_a_late_upk_shows_its_last_figures_as_such(opened):
         "11 dari 12 UPK; 1 belum lapor; 1 dilaporkan sendiri, belum diverifikasi"
         in page.locator("header").inner_text()
     )
-    page.get_by_text("UPK yang belum lapor").click()
+    page.get_by_text("UPK yang belum lapor", exact=True).click()
     late = page.get_by_role("table", name="Belum lapor, Oktober 2026")
     assert "Agustus 2026" in late.inner_text()
     page.get_by_role("button", name="UPK Cempaka 12 (U0012)").click()
